@@ -1,0 +1,1 @@
+"""Answering: evidence chosen first, then worded, then checked against what it cites."""

@@ -1,0 +1,169 @@
+"""Evidence → statements in English, each with what it rests on. Spans first, then words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cdi_qa.answering.evidence import Judged
+from cdi_qa.answering.lists import FoundList
+from cdi_qa.index import Index
+from cdi_qa.question import Question
+from cdi_qa.schema import Claim, Evidence, Passage
+from cdi_qa.text import figures, fold_space
+
+_NEAR = 0.93
+_POINTS_BACK = re.compile(
+    r"^(?:This|These|Those|It|She|He|They|However|The remaining|Such)\b(?! is a digest)"
+)
+_MALFORMED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*,(?:\d{4,}|\d{1,2})(?![\d,])")
+_WARNING = re.compile(
+    r"\b(?:must|should|can|may|do|does)\s?n[o']t\b[^.]*\bcompar|\bcompar\w+\b[^.]*\b(?:must|should|"
+    r"can|may)\s?n[o']t\b|\bnot\b[^.]*\b(?:directly )?comparable\b",
+    re.I,
+)
+_COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+class Composer:
+    """Words the evidence of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        passages = index.corpus.passages
+        self._before = {
+            passage.id: passages[at - 1] for at, passage in enumerate(passages) if at > 0
+        }
+        self.warnings = [passage for passage in passages if _WARNING.search(passage.clean)]
+
+    def statements(self, judged: Sequence[Judged]) -> list[Claim]:
+        """The best passage as a statement, and others only where they are as good and elsewhere."""
+        best = judged[0]
+        chosen = [best]
+        for other in judged[1:8]:
+            near = other.support >= _NEAR * best.support and other.typed and not other.missing
+            elsewhere = all(other.passage.source != kept.passage.source for kept in chosen)
+            if near and elsewhere and len(chosen) < 3:
+                chosen.append(other)
+        return [self.statement(item.passage) for item in chosen]
+
+    def statement(self, passage: Passage) -> Claim:
+        """One passage, who says it, and under which heading."""
+        evidence = self.evidence(passage)
+        words = passage.clean
+        start = passage.start
+        before = self._before.get(passage.id)
+        if _POINTS_BACK.match(words) and before is not None and _runs_on(before, passage):
+            start = before.start
+            words = f"{before.clean} {words}"
+            page = self._index.corpus.page(passage.source, passage.page)
+            quote = fold_space(page.text[start : passage.end])
+            evidence = Evidence(passage.source, passage.page, passage.section, quote)
+        said = f"“{words}”" if words == evidence.quote else words
+        lead = _capital(self._speaker(passage))
+        if passage.lead_in and passage.kind != "footnote":
+            return Claim(f"{lead}: {passage.lead_in} {said}", (evidence, *self._lead(passage)))
+        return Claim(f"{lead}: {said}", (evidence,))
+
+    def _lead(self, passage: Passage) -> tuple[Evidence, ...]:
+        """The lead-in as evidence: it stands elsewhere on the page."""
+        for other in self._index.corpus.passages:
+            if other.source == passage.source and other.clean == passage.lead_in:
+                return (self.evidence(other),)
+        return ()
+
+    def _speaker(self, passage: Passage) -> str:
+        """ "the briefing note says, under “Delays”": the heading only where it adds something."""
+        source = self._index.corpus.source(passage.source)
+        heading = passage.section[-1] if passage.section else ""
+        titled = not heading or fold_space(heading).lower() in source.title.lower()
+        if titled or "digest" in heading.lower() or passage.kind == "footnote":
+            return f"{source.spoken} says"
+        return f"{source.spoken} says, under “{heading}”"
+
+    def evidence(self, passage: Passage) -> Evidence:
+        """A passage as evidence."""
+        return Evidence(passage.source, passage.page, passage.section, passage.quote)
+
+    def listing(self, found: FoundList) -> list[Claim]:
+        """A whole list in order, each item cited."""
+        source = self._index.corpus.source(found.source)
+        count = len(found.items)
+        shown = _COUNTS[count] if count < len(_COUNTS) else str(count)
+        if found.lead_in:
+            intro = f"{_capital(source.spoken)} lists {shown} ({count}): {found.lead_in}"
+        elif count == 1:
+            intro = f"{_capital(source.spoken)} says, under “{found.heading}”:"
+        else:
+            intro = f"{_capital(source.spoken)} lists {shown} ({count}) under “{found.heading}”:"
+        claims = []
+        for number, item in enumerate(found.items, start=1):
+            text = f"{number}. {item.text}"
+            if number == 1:
+                text = f"{intro}\n{text}"
+            extra = self._lead_of(found) if number == 1 and found.lead_in else ()
+            computed = frozenset({str(number), str(count)})
+            claims.append(Claim(text, (item.evidence, *extra), computed))
+        return claims
+
+    def _lead_of(self, found: FoundList) -> tuple[Evidence, ...]:
+        for passage in self._index.corpus.passages:
+            if passage.source == found.source and passage.clean == found.lead_in:
+                return (self.evidence(passage),)
+        return ()
+
+    def warning(self) -> list[Claim]:
+        """What the documents themselves warn of: figures that must not be compared."""
+        claims = [self.statement(passage) for passage in self.warnings[:2]]
+        if claims:
+            first = claims[0]
+            text = f"The documents warn against that comparison. {first.text}"
+            claims[0] = Claim(text, first.evidence, first.computed)
+        return claims
+
+    def caveats(self, evidence: Sequence[Evidence]) -> list[Claim]:
+        """Warnings that go with what is cited: a digest is one, a misprint looks like one."""
+        caveats: list[Claim] = []
+        cited = dict.fromkeys(item.source for item in evidence)
+        for source_id in cited:
+            source = self._index.corpus.source(source_id)
+            if source.kind == "digest":
+                text = (
+                    f"{source.title} is a digest in this project's own words, not the document "
+                    "itself."
+                )
+                caveats.append(Claim(text, ()))
+        for item in evidence:
+            for figure in _MALFORMED.findall(item.quote):
+                source = self._index.corpus.source(item.source)
+                text = f"“{figure}” is printed so in {source.spoken}; it looks like a misprint."
+                caveats.append(Claim(text, (item,), frozenset(figures(figure))))
+        return list(dict.fromkeys(caveats))
+
+    def abbreviation(self, question: Question) -> tuple[str, Claim] | None:
+        """What an abbreviation stands for: (status, statement); None where none is asked about."""
+        tokens = re.findall(r"\b[A-Za-z][A-Za-z&0-9]{1,6}\b", question.text)
+        known = {short.lower(): (short, long) for short, long in self._index.corpus.abbreviations}
+        for token in tokens:
+            if token.lower() in known:
+                short, long = known[token.lower()]
+                for passage in self._index.corpus.passages:
+                    if long.lower() in passage.clean.lower():
+                        text = f"{short} is short for {long}, as far as the documents spell it out"
+                        return "answered", Claim(text, (self.evidence(passage),))
+        for token in tokens:
+            upper = token.upper()
+            used = [p for p in self._index.corpus.passages if re.search(rf"\b{upper}\b", p.clean)]
+            if used and (token.isupper() or len(token) >= 3) and upper not in {"WHAT", "THE"}:
+                text = f"The documents use {upper} without saying what it stands for"
+                return "not_in_documents", Claim(text, (self.evidence(used[0]),))
+        return None
+
+
+def _runs_on(before: Passage, passage: Passage) -> bool:
+    same_page = (before.source, before.page) == (passage.source, passage.page)
+    return same_page and before.section_id == passage.section_id and before.kind == passage.kind
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,66 @@
+"""Grounding: no statement reaches a reader unless what it cites bears it out.
+
+Every quotation has to be verbatim, every figure and grade has to stand in the cited text or have
+been worked out from the rows of a look-up, and every cited quote has to be on its page. A
+statement that fails is dropped whole, not mended.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cdi_qa.reading.cells import grade_pattern
+from cdi_qa.schema import Claim, Corpus, Draft
+from cdi_qa.text import figures, fold_space
+
+_QUOTED = re.compile(r"“([^”]*)”")
+_LIST_NUMBER = re.compile(r"(?m)^\d+\. ")
+_GRADE = re.compile(rf"\b(?:{grade_pattern()})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft with the statements that held, and how many did not."""
+
+    draft: Draft
+    removed: int
+
+
+def check_draft(draft: Draft, corpus: Corpus) -> Checked:
+    """The draft without the statements that its evidence does not bear out."""
+    kept = tuple(claim for claim in draft.claims if not find_faults(claim, corpus))
+    caveats = tuple(claim for claim in draft.caveats if not find_faults(claim, corpus))
+    removed = len(draft.claims) - len(kept)
+    return Checked(replace(draft, claims=kept, caveats=caveats), removed)
+
+
+def find_faults(claim: Claim, corpus: Corpus) -> list[str]:
+    """Why a statement must not be shown; empty where it holds."""
+    faults = [
+        f"quote not on page {item.page} of {item.source}"
+        for item in claim.evidence
+        if not _on_page(item.quote, item.source, item.page, corpus)
+    ]
+    cited = " \n ".join(part for item in claim.evidence for part in (item.quote, *item.section))
+    text = _LIST_NUMBER.sub("", claim.text)
+    allowed = set(figures(cited)) | claim.computed
+    faults += [f"figure {figure} not cited" for figure in figures(text) if figure not in allowed]
+    held = fold_space(cited)
+    for quotation in _QUOTED.findall(text):
+        if quotation not in held and quotation not in claim.computed and claim.evidence:
+            faults.append(f"quotation not verbatim: {quotation}")
+    lowered = fold_space(cited).lower() + " ".join(claim.computed).lower()
+    if claim.evidence:
+        for grade in _GRADE.findall(_QUOTED.sub("", text)):
+            if fold_space(grade).lower() not in lowered:
+                faults.append(f"grade {grade} not cited")
+    return faults
+
+
+def _on_page(quote: str, source: str, page: int | None, corpus: Corpus) -> bool:
+    try:
+        text = corpus.page(source, page).text
+    except KeyError:
+        return False
+    return bool(quote) and quote in fold_space(text)

@@ -1,0 +1,169 @@
+"""Lists: "what are the recommendations?" wants a section whole and in order, not a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cdi_qa.index import Index
+from cdi_qa.question import Question
+from cdi_qa.schema import Evidence, Passage
+from cdi_qa.text import fold_space
+
+MATCH = 0.72
+"""Share of the question's weight that a list's heading and lead-in must speak of."""
+_PAST = "term:2014 inspection"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list with the run of text it is quoted from."""
+
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """A list: what introduces it and its items in the document's order."""
+
+    source: str
+    heading: str
+    lead_in: str
+    path: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+class ListFinder:
+    """Knows every list of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @cached_property
+    def lists(self) -> list[FoundList]:
+        """Every list of two or more items, in reading order."""
+        by_section: dict[str, list[Passage]] = {}
+        for passage in self._index.corpus.passages:
+            if passage.kind not in {"footnote", "link"}:
+                by_section.setdefault(passage.section_id, []).append(passage)
+        return [found for held in by_section.values() for found in self._lists_of(held)]
+
+    def _lists_of(self, passages: list[Passage]) -> Iterator[FoundList]:
+        """The lists of one section: those with a lead-in, and the section's own blocks."""
+        blocks = _by_block(passages)
+        leads = list(dict.fromkeys(p.lead_in for p in passages if p.lead_in))
+        for lead in leads:
+            members = [block for block in blocks if block[0].lead_in == lead]
+            if len(members) >= 2:
+                yield self._make(members, lead)
+        tops = _with_sub_items(blocks)
+        bullets = [group for group in tops if group[0].kind in {"bullet", "item"}]
+        chosen = bullets if len(bullets) >= 2 else tops
+        chosen = _until_set_off(chosen)
+        if passages[0].section and len(chosen) >= 2 and not (leads and len(chosen) == 1):
+            yield self._make(chosen, "")
+
+    def _make(self, groups: list[list[Passage]], lead_in: str) -> FoundList:
+        first = groups[0][0]
+        return FoundList(
+            source=first.source,
+            heading=first.section[-1] if first.section else "",
+            lead_in=lead_in,
+            path=first.section,
+            items=tuple(self._item(group) for group in groups),
+        )
+
+    def _item(self, group: list[Passage]) -> Item:
+        first, last = group[0], group[-1]
+        page = self._index.corpus.page(first.source, first.page)
+        quote = fold_space(page.text[first.start : last.end])
+        text = " ".join(passage.clean for passage in group)
+        return Item(text, Evidence(first.source, first.page, first.section, quote))
+
+    def find(self, question: Question) -> FoundList | None:
+        """The list that a question asks for, or None."""
+        if not (question.wants_list or question.asks == "count"):
+            return None
+        if not question.units or question.context:
+            return None
+        scored = [(self._score(question, found), -at, found) for at, found in enumerate(self.lists)]
+        best = max(scored, key=lambda entry: entry[:2], default=None)
+        return best[2] if best is not None and best[0] >= MATCH else None
+
+    def _score(self, question: Question, found: FoundList) -> float:
+        lexicon = self._index.lexicon
+        source = self._index.corpus.source(found.source)
+        name = lexicon.keys(
+            f"{found.heading} . {found.lead_in}" if found.lead_in else found.heading
+        )
+        around = lexicon.keys(" . ".join([*found.path, source.title, source.attribution]))
+        past_list = _PAST in name | around or bool(
+            re.search(r"\b20(?:0\d|1[0-4])\b", found.heading)
+        )
+        past_asked = any(unit.key == _PAST for unit in question.units) or any(
+            int(year) <= 2014 for year in question.years
+        )
+        held = total = 0.0
+        named = False
+        for unit in dict.fromkeys(question.units):
+            weight = 0.4 if unit.kind in {"body", "word"} or unit.key in _GENERIC else 1.0
+            total += weight
+            if unit.key in name:
+                held += weight
+                named = named or weight == 1.0 or len(question.units) == 1
+            elif unit.key in around or (unit.key == _PAST and past_list):
+                held += weight * 0.8
+        if not named or not total:
+            return 0.0
+        score = held / total
+        if past_list != past_asked:
+            score -= 0.35
+        if source.kind == "full":
+            score += 0.03
+        # A heading that says just what was asked beats one that says more.
+        extra = len(lexicon.units(found.heading)) - sum(
+            1
+            for unit in lexicon.units(found.heading)
+            if unit.key in {u.key for u in question.units}
+        )
+        return score - 0.02 * extra
+
+
+_GENERIC = frozenset(
+    {"word:recorded", "word:reports", "inspect", "term:crime recording", "crime", "find", "year"}
+)
+
+
+def _by_block(passages: list[Passage]) -> list[list[Passage]]:
+    blocks: list[list[Passage]] = []
+    for passage in passages:
+        if blocks and blocks[-1][0].block == passage.block:
+            blocks[-1].append(passage)
+        else:
+            blocks.append([passage])
+    return blocks
+
+
+def _with_sub_items(blocks: list[list[Passage]]) -> list[list[Passage]]:
+    """Blocks in which a list that a block introduces is part of that block."""
+    groups: list[list[Passage]] = []
+    for block in blocks:
+        introduced = block[0].lead_in
+        if groups and introduced and any(passage.clean == introduced for passage in groups[-1]):
+            groups[-1].extend(block)
+        else:
+            groups.append(list(block))
+    return groups
+
+
+def _until_set_off(groups: list[list[Passage]]) -> list[list[Passage]]:
+    """The run of items before a paragraph that white space sets off from items set close."""
+    if len(groups) < 3 or groups[1][0].set_off:
+        return groups
+    for at in range(2, len(groups)):
+        if groups[at][0].set_off:
+            return groups[:at]
+    return groups

@@ -1,0 +1,147 @@
+"""Saying no well: what is missing, the nearest that is said, and the question for the meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cdi_qa import wording
+from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.index import Index
+from cdi_qa.question import Question
+from cdi_qa.schema import Claim, Draft
+from cdi_qa.text import join_english
+
+NEAR_COVERAGE = 0.6
+NEAR_COSINE = 0.45
+_PLAIN = re.compile(r"^[\w\s',.?!()%£&/’-]{3,200}$")
+
+
+class Refuser:
+    """Words refusals, joins the parts of an answer, and suggests what can be answered."""
+
+    def __init__(self, index: Index, evidence: EvidenceFinder, composer: Composer) -> None:
+        self._index = index
+        self._evidence = evidence
+        self._composer = composer
+
+    def refuse(self, question: Question, judged: Sequence[Judged]) -> Draft:
+        """Nothing in the documents answers it."""
+        claims = [Claim(self._reason(question), ())]
+        nearest = judged[0] if judged else None
+        if (
+            nearest is not None
+            and nearest.coverage >= NEAR_COVERAGE
+            and nearest.hit.cosine >= NEAR_COSINE
+            and not nearest.missing
+        ):
+            statement = self._composer.statement(nearest.passage)
+            text = f"{wording.NEAREST}: {statement.text[0].lower()}{statement.text[1:]}"
+            claims.append(Claim(text, statement.evidence))
+        return Draft(
+            status="not_in_documents",
+            claims=tuple(claims),
+            caveats=tuple(self._digests(question)),
+            suggestions=self.suggest([]),
+            ask_at_meeting=self._for_meeting(question),
+            answered_by="none" if len(claims) == 1 else "passages",
+        )
+
+    def abbreviation(self, question: Question, status: str, claim: Claim) -> Draft:
+        """What an abbreviation stands for, or that the documents never say."""
+        answered = status == "answered"
+        return Draft(
+            status="answered" if answered else "not_in_documents",
+            claims=(claim,),
+            ask_at_meeting=None if answered else self._for_meeting(question),
+            answered_by="passages",
+        )
+
+    def _reason(self, question: Question) -> str:
+        """The refusal's first sentence: what exactly the documents lack, where that is plain."""
+        lexicon = self._index.lexicon
+        absent = [
+            lexicon.concepts[unit.key].name
+            for unit in dict.fromkeys(question.units)
+            if unit.kind in {"offence", "person", "body"} and not self._evidence.is_known(unit)
+        ]
+        if absent:
+            return wording.NOTHING_ON.format(
+                subjects=join_english(list(dict.fromkeys(absent)), "or")
+            )
+        known = {
+            year
+            for passage in self._index.corpus.passages
+            for year in re.findall(r"\b(?:19|20)\d\d\b", passage.context)
+        }
+        years = [year for year in question.years if year not in known]
+        if years:
+            return wording.NO_SUCH_YEAR.format(years=join_english(years, "or"))
+        return wording.NOT_IN_DOCUMENTS
+
+    def _for_meeting(self, question: Question) -> str | None:
+        """The question to put to the force, where it is one about their work."""
+        text = question.text.strip()
+        if not _PLAIN.match(text) or not any(map(self._evidence.is_known, question.units)):
+            return None
+        text = text[0].upper() + text[1:]
+        return text if text.endswith("?") else text.rstrip(".!, ") + "?"
+
+    def _digests(self, question: Question) -> list[Claim]:
+        """That a source is only a digest, so the full document may say more."""
+        if not any(map(self._evidence.is_known, question.units)):
+            return []
+        digests = [source for source in self._index.corpus.sources if source.kind == "digest"]
+        if not digests:
+            return []
+        titles = join_english([source.title for source in digests])
+        verb = "is only a digest" if len(digests) == 1 else "are only digests"
+        text = (
+            f"{titles} {verb}: the full documents may say more. Add one with "
+            f"`cdi-qa sources add FILE --id {digests[0].id}`."
+        )
+        return [Claim(text, ())]
+
+    def join(self, parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+        """One answer from the answers to the parts of a question."""
+        good = [draft for draft in drafts if draft.status != "not_in_documents"]
+        if not good:
+            return drafts[0]
+        claims: list[Claim] = []
+        for part, draft in zip(parts, drafts, strict=True):
+            if draft.status == "not_in_documents":
+                text = wording.PART_MISSING.format(part=part.rstrip("?")) if _PLAIN.match(part) else (
+                    wording.NOT_IN_DOCUMENTS
+                )  # fmt: skip
+                claims.append(Claim(text, ()))
+            else:
+                claims += draft.claims
+        status = "answered" if len(good) == len(drafts) else "partly_answered"
+        if any(draft.status == "premise_corrected" for draft in drafts):
+            status = "premise_corrected"
+        kinds = {draft.answered_by for draft in good}
+        by = kinds.pop() if len(kinds) == 1 else "both"
+        asks = [draft.ask_at_meeting for draft in drafts if draft.ask_at_meeting]
+        tables = [draft.table for draft in good if draft.table is not None]
+        return Draft(
+            status=status,  # type: ignore[arg-type]
+            claims=tuple(dict.fromkeys(claims)),
+            table=tables[0] if tables else None,
+            caveats=tuple(dict.fromkeys(c for draft in drafts for c in draft.caveats)),
+            suggestions=(),
+            ask_at_meeting=asks[0] if asks else None,
+            answered_by=by,
+        )
+
+    def suggest(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """Questions that the documents' own lists answer, other than the one just given."""
+        shown = {section for claim in claims for item in claim.evidence for section in item.section}
+        headings = dict.fromkeys(
+            section.path[-1]
+            for section in self._index.corpus.sections
+            if section.path and len(section.passages) >= 2 and section.path[-1] not in shown
+        )
+        plural = [h for h in headings if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+){0,3}", h)]
+        plural = [h for h in plural if h.split()[0].endswith("s") or h.endswith("s")]
+        return tuple(f"What are the {heading.lower()}?" for heading in plural[:2])

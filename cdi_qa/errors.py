@@ -1,0 +1,40 @@
+"""The exceptions that reach a person, each one plain sentence that says what to do.
+
+    CdiQaError
+    ├── UsageError          the command or its input was wrong (exit status 2)
+    ├── DocumentError       a document cannot be read; names the file and the reason
+    ├── CorpusError         the folder of documents is missing or holds nothing readable
+    ├── IndexUnusableError  the index cannot be built, opened or trusted
+    ├── ModelError          the embedding model is missing or is not the one expected
+    └── QueryError          a SQL query on the tables is not allowed or is wrong
+
+"The documents don't say" is an answer, never an exception.
+"""
+
+
+class CdiQaError(Exception):
+    """Base of every error this package raises on purpose; `str()` of it is fit to be shown."""
+
+
+class UsageError(CdiQaError):
+    """What was asked for is not something the program can do as given."""
+
+
+class DocumentError(CdiQaError):
+    """One document cannot be read. The other documents still can."""
+
+
+class CorpusError(CdiQaError):
+    """The folder of documents is missing, or nothing in it can be read."""
+
+
+class IndexUnusableError(CdiQaError):
+    """The index cannot be built, opened or trusted."""
+
+
+class ModelError(CdiQaError):
+    """The embedding model is missing or damaged."""
+
+
+class QueryError(CdiQaError):
+    """A SQL query is not a single read-only SELECT over the tables, or it failed."""

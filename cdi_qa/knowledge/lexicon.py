@@ -1,0 +1,155 @@
+"""The lexicon: which words mean the same, for questions and passages alike."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from cdi_qa.text import stem, words
+
+FUNCTION_WORDS = frozenset(
+    "a an the of to in on at for from by with as and or but if then than that this these those it "
+    "its itself they them their theirs he him his she her hers i me my mine we us our ours you your "
+    "yours is are was were be been being am do does did doing done has have had having will would "
+    "shall should can could may might must there here what which who whom whose when where why how "
+    "not no nor so too very just only also any some all both each few more most other such own same "
+    "about into over under again further once up down out off between during before after above "
+    "below because until while please tell me know say says said told give show list name find "
+    "many much get got let go going went goes come came like really actually exactly ever still yet "
+    "thing things stuff bit lot lots kind sort way ok okay hi hello thanks thank s t m re ve ll d "
+    "dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt havent hasnt hadnt "
+    "whats whos wheres whens hows thats theres im youre theyre weve per via etc anything something "
+    "someone somebody one ones two else want need see think mean means look make made take taken "
+    "put use used using think thought well now".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Terms that mean the same. `key` identifies it; the first term is the documents' own."""
+
+    key: str
+    kind: str
+    terms: tuple[tuple[str, ...], ...]
+    """Each term as a run of stems."""
+    canonical: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing a text speaks of: a concept or, outside the lexicon, a word's stem."""
+
+    key: str
+    kind: str
+    """The concept's kind, or "stem"."""
+    surface: str
+    """The words it was read from."""
+    position: int
+    """Index of its first word."""
+
+
+class Lexicon:
+    """Finds the concepts of a text. Extra pairs (abbreviations learned from documents) may join."""
+
+    def __init__(
+        self, concepts: Iterable[Concept], vocabulary: frozenset[str] = frozenset()
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.concepts = {concept.key: concept for concept in concepts}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for concept in self.concepts.values():
+            for term in concept.terms:
+                self._by_first.setdefault(term[0], []).append((term, concept.key))
+        for options in self._by_first.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def with_abbreviations(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
+        """A lexicon that also knows these abbreviations and expansions."""
+        known = dict(self.concepts)
+        for short, expansion in pairs:
+            terms = (_as_stems(expansion), _as_stems(short))
+            owner = next(
+                (key for key, concept in known.items() if set(terms) & set(concept.terms)), None
+            )
+            if owner is None:
+                key = f"abbr:{short.lower()}"
+                known[key] = Concept(key, "term", terms, expansion, expansion)
+            else:
+                old = known[owner]
+                merged = tuple(dict.fromkeys((*old.terms, *terms)))
+                known[owner] = Concept(old.key, old.kind, merged, old.canonical, old.name)
+        return Lexicon(known.values(), self.vocabulary)
+
+    def units(self, text: str, content_only: bool = True) -> list[Unit]:
+        """The units of a text in order; longest terms first, function words left out."""
+        tokens = words(text)
+        stemmed = [stem(token) for token in tokens]
+        units: list[Unit] = []
+        at = 0
+        while at < len(tokens):
+            term = self._term_at(stemmed, at)
+            if term is not None:
+                run, key = term
+                if not (len(run) == 1 and content_only and tokens[at] in FUNCTION_WORDS):
+                    surface = " ".join(tokens[at : at + len(run)])
+                    units.append(Unit(key, self.concepts[key].kind, surface, at))
+                    at += len(run)
+                    continue
+            if not content_only or tokens[at] not in FUNCTION_WORDS:
+                units.append(Unit(stemmed[at], "stem", tokens[at], at))
+            at += 1
+        return units
+
+    def keys(self, text: str) -> frozenset[str]:
+        """Every key a text can be found by: its concepts, those inside longer terms, its stems."""
+        tokens = words(text)
+        stemmed = [stem(token) for token in tokens]
+        found = {s for s, token in zip(stemmed, tokens, strict=True) if token not in FUNCTION_WORDS}
+        for at in range(len(stemmed)):
+            for term, key in self._by_first.get(stemmed[at], []):
+                if tuple(stemmed[at : at + len(term)]) == term:
+                    found.add(key)
+        return frozenset(found)
+
+    def rewrite(self, text: str) -> str:
+        """The text's content in the documents' own words, for a dense search."""
+        return " ".join(
+            self.concepts[unit.key].canonical if unit.kind != "stem" else unit.surface
+            for unit in self.units(text)
+        )
+
+    def _term_at(self, stemmed: list[str], at: int) -> tuple[tuple[str, ...], str] | None:
+        for term, key in self._by_first.get(stemmed[at], []):
+            if tuple(stemmed[at : at + len(term)]) == term:
+                return term, key
+        return None
+
+
+def _as_stems(term: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(term))
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    data = tomllib.loads(
+        files("cdi_qa.knowledge").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    )
+    spoken = frozenset(
+        word for entry in data["concept"] for term in entry["terms"] for word in words(term)
+    )
+    concepts = (
+        Concept(
+            key=f"{entry['kind']}:{entry['terms'][0].lower()}",
+            kind=entry["kind"],
+            terms=tuple(dict.fromkeys(_as_stems(term) for term in entry["terms"])),
+            canonical=entry["terms"][0],
+            name=entry.get("name", entry["terms"][0]),
+        )
+        for entry in data["concept"]
+    )
+    return Lexicon(concepts, spoken)

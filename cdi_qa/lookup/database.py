@@ -1,0 +1,137 @@
+"""The tables in DuckDB: in memory, without access to files or settings, read only."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from cdi_qa.errors import QueryError
+from cdi_qa.lookup.query import quote_name
+from cdi_qa.reading.cells import grade_scale
+from cdi_qa.schema import Column, Table
+
+COMPARISON = "comparison"
+_TIMEOUT_SECONDS = 5.0
+_MAX_ROWS = 1000
+_TYPES = {"number": "DECIMAL(18, 4)", "grade": "grade", "date": "DATE", "text": "VARCHAR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows of a query: plain numbers and strings, dates in ISO form."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Database:
+    """All tables of the corpus, and `comparison`, a view of the one that compares bodies."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.tables = {table.name: table for table in tables}
+        self.comparison = comparison_table(tables)
+
+    def table(self, name: str) -> Table:
+        """The table of that name. Raises QueryError naming those there are."""
+        if name == COMPARISON and self.comparison is not None:
+            return self.comparison
+        if name in self.tables:
+            return self.tables[name]
+        known = ", ".join(([COMPARISON] if self.comparison else []) + list(self.tables))
+        raise QueryError(
+            f"There is no table {name!r}; the tables are {known}."
+            if known
+            else "The documents hold no table of figures or grades."
+        )
+
+    def run(self, sql: str) -> Result:
+        """The rows of one query, stopped after a few seconds or a thousand rows.
+
+        Raises QueryError with the database's own first line where the query is wrong.
+        """
+        import duckdb
+
+        cursor = self._connection.cursor()
+        watchdog = threading.Timer(_TIMEOUT_SECONDS, cursor.interrupt)
+        watchdog.start()
+        try:
+            cursor.execute(sql)
+            columns = tuple(item[0] for item in cursor.description or ())
+            rows = cursor.fetchmany(_MAX_ROWS)
+        except duckdb.InterruptException:
+            raise QueryError("The query took too long and was stopped.") from None
+        except duckdb.Error as error:
+            reason = str(error).split("\n", 1)[0]
+            raise QueryError(f"The query failed: {reason}") from None
+        finally:
+            watchdog.cancel()
+            cursor.close()
+        return Result(columns, tuple(tuple(_plain(value) for value in row) for row in rows))
+
+    def parse(self, sql: str) -> dict[str, Any]:
+        """DuckDB's syntax tree of a query, or what is wrong with it; nothing is run."""
+        cursor = self._connection.cursor()
+        try:
+            row = cursor.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()
+        finally:
+            cursor.close()
+        tree: dict[str, Any] = json.loads(row[0])
+        return tree
+
+    @cached_property
+    def _connection(self) -> Any:
+        import duckdb
+
+        connection = duckdb.connect(
+            ":memory:", config={"enable_external_access": "false", "memory_limit": "256MB"}
+        )
+        grades = ", ".join(f"'{grade}'" for grade in reversed(grade_scale()))
+        connection.execute(f"CREATE TYPE grade AS ENUM ({grades})")
+        for table in self.tables.values():
+            _create(connection, table)
+        if self.comparison is not None:
+            connection.execute(
+                f"CREATE VIEW {COMPARISON} AS SELECT * FROM {quote_name(self.comparison.name)}"
+            )
+        connection.execute("SET lock_configuration = true")
+        return connection
+
+
+def comparison_table(tables: Sequence[Table]) -> Table | None:
+    """The table that compares bodies: it names its rows and holds the most figures and grades."""
+    named = [table for table in tables if table.key is not None and len(table.rows) >= 2]
+    return max(named, key=_comparable_cells, default=None)
+
+
+def _comparable_cells(table: Table) -> int:
+    measures = sum(1 for column in table.columns if column.kind in {"number", "grade"})
+    return measures * len(table.rows)
+
+
+def _create(connection: Any, table: Table) -> None:
+    columns = ", ".join(f"{quote_name(c.name)} {_TYPES[c.kind]}" for c in table.columns)
+    name = quote_name(table.name)
+    connection.execute(f"CREATE TABLE {name} ({columns})")
+    marks = ", ".join("?" for _ in table.columns)
+    rows = [
+        [_stored(cell.value, column) for cell, column in zip(row.cells, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _stored(value: Decimal | str | None, column: Column) -> Decimal | str | None:
+    return str(value) if column.kind == "text" and value is not None else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value

@@ -1,0 +1,239 @@
+"""A question → what it mentions of a table: rows, columns, grades, figures, dates, operations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.vocabulary import Vocabulary, force_names, load_forces, load_phrases
+from cdi_qa.reading.cells import grade_spellings
+from cdi_qa.text import NUMBER_WORDS, fold_typography, stem, words
+
+_TOKEN = re.compile(
+    r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?|[&/]"
+)
+_MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+]  # fmt: skip
+_CASED = {("met",): "Met", ("us",): None}
+"""Short names that are also common words: taken for the name only as it is capitalised."""
+_SIMILAR = 84.0
+"""Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt name is recovered."""
+_GRADE_CUES = frozenset(
+    "graded rated as was is are were got get been judged a an be being given or and not only also "
+    "marked classed scored have has only".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something a question mentions, with the span of its tokens."""
+
+    kind: str
+    """key, own, all, column, grade, number, month, year, measure, or an operation's name."""
+    value: str
+    start: int
+    end: int
+    amount: Decimal | None = None
+
+
+@dataclass(slots=True)
+class Scan:
+    """All mentions of a question in order, and the words that nothing accounts for."""
+
+    tokens: list[str]
+    mentions: list[Mention] = field(default_factory=list)
+    leftover: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    """Forces that are named and are not in the table."""
+
+    def of(self, *kinds: str) -> list[Mention]:
+        """The mentions of these kinds."""
+        return [mention for mention in self.mentions if mention.kind in kinds]
+
+    def has(self, *kinds: str) -> bool:
+        """True where one of these kinds is mentioned."""
+        return bool(self.of(*kinds))
+
+
+def tokenize(question: str) -> list[str]:
+    """Words, figures and ampersands of a question, possessive endings dropped."""
+    text = fold_typography(question).replace("%", " percent ")
+    found = (match.group() for match in _TOKEN.finditer(text))
+    return [re.sub(r"'s$|'$", "", token) for token in found]
+
+
+def scan(question: str, vocabulary: Vocabulary) -> Scan:
+    """Read a question for what it mentions of the vocabulary's table, longest phrases first."""
+    original = tokenize(question)
+    tokens = [token.lower().replace("'", "") for token in original]
+    result = Scan(tokens)
+    at = 0
+    while at < len(tokens):
+        found = _longest(tokens, original, at, vocabulary, result)
+        if found is None:
+            at += 1
+            continue
+        result.mentions.append(found)
+        at = found.end
+    _recover_names(result, vocabulary)
+    _collect_leftover(result)
+    return result
+
+
+def _longest(
+    tokens: list[str], original: list[str], at: int, vocabulary: Vocabulary, result: Scan
+) -> Mention | None:
+    options = [
+        mention
+        for mention in _mentions_at(tokens, original, at, vocabulary)
+        if mention.end > mention.start
+    ]
+    best = max(options, key=lambda mention: mention.end - mention.start, default=None)
+    if best is not None and best.kind == "absent":
+        result.absent.append(best.value)
+    return best
+
+
+def _mentions_at(
+    tokens: list[str], original: list[str], at: int, vocabulary: Vocabulary
+) -> Iterator[Mention]:
+    """Every mention that begins at a token; of equally long ones the first counts."""
+    yield from _names_at(tokens, original, at, vocabulary)
+    token = tokens[at]
+    if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", token):
+        amount = Decimal(token.replace(",", ""))
+        year = token.isdigit() and 1990 <= int(token) <= 2100
+        yield Mention("year" if year else "number", token, at, at + 1, amount)
+    elif token in NUMBER_WORDS and token not in {"one", "zero"}:
+        yield Mention("number", token, at, at + 1, Decimal(NUMBER_WORDS[token]))
+    elif ordinal := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token):
+        yield Mention("ordinal", token, at, at + 1, Decimal(ordinal.group(1)))
+    elif token in load_phrases()["ordinals"]["words"]:
+        index = load_phrases()["ordinals"]["words"].index(token)
+        yield Mention("ordinal", token, at, at + 1, Decimal(index))
+    if (month := _month(token)) and not (token == "may" and original[at] != "May"):
+        yield Mention("month", str(month), at, at + 1)
+    for spelling, grade in grade_spellings().items():
+        run = spelling.split()
+        if tokens[at : at + len(run)] == run and _grade_meant(tokens, original, at, spelling):
+            yield Mention("grade", grade, at, at + len(run))
+    for phrase in vocabulary.phrases:
+        if tuple(stem(t) for t in tokens[at : at + len(phrase.stems)]) == phrase.stems:
+            yield Mention("column", phrase.column, at, at + len(phrase.stems))
+    for term in vocabulary.foreign:
+        if tuple(stem(t) for t in tokens[at : at + len(term)]) == term:
+            yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
+            break
+    for run, kind in _phrase_book().get(token, []):
+        if tuple(tokens[at : at + len(run)]) == run:
+            yield Mention(kind, " ".join(run), at, at + len(run))
+
+
+def _names_at(
+    tokens: list[str], original: list[str], at: int, vocabulary: Vocabulary
+) -> Iterator[Mention]:
+    for size in range(min(5, len(tokens) - at), 0, -1):
+        raw = tokens[at : at + size]
+        if raw[0] in "&/" or raw[-1] in "&/":
+            continue
+        run = tuple(token for token in raw if token not in "&/")
+        if run in {("a", "s"), ("d", "c")} and "&" not in raw:
+            continue
+        if run in _CASED and original[at] != _CASED[run]:
+            continue
+        printed = vocabulary.keys.get(run) or vocabulary.keys.get((*run[:-1], _singular(run[-1])))
+        if printed is not None:
+            yield Mention("key", printed, at, at + size)
+            return
+        if (name := force_names().get(run)) is not None:
+            yield Mention("absent", name, at, at + size)
+            return
+
+
+def _singular(word: str) -> str:
+    """A possessive that lost its apostrophe ("kents"), without its ending."""
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _month(token: str) -> int | None:
+    for number, name in enumerate(_MONTHS, start=1):
+        if token == name or (len(token) >= 3 and token in {name[:3], name[:4]}):
+            return number
+    return None
+
+
+def _grade_meant(tokens: list[str], original: list[str], at: int, spelling: str) -> bool:
+    """ "good" is a grade in "graded good" and "Good for systems", not in "how good is"."""
+    if spelling not in {"good", "adequate", "satisfactory"}:
+        return True
+    if original[at][0].isupper() and at > 0:
+        return True
+    return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+@lru_cache(maxsize=1)
+def _phrase_book() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word → phrases that begin with it and what each is, longest first."""
+    book: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    data = load_phrases()
+    sections = [
+        *data["operations"].items(),
+        *((f"cmp {operator}", phrases) for operator, phrases in data["comparators"].items()),
+        *((f"cue {name}", phrases) for name, phrases in data["cues"].items()),
+        ("measure", data["measures"]["phrases"]),
+        ("own", load_forces()["idiom"]["own"]),
+        ("all", load_forces()["idiom"]["all"]),
+    ]
+    for kind, phrases in sections:
+        for phrase in phrases:
+            run = tuple(token.lower().replace("'", "") for token in tokenize(phrase))
+            book.setdefault(run[0], []).append((run, kind))
+    for options in book.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return book
+
+
+def _recover_names(result: Scan, vocabulary: Vocabulary) -> None:
+    """Misspelt names of rows, recovered where they are like one name and no known word."""
+    taken = {at for mention in result.mentions for at in range(mention.start, mention.end)}
+    spellings = {" ".join(run): key for run, key in vocabulary.keys.items() if len(run) <= 3}
+    for at, token in enumerate(result.tokens):
+        if at in taken or vocabulary.is_word(token):
+            continue
+        for size in (2, 1):
+            run = result.tokens[at : at + size]
+            text = " ".join(run)
+            if len(run) < size or len(text) < 4 or not text[0].isalpha():
+                continue
+            choices = [name for name in spellings if len(name) >= 4 and name[0] == text[0]]
+            match = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+            if match is None:
+                continue
+            printed = spellings[match[0]]
+            result.mentions.append(Mention("key", printed, at, at + size))
+            result.remarks.append(f"“{text}” was read as {vocabulary.spoken(printed)}.")
+            break
+    result.mentions.sort(key=lambda mention: mention.start)
+
+
+def _collect_leftover(result: Scan) -> None:
+    filler = frozenset(load_phrases()["filler"]["words"])
+    taken = {at for mention in result.mentions for at in range(mention.start, mention.end)}
+    result.leftover = [mention.value for mention in result.of("foreign")] + [
+        token
+        for at, token in enumerate(result.tokens)
+        if at not in taken
+        and token not in filler
+        and token not in FUNCTION_WORDS
+        and token not in {"&", "/", "n"}
+        and words(token)
+    ]

@@ -1,0 +1,193 @@
+"""What a table's rows and columns are called: by itself, and by people.
+
+Names come from the table; the knowledge files add other spellings of a force and other words for
+what a heading says.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
+from cdi_qa.schema import Column, Corpus, Table
+from cdi_qa.text import stem, words
+
+_GENERIC = frozenset(
+    "grade rate rating score of the and date report name number % per cent".split()
+)
+
+
+@lru_cache(maxsize=1)
+def load_phrases() -> dict[str, Any]:
+    """How people ask things of a table, from the knowledge file."""
+    return _load("lookup.toml")
+
+
+@lru_cache(maxsize=1)
+def load_forces() -> dict[str, Any]:
+    """The police forces and their other names, from the knowledge file."""
+    return _load("forces.toml")
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = files("cdi_qa.knowledge").joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def force_names() -> dict[tuple[str, ...], str]:
+    """Every way to write a force, as words, and the force's usual name."""
+    names: dict[tuple[str, ...], str] = {}
+    for name, others in load_forces()["forces"].items():
+        for spelling in [name, *others]:
+            names[tuple(words(spelling))] = name
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPhrase:
+    """One way to say a column: its stems, and how specific it is (words of the heading held)."""
+
+    stems: tuple[str, ...]
+    column: str
+
+
+class Vocabulary:
+    """The names of one table's rows and columns, and whose table it is."""
+
+    def __init__(self, table: Table, corpus: Corpus, lexicon: Lexicon) -> None:
+        self.table = table
+        self._corpus = corpus
+        self._lexicon = lexicon
+
+    @cached_property
+    def keys(self) -> dict[tuple[str, ...], str]:
+        """Every way to write a row's name, as words, and the printed name."""
+        found: dict[tuple[str, ...], str] = {}
+        for printed in self.table.keys():
+            found[tuple(words(printed))] = printed
+            usual = force_names().get(tuple(words(printed)))
+            for spelling, name in force_names().items():
+                if usual is not None and name == usual:
+                    found.setdefault(spelling, printed)
+        return found
+
+    def spoken(self, printed: str) -> str:
+        """The name for a sentence: the usual one, the printed one added where it looks different."""
+        usual = force_names().get(tuple(words(printed)))
+        if usual is None or usual == printed:
+            return printed
+        pairs = list(zip(words(usual), words(printed), strict=False))
+        if len(words(usual)) == len(words(printed)) and all(a[:3] == b[:3] for a, b in pairs):
+            return usual
+        return f"{usual} ({printed})"
+
+    def names_of(self, printed: str) -> list[str]:
+        """Every way to write one row's name."""
+        usual = force_names().get(tuple(words(printed)))
+        others = load_forces()["forces"].get(usual, []) if usual else []
+        return [printed, *([usual] if usual else []), *others]
+
+    @cached_property
+    def own(self) -> str | None:
+        """The printed name of the row that the documents are about: the one they name most."""
+        counts: Counter[str] = Counter()
+        titles = [source.title for source in self._corpus.sources]
+        for text in titles + [passage.clean for passage in self._corpus.passages]:
+            tokens = words(text)
+            for at in range(len(tokens)):
+                for size in range(1, 5):
+                    printed = self.keys.get(tuple(tokens[at : at + size]))
+                    if printed is not None:
+                        counts[printed] += 1
+        return counts.most_common(1)[0][0] if counts else None
+
+    @cached_property
+    def phrases(self) -> list[ColumnPhrase]:
+        """Every way to say a column, longest first."""
+        found: dict[tuple[tuple[str, ...], str], ColumnPhrase] = {}
+        for column in self.table.columns:
+            if column.name == self.table.key:
+                continue
+            for phrase in self._spellings(column):
+                run = tuple(stem(word) for word in words(phrase))
+                if run:
+                    found[(run, column.name)] = ColumnPhrase(run, column.name)
+        return sorted(found.values(), key=lambda phrase: -len(phrase.stems))
+
+    def _spellings(self, column: Column) -> Iterable[str]:
+        heading = column.heading
+        yield heading
+        parts = [part.strip() for part in re.split(r"[/&]|\band\b", heading) if part.strip()]
+        if len(parts) > 1:
+            yield " and ".join(parts)
+        for part in parts:
+            yield part
+            for word in words(part):
+                if word not in _GENERIC:
+                    yield word
+                    yield from self._synonyms(word)
+            yield from self._synonyms(part)
+
+    def _synonyms(self, text: str) -> Iterable[str]:
+        """The lexicon's other terms for an offence that a heading names."""
+        units = self._lexicon.units(text, content_only=False)
+        if len(units) == 1 and units[0].kind in {"offence", "theme"}:
+            for term in self._lexicon.concepts[units[0].key].terms:
+                yield " ".join(term)
+
+    @cached_property
+    def foreign(self) -> list[tuple[str, ...]]:
+        """Stems of offences that the lexicon knows and no column is about, longest first."""
+        named = {phrase.stems for phrase in self.phrases}
+        terms = [
+            term
+            for concept in self._lexicon.concepts.values()
+            if concept.kind == "offence" and not named & set(concept.terms)
+            for term in concept.terms
+            if len(term) > 1
+        ]
+        return sorted(terms, key=lambda term: -len(term))
+
+    @cached_property
+    def measure_columns(self) -> frozenset[str]:
+        """Columns whose heading is also the word for what every rate measures ("Recording")."""
+        measured = {
+            stem(word) for phrase in load_phrases()["measures"]["phrases"] for word in words(phrase)
+        } - {stem("crime"), stem("data")}
+        return frozenset(
+            column.name
+            for column in self.table.columns
+            if (own := {stem(word) for word in words(column.heading)}) and own <= measured
+        )
+
+    def offence_name(self, column: Column) -> str | None:
+        """How a sentence names the offence that a heading stands for ("Sexual")."""
+        units = self._lexicon.units(column.heading, content_only=False)
+        if len(units) == 1 and units[0].kind == "offence":
+            return self._lexicon.concepts[units[0].key].name
+        return None
+
+    def is_word(self, token: str) -> bool:
+        """True for a word that the documents, the lexicon or plain English hold."""
+        return token in FUNCTION_WORDS or stem(token) in self._known_stems
+
+    @cached_property
+    def _known_stems(self) -> frozenset[str]:
+        known = {stem(w) for passage in self._corpus.passages for w in words(passage.clean)}
+        known |= {
+            part for c in self._lexicon.concepts.values() for term in c.terms for part in term
+        }
+        phrases = load_phrases()
+        known |= {stem(word) for word in phrases["filler"]["words"]}
+        for section in ("operations", "comparators", "cues", "measures"):
+            for group in phrases[section].values():
+                known |= {stem(word) for phrase in group for word in words(phrase)}
+        return frozenset(known)

@@ -1,0 +1,148 @@
+"""The printed text of a table's cell → its type and value."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from cdi_qa.schema import Cell, ColumnKind
+
+MISSING = frozenset(
+    {"", "-", "–", "—", "--", "*", "..", "...", "n/a", "na", "n.a.", "nk", "tbc", "tba"}
+    | {"no data", "not available", "not applicable", "not known"}
+    | {"not inspected", "not graded", "not rated", "not judged"}
+)
+"""What stands, in lower case, where a cell has no value."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:\d{4}|\d{2})"
+# A day belongs to a date only where both its gaps are alike: in "42 Sep-17" the 42 is a number.
+DATE = re.compile(
+    rf"{_DAY}\s+{_MONTH}[.,]?\s+{_YEAR}|{_DAY}-{_MONTH}-{_YEAR}"
+    rf"|{_MONTH}\s+{_DAY},\s+{_YEAR}|{_MONTH}[.,]?[-–\s/’']{{1,2}}{_YEAR}"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|\d{{4}}-\d{{2}}-\d{{2}}",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"[-+−]?[£€$]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?%?")
+NOTE_MARKS = "*†‡§¹²³⁴⁵⁶⁷⁸⁹"
+"""Signs that may trail a cell to point at a note under the table."""
+_MAJORITY = 0.8
+
+
+@lru_cache(maxsize=1)
+def _scales() -> list[dict[str, Any]]:
+    text = files("cdi_qa.knowledge").joinpath("grades.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["scale"])
+
+
+@lru_cache(maxsize=1)
+def grade_scale() -> tuple[str, ...]:
+    """Every known grade in one spelling, best first."""
+    return tuple(dict.fromkeys(grade for scale in _scales() for grade in scale["grades"]))
+
+
+@lru_cache(maxsize=1)
+def grade_spellings() -> dict[str, str]:
+    """Lower-case spelling → the grade."""
+    spellings = {grade.lower(): grade for grade in grade_scale()}
+    for scale in _scales():
+        spellings |= {str(printed): str(grade) for printed, grade in scale["spellings"].items()}
+    return spellings
+
+
+@lru_cache(maxsize=1)
+def grade_pattern() -> str:
+    """A regular expression for any grade, white space between its words free."""
+    return any_of(grade_spellings())
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A regular expression for any of some phrases, white space between their words free."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+
+
+def is_missing(text: str) -> bool:
+    """True where a cell says that it has no value."""
+    return " ".join(text.lower().split()) in MISSING
+
+
+def parse_grade(text: str) -> str | None:
+    """The grade that a text is, or None."""
+    return grade_spellings().get(" ".join(_unmarked(text).lower().split()))
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The number that a text is (a currency or percent sign and thousands commas allowed)."""
+    text = _unmarked(text)
+    if not NUMBER.fullmatch(text):
+        return None
+    return Decimal(re.sub(r"[£€$,%\s]", "", text).replace("−", "-"))
+
+
+def parse_month(text: str) -> str | None:
+    """The first of the month that a date falls in, in ISO form, or None where it is no date."""
+    text = _unmarked(text)
+    if not DATE.fullmatch(text):
+        return None
+    figures = [int(figure) for figure in re.findall(r"\d+", text)]
+    if name := re.search(_MONTH, text, re.IGNORECASE):
+        return _iso(figures[-1], _MONTHS.index(name.group()[:3].lower()) + 1)
+    if re.match(r"\d{4}-", text):
+        return _iso(figures[0], figures[1])
+    return _iso(figures[2], figures[1])
+
+
+def _unmarked(text: str) -> str:
+    return text.strip().rstrip(NOTE_MARKS).rstrip()
+
+
+def _iso(year: int, month: int) -> str | None:
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    return f"{year:04d}-{month:02d}-01" if year and 1 <= month <= 12 else None
+
+
+def kind_of(text: str) -> ColumnKind | None:
+    """The type of one printed cell; None where it is empty."""
+    if is_missing(text):
+        return None
+    if parse_month(text):
+        return "date"
+    if parse_number(text) is not None:
+        return "number"
+    return "grade" if parse_grade(text) else "text"
+
+
+def column_kind(printed: list[str]) -> ColumnKind:
+    """The type that the cells of a column share, all or (of five and more) nearly all of them."""
+    kinds = Counter(kind for text in printed if (kind := kind_of(text)))
+    if not kinds:
+        return "text"
+    kind, count = kinds.most_common(1)[0]
+    total = kinds.total()
+    return kind if count == total or (total >= 5 and count >= _MAJORITY * total) else "text"
+
+
+def make_cell(printed: str, kind: ColumnKind) -> Cell:
+    """The cell of a column of that type; what is not of it is kept as printed, without a value."""
+    printed = " ".join(printed.split())
+    if is_missing(printed):
+        return Cell(printed)
+    if kind == "number":
+        return Cell(printed, number=parse_number(printed))
+    if kind == "grade":
+        return Cell(printed, word=parse_grade(printed))
+    if kind == "date":
+        return Cell(printed, word=parse_month(printed))
+    return Cell(printed, word=printed)

@@ -1,0 +1,195 @@
+"""A folder of documents → a `Corpus`; a document that cannot be read takes no other with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cdi_qa.errors import CorpusError, DocumentError
+from cdi_qa.reading.abbreviations import find_abbreviations
+from cdi_qa.reading.blocks import Block, RawTable, ReadPage
+from cdi_qa.reading.cells import column_kind
+from cdi_qa.reading.footnotes import words_of
+from cdi_qa.reading.habits import document_measure
+from cdi_qa.reading.layout import read_blocks
+from cdi_qa.reading.manifest import list_sources
+from cdi_qa.reading.markdown import read_markdown
+from cdi_qa.reading.marked_up import read_docx, read_html
+from cdi_qa.reading.passages import PassageMaker
+from cdi_qa.reading.pdf import read_pdf
+from cdi_qa.reading.plain import decode, read_plain
+from cdi_qa.reading.running import without_running_lines
+from cdi_qa.reading.tables import (
+    FoundTable,
+    extend_table,
+    find_tables,
+    key_column,
+    make_row,
+    name_columns,
+)
+from cdi_qa.schema import ColumnKind, Corpus, Page, Passage, Problem, Section, Source, Table
+
+READER_VERSION = "2"
+"""Part of the index's fingerprint: raise it when the same bytes are read differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """One source as read."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    remark: str = ""
+    """Something to tell about the reading although it worked."""
+
+
+def read_corpus(
+    folder: Path,
+    known: Mapping[str, SourceReading] | None = None,
+    on_progress: Callable[[str], None] = lambda message: None,
+) -> tuple[Corpus, list[SourceReading]]:
+    """Every document of a folder, and the readings it is made of.
+
+    `known` holds readings made before, by the SHA-256 of their file; those are not read again.
+    Raises CorpusError where the folder is missing or no document in it can be read.
+    """
+    sources, problems = list_sources(folder)
+    readings: list[SourceReading] = []
+    for source in sources:
+        before = (known or {}).get(source.sha256)
+        if before is not None and before.source.id == source.id:
+            pages = before.source.pages
+            readings.append(replace(before, source=replace(source, pages=pages)))
+            continue
+        on_progress(f"Reading {source.path}")
+        try:
+            readings.append(read_source(source, folder))
+        except DocumentError as error:
+            problems.append(Problem(source.path, str(error)))
+    if not readings:
+        reasons = " ".join(problem.reason for problem in problems)
+        raise CorpusError(f"No document could be read in {folder}. {reasons}".rstrip())
+    problems += [Problem(r.source.path, r.remark) for r in readings if r.remark]
+    texts = [passage.clean for reading in readings for passage in reading.passages]
+    corpus = Corpus(
+        sources=tuple(reading.source for reading in readings),
+        pages=tuple(page for reading in readings for page in reading.pages),
+        passages=tuple(passage for reading in readings for passage in reading.passages),
+        sections=tuple(section for reading in readings for section in reading.sections),
+        tables=tuple(table for reading in readings for table in reading.tables),
+        abbreviations=find_abbreviations(texts),
+        problems=tuple(problems),
+    )
+    return corpus, readings
+
+
+def read_source(source: Source, folder: Path) -> SourceReading:
+    """One document, whole. Raises DocumentError where it cannot be read or is empty."""
+    path = folder / source.path
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path.name} cannot be opened: {error.strerror}.") from None
+    if not data.strip():
+        raise DocumentError(f"{path.name} is empty.")
+    pages, remark = _read_pages(data, path)
+    if not any(page.text.strip() for page in pages):
+        raise DocumentError(f"{path.name} holds no text.")
+    maker = PassageMaker(source.id)
+    tables: list[Table] = []
+    open_table = False
+    for page, (found, blocks) in zip(pages, _lay_out(pages), strict=True):
+        maker.add_page(page, blocks)
+        body = [block.start for block in blocks if block.kind not in {"footnote", "link"}]
+        for at, table in enumerate(found):
+            first = at == 0 and table.start < min(body, default=len(page.text))
+            if first and open_table and (longer := extend_table(tables[-1], table)):
+                tables[-1] = longer
+            else:
+                tables.append(_name_table(table, source, maker, page, len(tables) + 1))
+        open_table = bool(found) and found[-1].end > max(body, default=0)
+    return SourceReading(
+        source=replace(source, pages=len(pages) if pages[0].number is not None else None),
+        pages=tuple(Page(source.id, page.number, page.text) for page in pages),
+        passages=tuple(maker.passages),
+        sections=tuple(maker.sections()),
+        tables=tuple(tables),
+        remark=remark,
+    )
+
+
+def _read_pages(data: bytes, path: Path) -> tuple[list[ReadPage], str]:
+    ending = path.suffix.lower()
+    if ending == ".pdf":
+        return read_pdf(data, path)
+    if ending == ".docx":
+        return read_docx(data, path), ""
+    if ending == ".txt":
+        return read_plain(data, path)
+    text, remark = decode(data, path)
+    pages = read_markdown(text) if ending in {".md", ".markdown"} else read_html(text)
+    return pages, remark
+
+
+def _lay_out(pages: list[ReadPage]) -> Iterator[tuple[list[FoundTable], list[Block]]]:
+    """The tables and blocks of each page in turn."""
+    plain = without_running_lines([page.text for page in pages if page.blocks is None])
+    vocabulary = frozenset[str]().union(*(words_of(page.text) for page in pages))
+    measure = document_measure(plain)
+    kinds: list[ColumnKind] = []
+    for page in pages:
+        if page.blocks is not None:
+            yield _marked_up(page, page.blocks)
+            continue
+        text = plain.pop(0)
+        found = find_tables(text, page.number, kinds)
+        kinds = [column.kind for column in found[-1].columns] if found else []
+        yield found, read_blocks(text, [(t.start, t.end) for t in found], vocabulary, measure)
+
+
+def _marked_up(page: ReadPage, blocks: tuple[Block, ...]) -> tuple[list[FoundTable], list[Block]]:
+    tables = [table for raw in page.tables if (table := _typed(raw, page))]
+    taken = {table.start for table in tables}
+    rows = [
+        Block("paragraph", start, end)
+        for raw in page.tables
+        if raw.spans[0][0] not in taken
+        for start, end in raw.spans
+    ]
+    return tables, sorted([*blocks, *rows], key=lambda block: block.start)
+
+
+def _typed(raw: RawTable, page: ReadPage) -> FoundTable | None:
+    """A table of figures or grades; None for a table of words, whose rows are read as passages."""
+    header, *rows = raw.cells
+    if len(rows) < 2 or len(header) < 2:
+        return None
+    kinds = [column_kind([row[at] for row in rows]) for at in range(len(header))]
+    if not {"number", "grade"} & set(kinds):
+        return None
+    columns = name_columns([" ".join(cell.split()) for cell in header], kinds)
+    made = tuple(
+        make_row(list(row), kinds, page.number, *span, page.text)
+        for row, span in zip(rows, raw.spans[1:], strict=True)
+    )
+    return FoundTable(columns, made, raw.spans[0][0], raw.spans[-1][1], raw.caption)
+
+
+def _name_table(
+    found: FoundTable, source: Source, maker: PassageMaker, page: ReadPage, number: int
+) -> Table:
+    base = re.sub(r"[^a-z0-9]+", "_", source.id.lower()).strip("_") or "table"
+    return Table(
+        name=f"{base}_{number}",
+        source=source.id,
+        caption=found.caption,
+        section=maker.section_at(page.number, found.start),
+        columns=found.columns,
+        rows=found.rows,
+        key=key_column(found.columns, found.rows),
+    )

@@ -1,0 +1,95 @@
+"""Footnotes of a page whose typography is lost: their marks glued to words, their texts at its foot.
+
+A line at the foot that begins with a small number is a footnote only where the same number hangs
+on a word further up ("recording1", "N1002"): both halves have to be there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cdi_qa.reading.lines import ITEM_NUMBER, URL_ONLY, Line
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_RAISED, "0123456789")
+_NOTE_START = re.compile(rf"^(?:\[(\d{{1,3}})\]|(\d{{1,3}}|[{_RAISED}]{{1,3}}))\s+(?=[A-Z‘“\"'(])")
+_TOKEN = re.compile(r"[A-Za-z][\w-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's number, the span of its text (number left out) and where its mark stands."""
+
+    number: str
+    start: int
+    end: int
+    mark_start: int
+    mark_end: int
+
+
+def find_footnotes(text: str, lines: list[Line], vocabulary: frozenset[str]) -> list[Footnote]:
+    """The footnotes of a page.
+
+    `lines` are the page's lines outside tables, and `vocabulary` the words of the whole document:
+    it tells that "N1002" is the known "N100" with a mark, while "N101" is a word of its own.
+    """
+    starts = [
+        (index, match)
+        for index, line in enumerate(lines)
+        if (match := _NOTE_START.match(line.text)) and not ITEM_NUMBER.match(line.text)
+    ]
+    notes: list[Footnote] = []
+    limit = len(lines)
+    for index, match in reversed(starts):
+        number = (match.group(1) or match.group(2)).translate(_PLAIN)
+        mark = find_mark(text[: lines[index].start], number, vocabulary)
+        if mark is None or limit <= index:
+            continue
+        last = _note_end(lines, index, limit)
+        start = lines[index].start + match.end()
+        notes.append(Footnote(number, start, lines[last].end, *mark))
+        limit = index
+    return notes[::-1]
+
+
+def _note_end(lines: list[Line], first: int, limit: int) -> int:
+    """Index of a footnote's last line: bare addresses after it are none of it."""
+    last = first
+    for index in range(first + 1, limit):
+        if URL_ONLY.match(lines[index].text):
+            break
+        last = index
+    return last
+
+
+def find_mark(text: str, number: str, vocabulary: frozenset[str]) -> tuple[int, int] | None:
+    """The span of the footnote mark `number` in `text`, or None; a likelier place wins."""
+    raised = number.translate(str.maketrans("0123456789", _RAISED))
+    plain_sight = re.search(
+        rf"(?<=\S)(?:\[{number}\]|(?<![{_RAISED}]){raised}(?![{_RAISED}]))", text
+    )
+    if plain_sight:
+        return plain_sight.span()
+    best: tuple[int, int, int] | None = None
+    for match in re.finditer(rf"(?<=\S){number}(?![\w.,]*\d|\w)", text):
+        before = re.search(r"\S+$", text[: match.start()])
+        stripped = before.group() if before else ""
+        word = _TOKEN.findall(stripped)
+        core = word[-1] if word and stripped.endswith(word[-1]) else ""
+        if re.fullmatch(r"[a-z-]{3,}|[A-Z][a-z]{2,}", core):
+            likelihood = 3
+        elif core and core in vocabulary:
+            likelihood = 2
+        elif re.search(r"[a-z][.,;:)’”'\"]+$", stripped):
+            likelihood = 1
+        else:
+            continue
+        if best is None or likelihood > best[0]:
+            best = (likelihood, match.start(), match.end())
+    return None if best is None else (best[1], best[2])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Every word of a text as printed, for `vocabulary`."""
+    return frozenset(_TOKEN.findall(text))

@@ -1,0 +1,54 @@
+"""Settings: defaults < `.env` file < environment < command-line flags."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from cdi_qa.errors import UsageError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _default_corpus() -> Path:
+    checkout = _PACKAGE.parent / "corpus"
+    return checkout if checkout.is_dir() else _PACKAGE / "corpus"
+
+
+def _default_data_dir() -> Path:
+    return Path(platformdirs.user_data_dir("cdi_qa", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside; each field is `CDI_QA_` and its name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CDI_QA_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    corpus: Path = Field(default_factory=_default_corpus, description="folder of documents")
+    data_dir: Path = Field(
+        default_factory=_default_data_dir, description="where the index and what is saved live"
+    )
+    embeddings: str = Field(
+        default="", description="a sentence-transformers model; empty for the one installed"
+    )
+
+    @field_validator("corpus", "data_dir")
+    @classmethod
+    def _absolute(cls, path: Path) -> Path:
+        return path.expanduser().absolute()
+
+
+def load_settings(corpus: Path | None = None, data_dir: Path | None = None) -> Settings:
+    """The settings in force, flags first. Raises UsageError where one is not usable."""
+    flags = {"corpus": corpus, "data_dir": data_dir}
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"The setting CDI_QA_{name.upper()} is wrong: {first['msg']}.") from None

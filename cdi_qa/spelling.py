@@ -1,0 +1,73 @@
+"""Misspelt words of a question, recovered against the words of the documents and the lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
+from cdi_qa.lookup.vocabulary import force_names, load_phrases
+from cdi_qa.schema import Corpus
+from cdi_qa.text import stem, words
+
+_LIKENESS = 82.0
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_NEVER = frozenset({"recoded"})
+
+
+class Speller:
+    """Knows the words of one corpus and of the knowledge files."""
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon) -> None:
+        self._corpus = corpus
+        self._lexicon = lexicon
+
+    @cached_property
+    def _words(self) -> list[str]:
+        held = {w for passage in self._corpus.passages for w in words(passage.clean)}
+        held |= {w for section in self._corpus.sections for h in section.path for w in words(h)}
+        return sorted(word for word in held | self._knowledge if len(word) >= 4 and word.isalpha())
+
+    @cached_property
+    def _knowledge(self) -> frozenset[str]:
+        lists = load_phrases()
+        spoken = set(lists["filler"]["words"])
+        for group in ("operations", "comparators", "cues", "measures"):
+            spoken |= {w for phrases in lists[group].values() for p in phrases for w in words(p)}
+        names = {word for run in force_names() for word in run}
+        return frozenset(spoken | names | self._lexicon.vocabulary)
+
+    @cached_property
+    def _known_stems(self) -> frozenset[str]:
+        return frozenset(stem(word) for word in self._words)
+
+    def correct(self, question: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The question with likely misspellings put right, and each (typed, read) pair."""
+        changes: list[tuple[str, str]] = []
+
+        def fix(match: re.Match[str]) -> str:
+            typed = match.group()
+            read = self._nearest(typed.lower())
+            if read is None:
+                return typed
+            changes.append((typed, read))
+            return read
+
+        return _WORD.sub(fix, question), tuple(dict.fromkeys(changes))
+
+    def _nearest(self, word: str) -> str | None:
+        if word in FUNCTION_WORDS or word in _NEVER or stem(word) in self._known_stems:
+            return None
+        choices = [
+            known
+            for known in self._words
+            if known[0] == word[0] and abs(len(known) - len(word)) <= 2
+        ]
+        match = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        if match is None:
+            return None
+        edits = DamerauLevenshtein.distance(word, match[0])
+        return match[0] if edits <= (1 if len(word) <= 6 else 2) else None

@@ -1,0 +1,110 @@
+"""Small, pure functions on text: folding, words, stems, figures, sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+import Stemmer
+
+WORD = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
+NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d+)*(?:\.\d+)?(?![\w]|\.\d)")
+_TYPOGRAPHIC = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|cf|no|nos|mr|mrs|ms|dr|st|vs|para|paras|fig|approx|p|pp)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][’”'\")\]]*\d{0,2}(?=\s+[A-Z‘“\"'(\[0-9])")
+
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
+def fold_space(text: str) -> str:
+    """The text with every run of white space made one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def fold_typography(text: str) -> str:
+    """The text with curly quotes and long dashes made plain; nothing else is changed."""
+    return text.translate(_TYPOGRAPHIC)
+
+
+def strip_controls(text: str) -> str:
+    """The text without control and direction-changing characters (tabs and newlines stay)."""
+    return "".join(
+        char
+        for char in text
+        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+    )
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, possessive endings dropped."""
+    found = (match.group().lower() for match in WORD.finditer(fold_typography(text)))
+    return [word.removesuffix("'s").replace("'", "") for word in found]
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The English Snowball stem of one lower-case word."""
+    return str(_stemmer().stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in words(text)]
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a text as whole tokens, thousands commas removed ("38,800" is "38800").
+
+    "100" is not found inside "N100", nor "83" inside "83.8".
+    """
+    return [match.group().replace(",", "") for match in NUMBER.finditer(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of a paragraph as spans of `text`, white space outside them left out."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATED.search(text[start : match.start() + 1]):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    trimmed = []
+    for begin, end in spans:
+        piece = text[begin:end]
+        begin += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if begin < end:
+            trimmed.append((begin, end))
+    return trimmed
+
+
+def join_english(items: list[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def ordinal(number: int) -> str:
+    """1 → "1st", 12 → "12th"."""
+    if 10 <= number % 100 <= 20:
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
