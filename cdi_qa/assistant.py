@@ -8,15 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import ANSWERABLE, EvidenceFinder, Judged
+from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.refuse import Refuser
-from cdi_qa.errors import UsageError
+from cdi_qa.errors import IndexUnusableError, UsageError
 from cdi_qa.index import BuildReport, Index, open_index
 from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
 from cdi_qa.lookup.answers import TableAnswers
@@ -31,16 +30,27 @@ from cdi_qa.spelling import Speller
 class Assistant:
     """Answers questions from one index. Safe to share between threads."""
 
-    def __init__(self, index: Index, report: BuildReport | None = None) -> None:
-        self.index = index
+    def __init__(
+        self, index: Index, report: BuildReport | None = None, settings: Settings | None = None
+    ) -> None:
         self.report = report
         """What building the index did, None where it was up to date."""
+        self._settings = settings
+        self._use(index)
+
+    def _use(self, index: Index) -> None:
+        self.index = index
         self.database = Database(index.corpus.tables)
         self._evidence = EvidenceFinder(index)
         self._lists = ListFinder(index)
         self._composer = Composer(index)
         self._refuser = Refuser(index, self._evidence, self._composer)
         self._speller = Speller(index.corpus, index.lexicon)
+        table = self.database.comparison
+        self._vocabulary = table and Vocabulary(table, index.corpus, index.lexicon)
+        self._tables = self._vocabulary and TableAnswers(
+            index.corpus, self.database, self._vocabulary
+        )
 
     @classmethod
     def open(
@@ -53,7 +63,7 @@ class Assistant:
 
         Raises CdiQaError with a sentence fit to be shown.
         """
-        return cls(*open_index(settings, on_progress, rebuild))
+        return cls(*open_index(settings, on_progress, rebuild), settings)
 
     def ask(self, question: str, earlier: Sequence[str] = ()) -> Answer:
         """One answer; `earlier` are the conversation's questions before it, oldest first.
@@ -63,19 +73,28 @@ class Assistant:
         started = time.perf_counter()
         text = check_question(question)
         history = [cleaned for turn in earlier if (cleaned := clean_question(turn))]
-        draft = self._draft(text, history)
+        try:
+            draft = self._draft(text, history)
+        except IndexUnusableError:
+            # Damaged since it was opened: the documents are still there to build it from.
+            if self._settings is None:
+                raise
+            self._use(open_index(self._settings, rebuild=True)[0])
+            draft = self._draft(text, history)
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, elapsed_ms=elapsed)
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         parts = split_parts(text)
-        whole = self._look_up(text, self._query_before(history)) if len(parts) > 1 else None
-        if len(parts) == 1 or whole is not None:
-            return whole or self._draft_part(text, history)
-        drafts = []
-        for at, part in enumerate(parts):
-            drafts.append(self._draft_part(part, [*history, *parts[:at]]))
+        before = self._query_before(history)
+        if len(parts) > 1 and not all(self._look_up(part, before) for part in parts):
+            whole = self._look_up(text, before)
+            if whole is not None:
+                return whole
+        if len(parts) == 1:
+            return self._draft_part(text, history)
+        drafts = [self._draft_part(part, [*history, *parts[:at]]) for at, part in enumerate(parts)]
         return self._refuser.join(parts, drafts)
 
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
@@ -103,7 +122,7 @@ class Assistant:
             spelled = self._composer.abbreviation(question)
             if spelled is not None:
                 return self._refuser.abbreviation(question, *spelled)
-        if judged and judged[0].support >= ANSWERABLE and not judged[0].missing:
+        if judged and judged[0].answers:
             return self._answered(self._composer.statements(judged))
         return self._refuser.refuse(question, judged)
 
@@ -118,19 +137,6 @@ class Assistant:
         )
 
     # ── the comparison table ────────────────────────────────────────────────────────────────
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary | None:
-        table = self.database.comparison
-        if table is None:
-            return None
-        return Vocabulary(table, self.index.corpus, self.index.lexicon)
-
-    @cached_property
-    def _tables(self) -> TableAnswers | None:
-        if self._vocabulary is None:
-            return None
-        return TableAnswers(self.index.corpus, self.database, self._vocabulary)
 
     def _query_before(self, history: Sequence[str]) -> Query | None:
         """The query of the turn before, itself read with those before it."""

@@ -54,8 +54,8 @@ class TorchEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.set_verbosity_error()
-        transformers_logging.disable_progress_bar()
+        transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(self._model_path, device="cpu")
         except (OSError, ValueError) as error:
@@ -110,6 +110,8 @@ class TorchEncoder:
                 },
                 verbose=False,
             )
+            if program is None:
+                raise ModelError("The embedding model could not be exported.")
             program.save(str(target / "model.onnx"))
         self._model.tokenizer.save_pretrained(str(target))
 

@@ -16,12 +16,12 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from cdi_qa.encoder import TorchEncoder, encoder_name, export_encoder, load_enco
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, load_lexicon
 from cdi_qa.reading import read_corpus
-from cdi_qa.reading.corpus import READER_VERSION, SourceReading
+from cdi_qa.reading.corpus import SourceReading, reader_version
 from cdi_qa.reading.manifest import MANIFEST, list_sources
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Encoder, Hit, Problem, Section
@@ -46,7 +46,7 @@ INDEX_VERSION = "1"
 DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
 _BATCH = 256
-_HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
+_HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 _LOCK_SECONDS = 600
 
 Progress = Callable[[str], None]
@@ -83,6 +83,8 @@ class Index:
     def __init__(self, folder: Path, saved: _Saved, encoder: Encoder) -> None:
         self._folder = folder
         self.encoder = encoder
+        self._opening = threading.Lock()
+        self._opened: dict[str, Any] = {}
         readings = saved.readings
         self.corpus = Corpus(
             sources=tuple(reading.source for reading in readings),
@@ -115,9 +117,10 @@ class Index:
     def _dense(self, grain: str, question: str) -> dict[str, float]:
         rewritten = self.lexicon.rewrite(question)
         vectors = self.encoder.encode([question if not rewritten else f"{question} {rewritten}"])
-        found = self._stores[grain].similarity_search_by_vector_with_relevance_scores(
-            embedding=vectors[0].tolist(), k=DEPTH
-        )
+        with _as_index_error():
+            found = self._stores[grain].similarity_search_by_vector_with_relevance_scores(
+                embedding=vectors[0].tolist(), k=DEPTH
+            )
         known = self.passages if grain == "passages" else self.sections
         return {
             document.metadata["of"]: 1.0 - distance
@@ -135,9 +138,13 @@ class Index:
         ids = [passage.id for passage in self.corpus.passages]
         return {ids[at]: float(scores[at]) for at in order if scores[at] > 0}
 
-    @cached_property
+    @property
     def _stores(self) -> dict[str, Any]:
-        return _open_stores(self._folder / "chroma", self.encoder)
+        """The two stores, opened once however many threads ask first."""
+        with self._opening:
+            if not self._opened:
+                self._opened = _open_stores(self._folder / "chroma", self.encoder)
+            return self._opened
 
     @cached_property
     def _bm25(self) -> Any:
@@ -147,13 +154,24 @@ class Index:
 
     def check(self) -> None:
         """Raise IndexUnusableError where Chroma does not hold what the corpus holds."""
-        try:
+        with _as_index_error():
             counts = {grain: store._collection.count() for grain, store in self._stores.items()}
-        except Exception as error:
-            raise IndexUnusableError(f"The index is damaged ({type(error).__name__}).") from error
         expected = {"passages": len(self.passages), "sections": len(self.sections)}
         if counts != expected:
             raise IndexUnusableError(f"The index holds {counts}, the corpus {expected}.")
+
+
+@contextlib.contextmanager
+def _as_index_error() -> Iterator[None]:
+    """Whatever Chroma fails with (its core's panics are no `Exception`) as IndexUnusableError."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        raise IndexUnusableError(
+            f"The index is damaged ({type(error).__name__}); run `cdi-qa index --rebuild`."
+        ) from error
 
 
 def keyword_tokens(text: str, lexicon: Lexicon) -> list[str]:
@@ -206,12 +224,10 @@ def _fingerprint(settings: Settings) -> dict[str, Any]:
     """All that an index is made from; a build with another fingerprint is out of date."""
     sources, problems = list_sources(settings.corpus)
     manifest = settings.corpus / MANIFEST
-    lexicon = files("cdi_qa.knowledge").joinpath("lexicon.toml").read_bytes()
     return {
         "index": INDEX_VERSION,
-        "reader": READER_VERSION,
+        "reader": reader_version(),
         "encoder": encoder_name(settings.embeddings),
-        "lexicon": hashlib.sha256(lexicon).hexdigest(),
         "manifest": hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else "",
         "sources": {source.path: source.sha256 for source in sources},
         "problems": sorted(problem.path for problem in problems),
@@ -332,7 +348,7 @@ def _fill_stores(folder: Path, corpus: Corpus, encoder: Encoder, on_progress: Pr
         missing = [item for item in wanted if item not in present]
         for at in range(0, len(missing), _BATCH):
             batch = missing[at : at + _BATCH]
-            on_progress(f"Embedding {grain}: {at + len(batch)} of {len(missing)}")
+            on_progress(f"Preparing {grain}: {at + len(batch)} of {len(missing)}")
             documents = [
                 Document(page_content=wanted[item][1], metadata={"of": wanted[item][0]})
                 for item in batch
@@ -345,6 +361,7 @@ def _fill_stores(folder: Path, corpus: Corpus, encoder: Encoder, on_progress: Pr
 def _open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
     """The two Chroma collections, as LangChain vector stores."""
     import chromadb
+    from chromadb.config import Settings as ChromaSettings
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
@@ -358,7 +375,7 @@ def _open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
             return self.embed_documents([text])[0]
 
     client = chromadb.PersistentClient(
-        path=str(folder), settings=chromadb.Settings(anonymized_telemetry=False)
+        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
     )
     return {
         grain: Chroma(

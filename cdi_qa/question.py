@@ -11,7 +11,19 @@ from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.text import fold_space, strip_controls, words
 
 Asks = Literal[
-    "count", "when", "who", "why", "definition", "expansion", "list", "yes_no", "warning", "fact"
+    "share",
+    "count",
+    "name",
+    "link",
+    "when",
+    "who",
+    "why",
+    "definition",
+    "expansion",
+    "list",
+    "yes_no",
+    "warning",
+    "fact",
 ]
 
 _QUESTION_WORD = (
@@ -23,52 +35,52 @@ _PART = re.compile(
     rf"|[,;]\s+(?={_QUESTION_WORD}\b)",
     re.IGNORECASE,
 )
-_TYPES: tuple[tuple[Asks, re.Pattern[str]], ...] = (
+_TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "expansion",
-        re.compile(
-            r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b", re.I
-        ),
+        r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b",
     ),
     (
         "definition",
-        re.compile(
-            r"^\W*(?:so |and |ok )?(?:what(?:'?s| is| are| does| do)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
-            r"(?: mean| when its? at home)?|define|explain|meaning of|what do you mean by)\W*(?:\w+)?\W*$"
-            r"|\bwhat does .+ mean\b|\bmeaning of\b",
-            re.I,
-        ),
+        r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
+        r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
+        r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
+        r"|\bwhat does .+ mean\b|\bmeaning of\b",
     ),
-    ("why", re.compile(r"\b(?:why|how come|what caused|reasons?|what made|because of what)\b", re.I)),
+    ("link", r"\b(?:link|url|web ?(?:site|page|address)|hyperlink|online)\b"),
+    ("why", r"\b(?:why|how come|what caused|reasons?|what made|because of what)\b"),
+    (
+        "share",
+        r"\bwhat (?:share|proportion|percent|percentage|pct|fraction)\b|\b(?:percentage|per cent|"
+        r"pct|percent|share of|proportion of|recording rate|what rate|hit rate)\b|%",
+    ),
     (
         "count",
-        re.compile(
-            r"\b(?:how many|how much|how often|what (?:share|proportion|percent|percentage|number|"
-            r"fraction|%)|number of|percentage|per cent|what %|how big|how large|total)\b|%",
-            re.I,
-        ),
+        r"\b(?:how many|how much|how often|what number|number of|no\.? of|how big|how large|"
+        r"total|numbers)\b",
     ),
     (
         "when",
-        re.compile(
-            r"\b(?:when|whens|what (?:date|day|month|year|period|months|time)|which (?:date|month|"
-            r"months|year|period|day)|how long|how soon|deadline|by when|due|date|what dates)\b",
-            re.I,
-        ),
+        r"\b(?:when|whens|what (?:date|day|month|year|period|months|time|dates)|which (?:date|"
+        r"month|months|year|period|day)|how long|how soon|deadline|by when|due|date)\b",
     ),
-    ("who", re.compile(r"\b(?:who|whos|whose|whom|which (?:body|person|inspector)|name of)\b", re.I)),
+    (
+        "name",
+        r"\bname of\b|\bwhich (?:hmi|inspector)\b"
+        r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:the |our )?(?:\w+ ){0,3}(?:constable|registrar|"
+        r"commissioner|inspector|chief|hmi|pcc|dcc|chair|boss|head|officer|minister|secretary)\b",
+    ),
+    ("who", r"\b(?:who|whos|whose|whom|which (?:body|person|inspector))\b"),
     (
         "yes_no",
-        re.compile(
-            r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|"
-            r"would|should)\b",
-            re.I,
-        ),
+        r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|"
+        r"would|should)\b",
     ),
-)  # fmt: skip
+)
+"""What is asked for and how it is asked; the first that fits counts."""
 _LIST = re.compile(
-    r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|what(?:'?s| are| were)|"
-    r"which|what|all|any|the|summari[sz]e|sum up|run through)\b",
+    r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
+    r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through)\b",
     re.I,
 )
 _COMPARES = re.compile(
@@ -78,7 +90,12 @@ _COMPARES = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:rates?|figures?|percent\w*|numbers?|scores?|results?|grade\w*|rating\w*|recording|%|"
-    r"performance|accura\w+|directly|compar\w*)\b|%",
+    r"performance|accura\w+|directly|compar\w*|showed|do(?:ne|ing)? (?:better|worse))\b|%",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|inspection before|"
+    r"before|last time|years ago)\b",
     re.I,
 )
 _POINTS_BACK = re.compile(
@@ -88,6 +105,7 @@ _CONNECTS = re.compile(
     r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who|why)\b",
     re.I,
 )
+_MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", re.I | re.S)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -108,8 +126,8 @@ class Question:
 
 
 def clean_question(text: str) -> str:
-    """The question as one line, control and direction characters left out."""
-    return fold_space(strip_controls(text))
+    """The question as one line; markup, control and direction characters are left out."""
+    return fold_space(_MARKUP.sub(" ", strip_controls(text)))
 
 
 def split_parts(text: str) -> list[str]:
@@ -126,7 +144,7 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     short = len(words(text)) <= 8
     if _CONNECTS.match(text) and len(words(text)) <= 9:
         return True
-    return len(units) <= 1 and short or (bool(_POINTS_BACK.search(text)) and short)
+    return short and (not units or bool(_POINTS_BACK.search(text)))
 
 
 def read_question(
@@ -158,10 +176,10 @@ def read_question(
 
 def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     keys = {unit.key for unit in units}
-    past = "term:2014 inspection" in keys or bool(re.search(r"\b(?:2013|2014)\b", text))
+    past = "term:2014 inspection" in keys or bool(_PAST.search(text))
     if past and _COMPARES.search(text) and _MEASURED.search(text):
         return "warning"
     for name, pattern in _TYPES:
-        if pattern.search(text):
+        if re.search(pattern, text, re.IGNORECASE):
             return name
     return "fact"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
@@ -46,8 +47,9 @@ class Settings(BaseSettings):
 def load_settings(corpus: Path | None = None, data_dir: Path | None = None) -> Settings:
     """The settings in force, flags first. Raises UsageError where one is not usable."""
     flags = {"corpus": corpus, "data_dir": data_dir}
+    given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings(**{name: value for name, value in flags.items() if value is not None})
+        return Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

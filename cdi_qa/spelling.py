@@ -8,14 +8,15 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, english_words
 from cdi_qa.lookup.vocabulary import force_names, load_phrases
 from cdi_qa.schema import Corpus
 from cdi_qa.text import stem, words
 
 _LIKENESS = 82.0
-_WORD = re.compile(r"[A-Za-z]{4,}")
-_NEVER = frozenset({"recoded"})
+_WORD = re.compile(r"(?<!['’\w])[A-Za-z]{4,}(?!['’\w])")
+_PREFIX = re.compile(r"^(?:re|un|mis|non|over|under|pre|de|dis|in)(?=\w{3})")
+"""A known word with one of these before it is a word, not a misspelling ("recoded")."""
 
 
 class Speller:
@@ -59,7 +60,12 @@ class Speller:
         return _WORD.sub(fix, question), tuple(dict.fromkeys(changes))
 
     def _nearest(self, word: str) -> str | None:
-        if word in FUNCTION_WORDS or word in _NEVER or stem(word) in self._known_stems:
+        if word in FUNCTION_WORDS or stem(word) in self._known_stems or word in english_words():
+            return None
+        prefixed = _PREFIX.sub("", word)
+        if prefixed != word and (
+            prefixed in english_words() or stem(prefixed) in self._known_stems
+        ):
             return None
         choices = [
             known

@@ -9,7 +9,7 @@ from typing import Any
 
 import Stemmer
 
-WORD = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
+WORD = re.compile(r"\d[\d,]*(?:\.\d+)?(?![A-Za-z0-9])|[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d+)*(?:\.\d+)?(?![\w]|\.\d)")
 _TYPOGRAPHIC = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _ABBREVIATED = re.compile(
@@ -18,6 +18,8 @@ _ABBREVIATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][’”'\")\]]*\d{0,2}(?=\s+[A-Z‘“\"'(\[0-9])")
 
+_WHOLE = frozenset({"inspectorate", "directorate", "policing", "secretary", "secretariat"})
+"""Words whose stem is that of a word of another meaning."""
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
@@ -47,9 +49,9 @@ def strip_controls(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case, possessive endings dropped."""
+    """The words of a text in lower case, possessive endings and thousands commas dropped."""
     found = (match.group().lower() for match in WORD.finditer(fold_typography(text)))
-    return [word.removesuffix("'s").replace("'", "") for word in found]
+    return [word.removesuffix("'s").replace("'", "").replace(",", "") for word in found]
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +61,11 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The English Snowball stem of one lower-case word."""
+    """The English Snowball stem of one lower-case word; a code's plural ("n100s") loses its s."""
+    if word in _WHOLE:
+        return word
+    if word.endswith("s") and any(char.isdigit() for char in word):
+        return word[:-1]
     return str(_stemmer().stemWord(word))
 
 

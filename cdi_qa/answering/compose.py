@@ -22,7 +22,6 @@ _WARNING = re.compile(
     r"can|may)\s?n[o']t\b|\bnot\b[^.]*\b(?:directly )?comparable\b",
     re.I,
 )
-_COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 class Composer:
@@ -89,13 +88,10 @@ class Composer:
         """A whole list in order, each item cited."""
         source = self._index.corpus.source(found.source)
         count = len(found.items)
-        shown = _COUNTS[count] if count < len(_COUNTS) else str(count)
         if found.lead_in:
-            intro = f"{_capital(source.spoken)} lists {shown} ({count}): {found.lead_in}"
-        elif count == 1:
-            intro = f"{_capital(source.spoken)} says, under “{found.heading}”:"
+            intro = f"{_capital(source.spoken)} says: {found.lead_in}"
         else:
-            intro = f"{_capital(source.spoken)} lists {shown} ({count}) under “{found.heading}”:"
+            intro = f"{_capital(source.spoken)} lists {count} under “{found.heading}”:"
         claims = []
         for number, item in enumerate(found.items, start=1):
             text = f"{number}. {item.text}"

@@ -16,7 +16,7 @@ from cdi_qa.text import figures, fold_space
 
 _QUOTED = re.compile(r"“([^”]*)”")
 _LIST_NUMBER = re.compile(r"(?m)^\d+\. ")
-_GRADE = re.compile(rf"\b(?:{grade_pattern()})\b")
+_GRADE = re.compile(rf"\b(?=[A-Z])(?i:{grade_pattern()})\b")
 
 
 @dataclass(frozen=True, slots=True)

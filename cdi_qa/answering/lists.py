@@ -10,10 +10,14 @@ from functools import cached_property
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.schema import Evidence, Passage
-from cdi_qa.text import fold_space
+from cdi_qa.text import fold_space, words
 
 MATCH = 0.72
 """Share of the question's weight that a list's heading and lead-in must speak of."""
+_EXACT = 0.95
+_BARE_HEADING = 5
+"""Words; a longer question that does not ask for a list wants a passage of it."""
+_LISTED = frozenset({"list", "fact", "count", "why", "yes_no"})
 _PAST = "term:2014 inspection"
 
 
@@ -85,20 +89,26 @@ class ListFinder:
 
     def find(self, question: Question) -> FoundList | None:
         """The list that a question asks for, or None."""
-        if not (question.wants_list or question.asks == "count"):
+        if not question.units or question.context or question.asks not in _LISTED:
             return None
-        if not question.units or question.context:
-            return None
+        wanted = MATCH
+        if question.asks == "count":
+            # "How many recommendations?" is answered by a list, "how many rapes?" is not.
+            if any(unit.kind == "offence" for unit in question.units):
+                return None
+            wanted = _EXACT
+        elif not question.wants_list:
+            if len(words(question.text)) > _BARE_HEADING:
+                return None
+            wanted = _EXACT
         scored = [(self._score(question, found), -at, found) for at, found in enumerate(self.lists)]
         best = max(scored, key=lambda entry: entry[:2], default=None)
-        return best[2] if best is not None and best[0] >= MATCH else None
+        return best[2] if best is not None and best[0] >= wanted else None
 
     def _score(self, question: Question, found: FoundList) -> float:
         lexicon = self._index.lexicon
         source = self._index.corpus.source(found.source)
-        name = lexicon.keys(
-            f"{found.heading} . {found.lead_in}" if found.lead_in else found.heading
-        )
+        name = lexicon.keys(found.lead_in or found.heading)
         around = lexicon.keys(" . ".join([*found.path, source.title, source.attribution]))
         past_list = _PAST in name | around or bool(
             re.search(r"\b20(?:0\d|1[0-4])\b", found.heading)

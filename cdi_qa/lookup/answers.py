@@ -72,12 +72,24 @@ class TableAnswers:
         if written is None:
             return None
         status, claims = written
+        meeting = None
+        if query.guessed:
+            first = claims[0].text
+            lead = "Which figure or grade do you mean, and of whom? The likeliest: "
+            claims[0] = replace(claims[0], text=lead + first)
+            status = "needs_clarification"
+        if query.absent:
+            named = join_english(list(query.absent), "or")
+            claims.append(Claim(f"The table has no column for {named}", ()))
+            status = "partly_answered"
+            meeting = f"What is our {self.measures.noun} for {named}?"
         return Draft(
             status=status,  # type: ignore[arg-type]
             claims=tuple(claims),
             table=found.result,
             caveats=tuple(self._caveats(query)),
             suggestions=tuple(self._suggestions(query)),
+            ask_at_meeting=meeting,
             answered_by="table",
         )
 
@@ -386,12 +398,12 @@ class TableAnswers:
                 parts.append(f"{are} {clause}")
         return joint.join(parts)
 
-    def _say_rank(self, query: Query, found: Found) -> tuple[str, list[Claim]]:
+    def _say_rank(self, query: Query, found: Found) -> tuple[str, list[Claim]] | None:
         column = self.table.column(query.columns[0])
         label = self.measures.label(column)
         ordered = self._ordered(column.name, self.table.rows)
         top, bottom = ordered[-1], ordered[0]
-        claims = []
+        claims: list[Claim] = []
         for key in query.keys:
             row = self.table.row_of(key)
             if self._cell(row, column.name).value is None:
@@ -400,15 +412,19 @@ class TableAnswers:
                 continue
             place, tied = self._place(row, column)
             text = ""
-            if query.yes_no:
+            if query.yes_no or query.presumed:
                 extreme = top if query.order == "highest" else bottom
                 same = self._cell(extreme, column.name).value == self._cell(row, column.name).value
+                if query.presumed and same:
+                    return None
                 text = "Yes: " if same else "No: "
+                text = "That is not so: " if query.presumed else text
             text += (
                 f"{self._name(key)} is {tied}{ordinal(place)} of the {len(ordered)} "
                 f"{self._bodies}: its {label} is {self._value(row, column.name)}"
             )
-            other = bottom if query.order == "lowest" and query.yes_no else top
+            judged = query.yes_no or query.presumed
+            other = bottom if query.order == "lowest" and judged else top
             evidence = [self._evidence(row), self._whole]
             if other is not row:
                 word = "lowest" if other is bottom else "highest"
@@ -416,7 +432,7 @@ class TableAnswers:
                 text += self._value(other, column.name)
             computed = frozenset({ordinal(place), str(len(ordered))})
             claims.append(Claim(text, tuple(evidence), computed))
-        return "answered", claims
+        return "premise_corrected" if query.presumed else "answered", claims
 
     def _say_filter(self, query: Query, found: Found) -> tuple[str, list[Claim]]:
         _, scoped = self._scope(query)

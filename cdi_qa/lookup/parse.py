@@ -63,7 +63,7 @@ class _Reader:
         """The column that a rate or a grade means where none is named: the overall one."""
         names = self.of_kind(kind)
         overall = [name for name in names if "overall" in name or "total" in name]
-        return (overall or names or [None])[0]
+        return next(iter(overall or names), None)
 
 
 def parse_question(
@@ -86,18 +86,28 @@ def parse_question(
     )
     if found.absent and not found.has("key"):
         return _absent(reader)
-    if found.leftover or _COUNT_OF_THINGS.search(question):
+    absent = vocabulary.offences_among(found.leftover)
+    if absent is None or _COUNT_OF_THINGS.search(question):
         return None
     if _outside_years(reader):
         return None
     query = _read(reader)
     if query is None or not _answers_all(query, found):
         return None
+    if absent and not (query.kind == "cell" and found.has("column")):
+        return None
     remarks = tuple(dict.fromkeys((*query.remarks, *found.remarks)))
     if found.absent:
         listed = " and ".join(dict.fromkeys(found.absent))
         remarks = (*remarks, f"{listed} is not among the {len(reader.table.rows)} in the table.")
-    return replace(query, yes_no=query.yes_no or reader.yes_no, remarks=remarks)
+    bare = not found.has("key", "own", "column", "all", "grade") and reader.previous is None
+    return replace(
+        query,
+        yes_no=query.yes_no or reader.yes_no,
+        guessed=bare and query.kind == "cell",
+        absent=absent,
+        remarks=remarks,
+    )
 
 
 def _answers_all(query: Query, found: Scan) -> bool:
@@ -257,6 +267,9 @@ def _read_presumed(reader: _Reader, keys: list[str], columns: list[str]) -> Quer
     if not (keys or columns):
         return None
     keys = keys or ([reader.vocabulary.own] if reader.vocabulary.own else [])
+    if not (grades or numbers) and reader.scan.has("highest", "lowest") and keys:
+        query = _read_extreme(reader, keys, columns)
+        return replace(query, presumed=True) if query is not None else None
     if not (grades or numbers):
         query = _read_difference(reader, keys, columns)
         return replace(query, presumed=True) if query is not None and query.claim else None

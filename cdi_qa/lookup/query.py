@@ -56,6 +56,10 @@ class Query:
     presumed: bool = False
     """True where the question takes `asserted` or `claim` for granted rather than asking whether it is so."""
     yes_no: bool = False
+    guessed: bool = False
+    """True where the question names neither a row nor a column, so that both are a guess."""
+    absent: tuple[str, ...] = ()
+    """Offences that the question asks of and no column is about."""
     remarks: tuple[str, ...] = ()
     """What the reader should know of how the question was read."""
 

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, english_words
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
 
@@ -156,6 +156,13 @@ class Vocabulary:
         ]
         return sorted(terms, key=lambda term: -len(term))
 
+    def offences_among(self, leftover: list[str]) -> tuple[str, ...] | None:
+        """The offences that left-over words name; None where a word among them names none."""
+        units = self._lexicon.units(" ".join(leftover))
+        if any(unit.kind != "offence" for unit in units):
+            return None
+        return tuple(dict.fromkeys(self._lexicon.concepts[unit.key].name for unit in units))
+
     @cached_property
     def measure_columns(self) -> frozenset[str]:
         """Columns whose heading is also the word for what every rate measures ("Recording")."""
@@ -177,7 +184,8 @@ class Vocabulary:
 
     def is_word(self, token: str) -> bool:
         """True for a word that the documents, the lexicon or plain English hold."""
-        return token in FUNCTION_WORDS or stem(token) in self._known_stems
+        known = token in FUNCTION_WORDS or stem(token) in self._known_stems
+        return known or token in english_words()
 
     @cached_property
     def _known_stems(self) -> frozenset[str]:

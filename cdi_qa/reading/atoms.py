@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cdi_qa.reading.cells import DATE, MISSING, NOTE_MARKS, NUMBER, any_of, grade_pattern
 
@@ -66,6 +66,19 @@ def join_wrapped(text: str, atoms: list[Atom]) -> list[Atom]:
         if last and last.kind == atom.kind == "text" and runs_on(text, last, atom):
             words = last.words + atom.words
             joined[-1] = Atom("text", last.start, atom.end, last.first_line, atom.last_line, words)
+        else:
+            joined.append(atom)
+    return joined
+
+
+def join_numbers(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The same atoms, each whole number that follows text on its line made part of it: "Ward 7"."""
+    joined: list[Atom] = []
+    for before, atom in zip([None, *atoms], atoms, strict=False):
+        last = joined[-1] if joined and before and before.kind == "text" else None
+        whole = atom.kind == "number" and text[atom.start : atom.end].isdigit()
+        if last and whole and last.kind == "text" and text[last.end : atom.start] == " ":
+            joined[-1] = replace(last, end=atom.end, words=last.words + 1)
         else:
             joined.append(atom)
     return joined

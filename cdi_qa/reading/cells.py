@@ -33,7 +33,7 @@ DATE = re.compile(
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|\d{{4}}-\d{{2}}-\d{{2}}",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"[-+−]?[£€$]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?%?")
+NUMBER = re.compile(r"[-+−]?[£€$]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?")
 NOTE_MARKS = "*†‡§¹²³⁴⁵⁶⁷⁸⁹"
 """Signs that may trail a cell to point at a note under the table."""
 _MAJORITY = 0.8

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from cdi_qa.errors import CorpusError, DocumentError
@@ -16,7 +19,7 @@ from cdi_qa.reading.habits import document_measure
 from cdi_qa.reading.layout import read_blocks
 from cdi_qa.reading.manifest import list_sources
 from cdi_qa.reading.markdown import read_markdown
-from cdi_qa.reading.marked_up import read_docx, read_html
+from cdi_qa.reading.marked_up import read_html
 from cdi_qa.reading.passages import PassageMaker
 from cdi_qa.reading.pdf import read_pdf
 from cdi_qa.reading.plain import decode, read_plain
@@ -29,10 +32,19 @@ from cdi_qa.reading.tables import (
     make_row,
     name_columns,
 )
+from cdi_qa.reading.word import read_docx
 from cdi_qa.schema import ColumnKind, Corpus, Page, Passage, Problem, Section, Source, Table
 
-READER_VERSION = "2"
-"""Part of the index's fingerprint: raise it when the same bytes are read differently."""
+
+@lru_cache(maxsize=1)
+def reader_version() -> str:
+    """Identifies the reading rules: an index made by other rules is out of date."""
+    digest = hashlib.sha256()
+    for name in ("cdi_qa.reading", "cdi_qa.knowledge"):
+        for file in sorted(files(name).iterdir(), key=lambda item: item.name):
+            if file.name.endswith((".py", ".toml")):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +117,14 @@ def read_source(source: Source, folder: Path) -> SourceReading:
     open_table = False
     for page, (found, blocks) in zip(pages, _lay_out(pages), strict=True):
         maker.add_page(page, blocks)
-        body = [block.start for block in blocks if block.kind not in {"footnote", "link"}]
-        for at, table in enumerate(found):
-            first = at == 0 and table.start < min(body, default=len(page.text))
-            if first and open_table and (longer := extend_table(tables[-1], table)):
+        for table in found:
+            opens_page = not any(block.start < table.start for block in blocks)
+            if open_table and opens_page and (longer := extend_table(tables[-1], table)):
                 tables[-1] = longer
             else:
                 tables.append(_name_table(table, source, maker, page, len(tables) + 1))
-        open_table = bool(found) and found[-1].end > max(body, default=0)
+            open_table = False
+        open_table = _ends_page(found, blocks)
     return SourceReading(
         source=replace(source, pages=len(pages) if pages[0].number is not None else None),
         pages=tuple(Page(source.id, page.number, page.text) for page in pages),
@@ -148,8 +160,15 @@ def _lay_out(pages: list[ReadPage]) -> Iterator[tuple[list[FoundTable], list[Blo
             continue
         text = plain.pop(0)
         found = find_tables(text, page.number, kinds)
-        kinds = [column.kind for column in found[-1].columns] if found else []
-        yield found, read_blocks(text, [(t.start, t.end) for t in found], vocabulary, measure)
+        blocks = read_blocks(text, [(t.start, t.end) for t in found], vocabulary, measure)
+        kinds = [c.kind for c in found[-1].columns] if _ends_page(found, blocks) else []
+        yield found, blocks
+
+
+def _ends_page(found: list[FoundTable], blocks: list[Block]) -> bool:
+    """True where a table is the last thing on its page, so that it may go on overleaf."""
+    body = (block.start for block in blocks if block.kind not in {"footnote", "link"})
+    return bool(found) and found[-1].end > max(body, default=0)
 
 
 def _marked_up(page: ReadPage, blocks: tuple[Block, ...]) -> tuple[list[FoundTable], list[Block]]:

@@ -1,4 +1,4 @@
-"""Footnotes of a page whose typography is lost: their marks glued to words, their texts at its foot.
+"""Footnotes of a page that has lost its typography: marks glued to words, texts at its foot.
 
 A line at the foot that begins with a small number is a footnote only where the same number hangs
 on a word further up ("recording1", "N1002"): both halves have to be there.

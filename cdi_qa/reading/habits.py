@@ -1,4 +1,4 @@
-"""How a page is set: its line spacing, its measure, how its bullets begin. Learnt from its lines."""
+"""How a page is set, learnt from its lines: their spacing, their measure, their bullets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cdi_qa.reading.lines import BULLET_SIGN, TERMINAL, URL_ONLY, Line, measure, split_lines
+from cdi_qa.reading.lines import (
+    BULLET_SIGN,
+    ITEM_NUMBER,
+    TERMINAL,
+    URL_ONLY,
+    Line,
+    measure,
+    split_lines,
+)
 
 _FULL = 0.92
 """A line that the next word would have filled beyond this share of the measure is a full line."""
@@ -28,12 +36,15 @@ class Measure:
     characters: int = 0
     margin: int = 0
     """Spaces that lines begin with which begin nothing."""
+    spacing: int | None = None
+    """Blank lines between the lines of one paragraph, where a sentence shows it."""
 
     def within(self, document: Measure) -> Measure:
         """A page's measure, or its document's where the page's lines plainly don't show it."""
         margin = min(self.margin, document.margin)
+        spacing = document.spacing if self.spacing is None else self.spacing
         wide = document if self.ems < _NARROW_PAGE * document.ems else self
-        return replace(wide, margin=margin)
+        return replace(wide, margin=margin, spacing=spacing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ class Habits:
     lost_bullets: bool
     """True where an indent of a few spaces is all that is left of a bullet sign."""
     hanging: bool
-    """True where the lines of a bullet after its first are indented more."""
+    """True where the lines of a bullet or an item after its first are indented more."""
 
     @property
     def unbroken(self) -> bool:
@@ -79,7 +90,14 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     characters = sorted(line.indent + len(line.text) for line in plain)[at]
     indents = Counter(line.indent for line in plain)
     common = [indent for indent, count in indents.items() if count >= _COMMON * len(plain)]
-    return Measure(ems, characters, min(common, default=0))
+    gaps = Counter(after.blanks_before for line, after in pairwise(lines) if _runs_on(line, after))
+    spacing = gaps.most_common(1)[0][0] if gaps else None
+    return Measure(ems, characters, min(common, default=0), spacing)
+
+
+def _runs_on(line: Line, after: Line) -> bool:
+    """True where a sentence plainly goes on from one line to the next."""
+    return after.text[0].islower() and not after.gap_marked and not TERMINAL.search(line.text)
 
 
 def document_measure(pages: Sequence[str]) -> Measure:
@@ -89,19 +107,16 @@ def document_measure(pages: Sequence[str]) -> Measure:
 
 def habits_of(lines: Sequence[Line], document: Measure) -> Habits:
     """The habits of a page's lines, tables and footnotes left out."""
-    gaps = Counter(line.blanks_before for line in lines[1:] if not line.gap_marked)
+    gaps = {line.blanks_before for line in lines[1:] if not line.gap_marked}
     width = measure_of(lines).within(document)
     signs = _signs(lines)
     return Habits(
-        spacing=gaps.most_common(1)[0][0] if gaps else 0,
+        spacing=width.spacing if width.spacing is not None else min(gaps, default=0),
         measure=width,
         by_characters=_broken_by_characters(lines, width),
         signs=signs,
         lost_bullets=not signs,
-        hanging=any(
-            _begins_with(line, signs) and after.indent > line.indent
-            for line, after in pairwise(lines)
-        ),
+        hanging=any(_hangs_under(line, after, signs) for line, after in pairwise(lines)),
     )
 
 
@@ -113,16 +128,20 @@ def _signs(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(sign for sign, count in counts.items() if count > 1 or sign not in _DASHES)
 
 
-def _begins_with(line: Line, signs: frozenset[str]) -> bool:
+def _hangs_under(line: Line, after: Line, signs: frozenset[str]) -> bool:
+    """True where a line is indented to where the words of the bullet or item above it begin."""
     match = BULLET_SIGN.match(line.text)
-    return match is not None and match.group(1) in signs
+    if match and match.group(1) in signs:
+        return after.indent > line.indent
+    number = ITEM_NUMBER.match(line.text)
+    return bool(number) and after.indent == line.indent + len(number.group() if number else "")
 
 
 def _broken_by_characters(lines: Sequence[Line], width: Measure) -> bool:
     """Which of the two measures explains better why lines end where sentences plainly run on."""
     unexplained = {True: 0, False: 0}
     for line, after in pairwise(lines):
-        if after.text[0].islower() and not after.gap_marked and not TERMINAL.search(line.text):
+        if _runs_on(line, after):
             for by_characters in (True, False):
                 full = width.characters if by_characters else width.ems
                 if _needed(line, after, by_characters) < _FULL * full:

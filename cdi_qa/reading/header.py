@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from cdi_qa.schema import ColumnKind
 
@@ -33,6 +33,7 @@ _CAPTION = re.compile(
     r"(?:Table|Figure|Annex|Appendix|Chart)\s+(?:\d+(?:\.\d+)?|[A-Z])\b(?!\s+[a-z])"
 )
 _MAX_LINES = 24
+_LONGEST_LINE = 25
 _LONGEST_HEADING = 6
 _DROP = 0.75
 """What it costs to leave a line out of the header: the gain has to be plain."""
@@ -62,14 +63,15 @@ class _Word:
     text: str
     start: int
     line: int
+    """Where its line begins."""
     after_blank: bool
     after_mark: bool
     """True where a line of white space stands above it: a paragraph mark, not line spacing."""
     after_gap: bool
     """True where more than a space parts it from the word before on its line."""
-    ends_line: bool = False
-    before_of: bool = False
+    before_of: bool
     """True where "of" follows: "Date of report" begins a heading, "Report Date" ends one."""
+    ends_line: bool = False
 
 
 def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> Header:
@@ -113,41 +115,34 @@ def _lines_above(
     caption: tuple[str, int] | None = None
     lines: list[list[_Word]] = []
     blank = mark = False
-    offset = start
-    for number, raw in enumerate(text[start:end].split("\n")):
-        stripped = raw.strip()
+    for raw in re.finditer(r"(?m)^.*$", text[start:end]):
+        stripped = raw.group().strip()
         if not stripped:
-            blank, mark = True, mark or bool(raw)
-        elif _CAPTION.match(stripped):
-            caption, lines = (" ".join(stripped.split()), offset + raw.index(stripped[0])), []
-        elif re.search(r"[.!?:;]$", stripped) or len(stripped.split()) > 25:
-            caption, lines, blank, mark = None, [], False, False
-        else:
-            words = _words(raw, offset, number, blank, mark)
-            lines, blank, mark = ([*lines, words] if words else lines), False, False
-        offset += len(raw) + 1
-    return caption, [_mark_of(line, after) for line, after in zip_longest(lines, lines[1:])][
-        -_MAX_LINES:
-    ]
+            blank, mark = True, mark or bool(raw.group())
+            continue
+        if _CAPTION.match(stripped):
+            at = start + raw.start() + raw.group().index(stripped[0])
+            caption, lines = (" ".join(stripped.split()), at), []
+        elif re.search(r"[.!?:;]$", stripped) or len(stripped.split()) > _LONGEST_LINE:
+            caption, lines = None, []
+        elif words := _words(text, start + raw.start(), start + raw.end(), blank, mark):
+            lines.append(words)
+        blank = mark = False
+    return caption, lines[-_MAX_LINES:]
 
 
-def _mark_of(line: list[_Word], after: list[_Word] | None) -> list[_Word]:
-    following = [*line[1:], *(after or [])[:1]]
-    return [
-        replace(word, before_of=any(near.text == "of" for near in following[at : at + 1]))
-        for at, word in enumerate(line)
-    ]
-
-
-def _words(raw: str, offset: int, number: int, blank: bool, mark: bool) -> list[_Word]:
+def _words(text: str, start: int, end: int, blank: bool, mark: bool) -> list[_Word]:
+    """The words of a line; signs that draw lines are none."""
     words: list[_Word] = []
-    at = 0
-    for match in re.finditer(r"[^\s|]+", raw):
+    at = start
+    for match in re.finditer(r"[^\s|]+", text[start:end]):
         if re.fullmatch(r"[-–—=_+:]{2,}", match.group()):
             continue
-        gap = bool(words) and bool(re.search(r"\t|\||\s{2,}", raw[at : match.start()]))
-        words.append(_Word(match.group(), offset + match.start(), number, blank, mark, gap))
-        at, blank, mark = match.end(), False, False
+        begin, stop = start + match.start(), start + match.end()
+        gap = bool(words) and bool(re.search(r"\t|\||\s{2,}", text[at:begin]))
+        before_of = bool(re.match(r"\s+of\b", text[stop : stop + 10]))
+        words.append(_Word(match.group(), begin, start, blank, mark, gap, before_of))
+        at, blank, mark = stop, False, False
     return [*words[:-1], replace(words[-1], ends_line=True)] if words else []
 
 

@@ -73,7 +73,7 @@ def can_be_heading(line: Line, habits: Habits) -> bool:
 
 
 def _is_numbered_heading(blocks: Sequence[Block], groups: Sequence[list[Line]], index: int) -> bool:
-    """ "2. Background" between paragraphs, as against an item among items."""
+    """True for "2. Background" between paragraphs, as against an item among items."""
     text = groups[index][0].text
     number = ITEM_NUMBER.match(text)
     words = text[number.end() :] if number else text

@@ -25,6 +25,7 @@ from cdi_qa.reading.lines import (
 
 _LOST_SIGN = 3
 """Spaces at most that a lost bullet sign leaves."""
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SHORT_LINE = 70
 """Characters; a list number after a longer line that does not end a sentence is a mere figure."""
 
@@ -110,18 +111,31 @@ def _is_lost_bullet(line: Line, habits: Habits) -> bool:
 
 def _is_numbered(line: Line, group: list[Line]) -> bool:
     """True where a line begins an item or a numbered paragraph and is no sentence's figure."""
+    number = ITEM_NUMBER.match(line.text)
+    if not number and not SECTION_NUMBER.match(line.text):
+        return False
     last = group[-1].text
-    if SECTION_NUMBER.match(line.text):
-        return bool(TERMINAL.search(last)) or len(last) < _SHORT_LINE
-    match = ITEM_NUMBER.match(line.text)
-    return bool(match) and (bool(TERMINAL.search(last)) or len(last) < _SHORT_LINE)
+    elder = ITEM_NUMBER.match(group[0].text)
+    follows = number and elder and _next_to(elder.group(1), number.group(1))
+    return bool(follows or TERMINAL.search(last)) or len(last) < _SHORT_LINE
+
+
+def _next_to(elder: str, label: str) -> bool:
+    """True for "2" after "1", "b" after "a", "iv" after "iii"."""
+    if elder.isdigit() and label.isdigit():
+        return int(label) == int(elder) + 1
+    if elder in _ROMAN and label in _ROMAN:
+        return _ROMAN.index(label) == _ROMAN.index(elder) + 1
+    return len(elder) == len(label) == 1 and ord(label) == ord(elder) + 1
 
 
 def _hangs(first: Line, line: Line, habits: Habits) -> bool | None:
     """True where a line hangs under a bullet or an item, False where others do and it does not."""
     number = ITEM_NUMBER.match(first.text) or SECTION_NUMBER.match(first.text)
+    if number and line.indent == first.indent + number.end():
+        return True
     if number:
-        return True if line.indent == first.indent + number.end() else None
+        return False if habits.hanging else None
     if habits.sign_of(first):
         if line.indent > first.indent:
             return True

@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cdi_qa.errors import CorpusError
 from cdi_qa.schema import Problem, Source
+from cdi_qa.text import fold_space, strip_controls
 
 MANIFEST = "manifest.toml"
 READABLE = {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"}
+_FIELDS = ("id", "title", "kind", "publisher", "date", "address", "provenance", "attribution")
+_DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
+_SAYS_DIGEST = re.compile(r"\s*\(digest\)|\bthe digest of\s+", re.IGNORECASE)
 
 
 class ManifestEntry(BaseModel):
@@ -23,8 +28,10 @@ class ManifestEntry(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", description="short name used in citations")
-    file: str = Field(description="file name in the corpus folder")
-    title: str = Field(description="title shown in citations; a digest's says that it is one")
+    file: str = Field(min_length=1, description="file name in the corpus folder")
+    title: str = Field(
+        min_length=1, description="title shown in citations; a digest's says that it is one"
+    )
     kind: Literal["full", "digest"] = "full"
     publisher: str = ""
     date: str = Field(default="", pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?$")
@@ -34,86 +41,167 @@ class ManifestEntry(BaseModel):
 
 
 def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
-    """The sources of a corpus folder, the manifest's first, and the files that cannot be read.
+    """The sources of a corpus folder, the manifest's first, and what is wrong with the others.
 
-    Raises CorpusError where the folder or its manifest is no good.
+    An unlisted file named after a digest's id takes the digest's place for as long as it is there.
+    Raises CorpusError where the folder is missing or may not be looked into.
     """
     if not folder.is_dir():
         raise CorpusError(
             f"The folder of documents {folder} does not exist; name one with --corpus."
         )
-    entries = _read_manifest(folder / MANIFEST)
-    sources: list[Source] = []
-    problems: list[Problem] = []
-    for entry in entries:
-        path = (folder / entry.file).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            problems.append(Problem(entry.file, f"{entry.file} is outside the corpus folder."))
-        elif not path.is_file():
-            problems.append(
-                Problem(
-                    entry.file, f"{entry.file} is named in {MANIFEST} but is not in the folder."
-                )
-            )
-        else:
-            known = entry.model_dump(include=set(Source.__dataclass_fields__) & set(entry.__dict__))
-            sources.append(Source(path=entry.file, sha256=_hash(path), **known))
-    taken = {source.id for source in sources} | {entry.id for entry in entries}
-    listed = {entry.file for entry in entries}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == MANIFEST or path.name in listed:
-            continue
-        if not path.is_file():
-            continue
-        if path.suffix.lower() not in READABLE:
-            kinds = ", ".join(sorted(READABLE))
-            problems.append(
-                Problem(path.name, f"{path.name} is not a kind of document that is read ({kinds}).")
-            )
-            continue
-        sources.append(_unlisted(path, taken))
-        taken.add(sources[-1].id)
-    return sources, problems
-
-
-def _read_manifest(path: Path) -> list[ManifestEntry]:
-    if not path.exists():
-        return []
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        entries = [ManifestEntry.model_validate(item) for item in data.get("source", [])]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise CorpusError(f"{path.name} cannot be read: {error}.") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "an entry"
-        raise CorpusError(f"{path.name} is wrong at {where!r}: {first['msg']}.") from None
-    ids = [entry.id for entry in entries]
-    for entry_id in ids:
-        if ids.count(entry_id) > 1:
-            raise CorpusError(f"{path.name} gives the id {entry_id!r} twice; ids must differ.")
-    return entries
+        names = sorted(path.name for path in folder.iterdir() if not path.is_dir())
+    except OSError as error:
+        raise CorpusError(
+            f"The folder of documents {folder} cannot be opened: {error.strerror}."
+        ) from None
+    entries, problems = _read_manifest(folder / MANIFEST)
+    listed = {str(Path(entry.file)) for entry in entries} | {MANIFEST}
+    unlisted = [name for name in names if not name.startswith(".") and name not in listed]
+    found: list[Source | Problem] = []
+    for entry in entries:
+        full = _full_text_of(entry, unlisted)
+        if full is not None:
+            unlisted.remove(full)
+        found.append(_listed(folder, entry, full))
+    taken = {entry.id for entry in entries}
+    for name in unlisted:
+        found.append(_unlisted(folder, name, taken))
+        taken |= {each.id for each in found[-1:] if isinstance(each, Source)}
+    problems += [each for each in found if isinstance(each, Problem)]
+    return [each for each in found if isinstance(each, Source)], problems
 
 
-def _unlisted(path: Path, taken: set[str]) -> Source:
-    base = path.stem
-    source_id = base if base not in taken else f"{base}-{path.suffix[1:].lower()}"
+def _full_text_of(entry: ManifestEntry, unlisted: Iterable[str]) -> str | None:
+    """The file that stands in a digest's place, if there is one."""
+    if entry.kind != "digest":
+        return None
+    named = (name for name in unlisted if Path(name).stem == entry.id and _is_readable(name))
+    return next(named, None)
+
+
+def _listed(folder: Path, entry: ManifestEntry, full: str | None) -> Source | Problem:
+    known = entry.model_dump(include=set(_FIELDS))
+    if full:
+        known |= {
+            "kind": "full",
+            "title": _SAYS_DIGEST.sub("", entry.title).strip(),
+            "attribution": _SAYS_DIGEST.sub("", entry.attribution).strip(),
+            "provenance": f"{full}, put in the place of the digest {entry.file}.",
+        }
+    elif problem := _misplaced(folder, entry.file):
+        return problem
+    return _hashed(folder, full or entry.file, known)
+
+
+def _misplaced(folder: Path, name: str) -> Problem | None:
+    """What is wrong with the file that an entry names."""
+    shown = fold_space(strip_controls(name))
+    path = folder / name.replace("\0", "")
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return Problem(shown, f"{shown} is outside the corpus folder.")
+    if not path.is_file():
+        return Problem(shown, f"{shown} is named in {MANIFEST} but is not in the folder.")
+    return None if _is_readable(name) else _unreadable_kind(shown)
+
+
+def _unlisted(folder: Path, name: str, taken: set[str]) -> Source | Problem:
+    if not name.isprintable():
+        shown = "".join(char if char.isprintable() else "?" for char in name)
+        return Problem(
+            shown, f"{shown} has a name with characters that cannot be shown; rename it."
+        )
+    if not _is_readable(name):
+        return _unreadable_kind(name)
+    base, ending = Path(name).stem, Path(name).suffix
+    source_id = base if base not in taken else f"{base}-{ending[1:].lower()}"
     number = 2
     while source_id in taken:
         source_id, number = f"{base}-{number}", number + 1
     title = re.sub(r"[-_]+", " ", base).strip() or base
-    return Source(
-        id=source_id,
-        title=title[:1].upper() + title[1:],
-        kind="digest" if re.search(r"\bdigest\b", title, re.IGNORECASE) else "full",
-        path=path.name,
-        sha256=_hash(path),
+    title = title[:1].upper() + title[1:]
+    digest = bool(_DIGEST.search(title))
+    if not digest and _opens_as_digest(folder / name):
+        digest, title = True, f"{title} (digest)"
+    return _hashed(
+        folder, name, {"id": source_id, "title": title, "kind": "digest" if digest else "full"}
     )
 
 
-def _hash(path: Path) -> str:
+def _opens_as_digest(path: Path) -> bool:
+    """True where a text's first line says that it is a digest, so that nobody takes it for more."""
+    if path.suffix.lower() not in {".txt", ".md", ".markdown"}:
+        return False
+    try:
+        with path.open("rb") as file:
+            opening = file.read(2000).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return bool(_DIGEST.search(opening.strip().partition("\n")[0]))
+
+
+def _hashed(folder: Path, name: str, known: dict[str, Any]) -> Source | Problem:
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+    try:
+        with (folder / name).open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError as error:
+        return Problem(name, f"{name} cannot be opened: {error.strerror}.")
+    return Source(path=name, sha256=digest.hexdigest(), **known)
+
+
+def _is_readable(name: str) -> bool:
+    return Path(name).suffix.lower() in READABLE
+
+
+def _unreadable_kind(name: str) -> Problem:
+    kinds = ", ".join(sorted(READABLE))
+    return Problem(name, f"{name} is not a kind of document that is read ({kinds}).")
+
+
+def _read_manifest(path: Path) -> tuple[list[ManifestEntry], list[Problem]]:
+    """The entries that are in order; documents of the others are read as if not listed."""
+    if not path.exists():
+        return [], []
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        return [], [Problem(path.name, f"{path.name} cannot be opened: {error.strerror}.")]
+    except ValueError as error:
+        reason = f"{path.name} is not valid TOML and was left out: {error}."
+        return [], [Problem(path.name, reason)]
+    items = data.get("source", [])
+    if not isinstance(items, list):
+        reason = f"{path.name} was left out: each document needs a [[source]] of its own."
+        return [], [Problem(path.name, reason)]
+    entries: list[ManifestEntry] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(items, start=1):
+        try:
+            entry = ManifestEntry.model_validate(item)
+        except ValidationError as error:
+            problems.append(_wrong_entry(path.name, number, _first_fault(error)))
+            continue
+        if entry.id in {each.id for each in entries}:
+            problems.append(_wrong_entry(path.name, number, f"the id {entry.id!r} is taken"))
+        else:
+            entries.append(entry)
+    return entries, problems
+
+
+def _first_fault(error: ValidationError) -> str:
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "missing":
+        return f"{field!r} is missing"
+    return f"{field!r} is wrong ({first['msg']})" if field else "it is no table"
+
+
+def _wrong_entry(manifest: str, number: int, fault: str) -> Problem:
+    return Problem(
+        manifest,
+        f"{manifest}: entry {number} was left out, because {fault}; its document is read under "
+        "its file name.",
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.generic import DictionaryObject
 
 from cdi_qa.errors import DocumentError
 from cdi_qa.reading.blocks import ReadPage
@@ -60,7 +61,9 @@ def read_pdf(data: bytes, path: Path) -> tuple[list[ReadPage], str]:
 
 
 def _holds_picture(page: PageObject) -> bool:
-    objects = page.get("/Resources", {}).get_object().get("/XObject", {}).get_object()
+    nothing = DictionaryObject()
+    resources = page.get("/Resources", nothing).get_object()
+    objects = resources.get("/XObject", nothing).get_object()
     return any(each.get_object().get("/Subtype") == "/Image" for each in objects.values())
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cdi_qa.reading.atoms import Atom, join_wrapped, runs_on
+from cdi_qa.reading.atoms import Atom, join_numbers, join_wrapped, runs_on
 
 MIN_COLUMNS, MAX_COLUMNS = 3, 25
 _MIN_ROWS = 3
@@ -21,12 +21,13 @@ _LONGEST_MISFIT = 3
 """Words that may stand where a figure, grade or date should."""
 
 RowOfAtoms = list[Atom]
+Kinds = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Core:
     first: int
-    kinds: tuple[str, ...]
+    kinds: Kinds
     rows: int
 
     @property
@@ -77,11 +78,14 @@ def _is_prose(text: str, words: int) -> bool:
 def _tables_in(text: str, atoms: list[Atom]) -> list[list[RowOfAtoms]]:
     """The largest table, then those before and after it."""
     best: tuple[int, int, list[RowOfAtoms]] | None = None
-    for way in (atoms, join_wrapped(text, atoms)):
+    numbered = join_numbers(text, atoms)
+    for way in (atoms, join_wrapped(text, atoms), join_wrapped(text, numbered)):
         core = _largest_core(way)
         if core is None:
             continue
-        rows = _grow(text, way, core)
+        size = len(core.kinds)
+        rows = [way[at : at + size] for at in range(core.first, core.end, size)]
+        rows = _grow(text, atoms, rows, core.kinds)
         cells = sum(map(len, rows))
         if best is None or cells > sum(map(len, best[2])):
             best = (rows[0][0].start, rows[-1][-1].end, rows)
@@ -149,7 +153,7 @@ def _repeat(atoms: list[Atom], kinds: list[str], first: int, size: int) -> _Core
     return core if _can_be_table(core.kinds, rows) else None
 
 
-def _can_be_table(kinds: tuple[str, ...], rows: int) -> bool:
+def _can_be_table(kinds: Kinds, rows: int) -> bool:
     """True where enough of a row is typed and it is not several rows of a narrower table."""
     size = len(kinds)
     words = kinds.count("text")
@@ -162,23 +166,23 @@ def _can_be_table(kinds: tuple[str, ...], rows: int) -> bool:
     return len(set(kinds)) == 1 or not any(kinds == kinds[:n] * (size // n) for n in parts)
 
 
-def _grow(text: str, atoms: list[Atom], core: _Core) -> list[RowOfAtoms]:
+def _grow(text: str, atoms: list[Atom], rows: list[RowOfAtoms], kinds: Kinds) -> list[RowOfAtoms]:
     """The core's rows and those above and below it that fit it with a deviation."""
-    size = len(core.kinds)
-    rows = [atoms[at : at + size] for at in range(core.first, core.end, size)]
-    at = core.end
-    while (row := _match_row(text, atoms, at, core.kinds, misfits=1)) is not None:
+    start, end = rows[0][0].start, rows[-1][-1].end
+    rows = list(rows)
+    at = sum(1 for atom in atoms if atom.start < end)
+    while (row := _match_row(text, atoms, at, kinds, misfits=1)) is not None:
         rows.append(row[0])
         at += row[1]
-    at = core.first
-    while (row := _match_above(text, atoms, at, core.kinds)) is not None:
+    at = sum(1 for atom in atoms if atom.end <= start)
+    while (row := _match_above(text, atoms, at, kinds)) is not None:
         rows.insert(0, row[0])
         at -= row[1]
     return rows
 
 
 def _match_above(
-    text: str, atoms: list[Atom], end: int, kinds: tuple[str, ...]
+    text: str, atoms: list[Atom], end: int, kinds: Kinds
 ) -> tuple[RowOfAtoms, int] | None:
     """The row that ends just before `end`; a header's words would pass for misfits, so none may."""
     for length in range(len(kinds), len(kinds) + 4):
@@ -191,7 +195,7 @@ def _match_above(
 
 
 def _match_row(
-    text: str, atoms: list[Atom], at: int, kinds: tuple[str, ...], misfits: int
+    text: str, atoms: list[Atom], at: int, kinds: Kinds, misfits: int
 ) -> tuple[RowOfAtoms, int] | None:
     """The row that begins at `at`, cells made of several atoms joined, and its count of atoms."""
     found = next(_cells(text, atoms, at, kinds, misfits), None)
@@ -202,7 +206,7 @@ def _match_row(
 
 
 def _cells(
-    text: str, atoms: list[Atom], at: int, kinds: tuple[str, ...], misfits: int
+    text: str, atoms: list[Atom], at: int, kinds: Kinds, misfits: int
 ) -> Iterator[list[tuple[Atom, int]]]:
     """Every way to read the atoms at `at` as cells of these types, the plainest first."""
     if not kinds:

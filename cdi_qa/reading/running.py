@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: lines that come back at the edge of page after page."""
+"""Running headers, footers and page numbers: lines that come back at the edge of each page."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The chat page: input, drawing, nothing else. What is answered is the assistant's business."""

@@ -1,0 +1,34 @@
+"""The app: its pages, each a file. `streamlit run` takes this file or the app.py that calls it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from cdi_qa.ui.style import ICON, SCRIPT, STYLE
+from cdi_qa.ui.wording import TITLE
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+def run_pages() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title=TITLE, page_icon=ICON, layout="centered")
+    st.html(STYLE)
+    with st.container(key="script"):
+        st.html(SCRIPT, unsafe_allow_javascript=True)
+    pages = [
+        st.Page(_FOLDER / "page_ask.py", title="Ask", icon=":material/forum:", default=True),
+        st.Page(
+            _FOLDER / "page_sources.py",
+            title="Sources",
+            icon=":material/description:",
+            url_path="sources",
+        ),
+    ]
+    st.navigation(pages).run()
+
+
+if __name__ == "__main__":
+    run_pages()

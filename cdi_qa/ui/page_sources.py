@@ -1,0 +1,73 @@
+"""The page Sources: what each document is, and its text to read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cdi_qa.schema import Corpus, Source
+from cdi_qa.ui.dates import spoken_date
+from cdi_qa.ui.elements import draw_error, draw_try_again
+from cdi_qa.ui.escaping import escape_html, html_link
+from cdi_qa.ui.opening import handle_opening
+from cdi_qa.ui.pageview import html_page, view_page
+from cdi_qa.ui.sidebar import draw_problems
+from cdi_qa.ui.wording import KIND, NO_TEXT
+
+
+def draw_page() -> None:
+    """The page from top to bottom."""
+    assistant, error = handle_opening()
+    st.title("Sources", anchor=False)
+    if assistant is None:
+        draw_error(error)
+        draw_try_again()
+        return
+    corpus = assistant.index.corpus
+    st.markdown("Every answer rests on these documents and on nothing else.")
+    for source in corpus.sources:
+        with st.container(border=True, key=f"source-{source.id}"):
+            _draw_source(corpus, source)
+    draw_problems(corpus.problems)
+
+
+def _draw_source(corpus: Corpus, source: Source) -> None:
+    st.html(
+        f'<h2 class="cdi-title">{escape_html(source.title)}</h2>'
+        f'<p class="cdi-kind-{source.kind}">{escape_html(KIND[source.kind])}</p>'
+        f'<dl class="cdi-facts">{_html_facts(corpus, source)}</dl>'
+    )
+    with st.expander("Read the text", key=f"read-{source.id}"):
+        _draw_text(corpus, source)
+
+
+def _html_facts(corpus: Corpus, source: Source) -> str:
+    numbered = [page for page in corpus.pages if page.source == source.id and page.number]
+    facts = [
+        ("Publisher", escape_html(source.publisher)),
+        ("Date", escape_html(spoken_date(source.date))),
+        ("Address", html_link(source.address)),
+        ("Where the text comes from", escape_html(source.provenance)),
+        ("File", escape_html(source.path)),
+        ("Pages", str(len(numbered)) if numbered else "not divided into pages"),
+    ]
+    return "".join(f"<div><dt>{name}</dt><dd>{fact}</dd></div>" for name, fact in facts if fact)
+
+
+def _draw_text(corpus: Corpus, source: Source) -> None:
+    pages = [page for page in corpus.pages if page.source == source.id]
+    at = 0
+    if len(pages) > 1:
+        number = st.number_input(
+            f"Page (1 to {len(pages)})",
+            1,
+            len(pages),
+            key=f"page-of-{source.id}-{len(pages)}",
+            width=180,
+        )
+        at = int(number) - 1
+    text = html_page(view_page(corpus, pages[at])) if pages else ""
+    st.html(f'<div class="cdi-page">{text or f"<p>{escape_html(NO_TEXT)}</p>"}</div>')
+
+
+if __name__ == "__main__":
+    draw_page()

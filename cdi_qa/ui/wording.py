@@ -1,0 +1,38 @@
+"""The fixed sentences of the pages."""
+
+from __future__ import annotations
+
+from cdi_qa.schema import SourceKind, Status
+
+TITLE = "Ask the documents"
+PURPOSE = (
+    "Answers come only from the documents loaded here, each with the page and the exact words it "
+    "rests on. Where they do not say, you are told so."
+)
+PLACEHOLDER = "Ask a question about the documents"
+OPENING = "Opening the documents"
+ANSWERING = "Reading the documents"
+UNEXPECTED = (
+    "Something went wrong while answering, and the details are in the terminal. Ask again, or ask "
+    "in other words."
+)
+UNEXPECTED_OPENING = (
+    "Something went wrong while opening the documents, and the details are in the terminal."
+)
+UNPLACED = "The quote could not be found on its page as it was read, so it stands here alone."
+NO_TEXT = "No text was read on this page."
+WORDED = "Worded by a language model; every figure and quote was checked against the documents."
+
+DIGEST_MEANS = "a summary in this project's own words, not the document itself"
+KIND: dict[SourceKind, str] = {
+    "full": "The document itself",
+    "digest": f"Digest - {DIGEST_MEANS}",
+}
+
+STATUS: dict[Status, str] = {
+    "answered": "",
+    "partly_answered": "Partly in the documents",
+    "premise_corrected": "The documents say otherwise",
+    "not_in_documents": "Not in the documents",
+    "needs_clarification": "One thing to make clear first",
+}

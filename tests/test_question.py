@@ -1,0 +1,57 @@
+import pytest
+
+from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.question import clean_question, read_question, split_parts
+
+LEXICON = load_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how many rapes were there", "count"),
+        ("what share of crimes", "share"),
+        ("when will they come back", "when"),
+        ("who disputes it", "who"),
+        ("who is the Chief Constable", "name"),
+        ("why was the designation removed", "why"),
+        ("what is an N100?", "definition"),
+        ("what does NCRS stand for", "expansion"),
+        ("did they improve", "yes_no"),
+        ("is it better than in 2014 on the recording rate", "warning"),
+        ("the note's purpose", "fact"),
+        ("got a link for that", "link"),
+    ],
+)
+def test_the_type_of_answer_wanted(text: str, asks: str) -> None:
+    assert read_question(text, LEXICON).asks == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What is N100 and when was it introduced?", ["What is N100", "when was it introduced?"]),
+        ("Who spoke? What did they say?", ["Who spoke", "What did they say?"]),
+        ("officers and staff", ["officers and staff"]),
+        ("what are the rates for rape and violence", ["what are the rates for rape and violence"]),
+    ],
+)
+def test_parts(text: str, parts: list[str]) -> None:
+    assert split_parts(text) == parts
+
+
+def test_a_follow_up_takes_its_subject_from_the_turn_before() -> None:
+    question = read_question("when was it brought in", LEXICON, ["what is an N100?"])
+    assert "term:n100" in {unit.key for unit in question.context}
+    assert "N100" in question.search_text
+
+
+def test_a_question_with_a_subject_of_its_own_does_not() -> None:
+    text = "what happened to the National Statistics designation of the crime figures"
+    assert read_question(text, LEXICON, ["what is an N100?"]).context == ()
+
+
+def test_markup_and_control_characters_are_left_out() -> None:
+    dirty = "<script>alert('x')</script> how\u202e many <b>rapes</b>\x07?"
+    assert clean_question(dirty) == "how many rapes ?"
+    assert clean_question("is 3 < 4 and 5 > 4") == "is 3 < 4 and 5 > 4"

@@ -1,0 +1,143 @@
+"""The small pure functions under the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cdi_qa.schema import Cell as TableCell
+from cdi_qa.schema import Citation, Column, Corpus, Page, Section, Source, Table, TableResult
+from cdi_qa.schema import Row as TableRow
+from cdi_qa.ui.conversation import Place
+from cdi_qa.ui.dates import spoken_date
+from cdi_qa.ui.escaping import clip, escape_markdown, html_link
+from cdi_qa.ui.examples import example_questions
+from cdi_qa.ui.lookups import table_frame
+from cdi_qa.ui.messages import html_prose
+from cdi_qa.ui.sidebar import describe_loaded
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("What is N100?", "What is N100?"),
+        ("**a** [b](c) $d$", "\\*\\*a\\*\\* \\[b\\](c) \\$d\\$"),
+        ("<b>a</b> & `c`", "\\<b\\>a\\</b\\> \\& \\`c\\`"),
+        ("# a\n- b", "\\# a - b"),
+        ("- b", "\\- b"),
+        ("1. b", "1\\. b"),
+        ("use --corpus", "use --corpus"),
+        (":red[a]", "\\:\u2060red\\[a\\]"),
+    ],
+)
+def test_markdown_is_escaped(text: str, escaped: str) -> None:
+    assert escape_markdown(text) == escaped
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert html_link("https://x.org/a?b=1&c").startswith('<a href="https://x.org/a?b=1&amp;c"')
+    assert html_link("javascript:alert(1)") == "javascript:alert(1)"
+    assert html_link('"><script>') == "&quot;&gt;&lt;script&gt;"
+    assert html_link("http://[x") == "http://[x"
+
+
+def test_clip_keeps_short_texts() -> None:
+    assert clip("abc", 3) == "abc"
+    assert clip("abcd", 3) == "ab…"
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [
+        ("2017-10-03", "3 October 2017"),
+        ("2017-10", "October 2017"),
+        ("2017", "2017"),
+        ("2017-13-01", "2017-13-01"),
+        ("", ""),
+    ],
+)
+def test_dates_are_spoken(iso: str, spoken: str) -> None:
+    assert spoken_date(iso) == spoken
+
+
+PLACES = (Place(Citation(1, "note", 'The "note"', 4, None, "<i>77.9%</i>")),)
+
+
+def test_marks_open_their_citation() -> None:
+    html = html_prose("It is 77.9% [1].", PLACES, 2)
+    assert html.startswith('<p>It is 77.9% <a class="cdi-mark" href="#cite-2-1"')
+    assert 'aria-label="Citation 1: The &quot;note&quot;, page 4"' in html
+    assert 'title="&lt;i&gt;77.9%&lt;/i&gt;">[1]</a>.</p>' in html
+
+
+def test_mark_without_a_citation_is_plain_text() -> None:
+    assert html_prose("a [7]", PLACES, 0) == "<p>a [7]</p>"
+
+
+def test_lists_are_lists() -> None:
+    html = html_prose("Two:\n1. <b>a</b>\n2. b\n\n- c", (), 0)
+    assert html == (
+        '<p>Two:</p><ul><li class="cdi-numbered"><span>1.</span>'
+        "<div>&lt;b&gt;a&lt;/b&gt;</div></li>"
+        '<li class="cdi-numbered"><span>2.</span><div>b</div></li></ul><ul><li>c</li></ul>'
+    )
+
+
+def test_table_keeps_types_and_makes_headings_differ() -> None:
+    rows = (("West Mids", Decimal("77.9"), "2017-08-01", 1), ("Kent", Decimal("79"), None, "x"))
+    frame = table_frame(TableResult("t", ("force", "date_of_report", "force", "Mixed"), (), ""))
+    assert list(frame.columns) == ["Force", "Date of report", "Force (2)", "Mixed"]
+    frame = table_frame(TableResult("t", ("a", "b", "c", "d"), rows, ""))
+    assert frame["B"].tolist() == [77.9, 79.0]
+    assert frame["C"].tolist() == [date(2017, 8, 1), None]
+    assert frame["D"].tolist() == ["1", "x"]
+
+
+def source(kind: str) -> Source:
+    return Source("a", "The Westshire Police report", kind, "a.txt")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence"),
+    [
+        (["full"], "One document is loaded."),
+        (["full", "full"], "2 documents are loaded."),
+        (["full", "digest"], "2 documents are loaded; 1 of them is a digest: a summary"),
+        (["digest"], "One document is loaded, a digest: a summary"),
+    ],
+)
+def test_loaded_documents_are_counted(kinds: list[str], sentence: str) -> None:
+    corpus = Corpus(tuple(source(kind) for kind in kinds), (), (), (), ())
+    assert describe_loaded(corpus).startswith(sentence)
+
+
+def test_examples_come_from_the_documents() -> None:
+    table = Table(
+        name="t",
+        source="a",
+        caption="",
+        section=(),
+        columns=(Column("force", "Force", "text"), Column("rate", "Rate", "number")),
+        rows=tuple(
+            TableRow((TableCell(name), TableCell("1", Decimal(1))), 1, 0, 1, "")
+            for name in ("Kent", "West Mids", "Essex")
+        ),
+        key="force",
+    )
+    westmids = Source("a", "The West Midlands report", "full", "a.txt")
+    section = Section("s", "a", 1, ("Recommendations",), (), "")
+    other = Section("o", "a", 1, ("Money",), (), "")
+    corpus = Corpus((westmids,), (Page("a", 1, ""),), (), (section, other), (table,))
+    assert example_questions(corpus) == [
+        "What are the recommendations?",
+        "Which force is lowest for rate?",
+        "How does West Mids compare with Essex?",
+        "What do the documents say about “Recommendations”?",
+        "What do the documents say about “Money”?",
+    ]
+
+
+def test_examples_of_nothing_are_none() -> None:
+    assert example_questions(Corpus((), (), (), (), ())) == []

@@ -1,0 +1,236 @@
+"""Whole pages, run in-process with the real assistant."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cdi_qa import wording
+from cdi_qa.assistant import Assistant
+from cdi_qa.schema import Answer
+from cdi_qa.ui.wording import STATUS, UNEXPECTED
+
+from .conftest import OpenPage
+
+SHARE = "What share of violent crime did our force record?"
+UNANSWERABLE = "What did the inspection cost?"
+HOSTILE = "<img src=x onerror=alert(1)> **bold** $x$ [link](http://x)"
+
+
+def htmls(page: AppTest) -> list[str]:
+    return [str(element.proto.body) for element in page.get("html")]
+
+
+def with_class(page: AppTest, name: str) -> list[str]:
+    return [body for body in htmls(page) if f'class="{name}"' in body]
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    return page.chat_input(key="typed").set_value(question).run()
+
+
+def labels(page: AppTest) -> list[str]:
+    return [button.label for button in page.button if button.label != "New conversation"]
+
+
+def citations(page: AppTest) -> list[str]:
+    return [expander.label for expander in page.expander if expander.label.startswith("\\[")]
+
+
+def test_empty_chat_says_what_it_does_and_offers_questions(open_page: OpenPage) -> None:
+    page = open_page()
+    assert not page.exception
+    assert [title.value for title in page.title] == ["Ask the documents"]
+    assert len(labels(page)) == 6
+    assert "What are the recommendations?" in labels(page)
+    assert any("2 of them are digests" in text.value for text in page.markdown)
+
+
+def test_side_bar_lists_the_documents_and_what_a_digest_is(open_page: OpenPage) -> None:
+    page = open_page()
+    (loaded,) = [body for body in htmls(page) if "Documents loaded (3)" in body]
+    assert loaded.count("Digest - a summary in this project&#x27;s own words") == 2
+    assert "SPCB briefing note: Crime Data Integrity inspection" in loaded
+    assert "3 October 2017" in loaded
+
+
+def test_answer_has_a_citation_for_every_mark(open_page: OpenPage) -> None:
+    page = ask(open_page(), SHARE)
+    assert not page.exception
+    (answer,) = with_class(page, "cdi-answer")
+    assert "77.9%" in answer
+    marks = set(re.findall(r">\[(\d+)\]</a>", answer))
+    assert marks
+    numbers = [
+        match.group(1) for label in citations(page) if (match := re.match(r"\\\[(\d+)", label))
+    ]
+    assert numbers == sorted(numbers, key=int)
+    assert marks <= set(numbers)
+
+
+def test_citation_opens_to_the_quote_marked_on_its_page(open_page: OpenPage) -> None:
+    page = ask(open_page(), SHARE)
+    (label, *_) = [label for label in citations(page) if "page 4" in label]
+    (opened,) = [expander for expander in page.expander if expander.label == label]
+    body = opened.get("html")[0].proto.body
+    assert "<mark>77.9% for violent crime</mark>" in body
+    assert "page 4, section" in body
+    assert "91.4% for sexual offences" in body
+    assert "Show the whole page" in body
+
+
+def test_citation_of_a_digest_says_so(open_page: OpenPage) -> None:
+    page = ask(open_page(), "Who spoke for West Midlands Police?")
+    (answer,) = with_class(page, "cdi-answer")
+    assert "Louisa Rolfe" in answer
+    assert any("not the document itself" in body and "<mark>" in body for body in htmls(page))
+
+
+def test_table_and_its_query_are_shown(open_page: OpenPage) -> None:
+    page = ask(open_page(), "Which force is lowest for violence?")
+    assert not page.exception
+    frame = page.dataframe[0].value
+    assert frame["Force"].tolist()[0] == "Leicestershire"
+    assert frame["Violence"].tolist()[0] == 65.8
+    assert "How this was looked up" in [expander.label for expander in page.expander]
+    assert any("SELECT" in code.value for code in page.code)
+
+
+def test_follow_up_knows_what_was_asked(open_page: OpenPage) -> None:
+    page = ask(ask(open_page(), SHARE), "And Kent?")
+    assert not page.exception
+    assert "77.9" in with_class(page, "cdi-answer")[0]
+    assert "79.2" in with_class(page, "cdi-answer")[1]
+
+
+def test_unanswerable_question_is_refused_and_offered_for_the_meeting(open_page: OpenPage) -> None:
+    page = ask(open_page(), UNANSWERABLE)
+    assert not page.exception
+    assert any(STATUS["not_in_documents"] in text.value for text in page.markdown)
+    assert any("Question to put to the force" in body for body in htmls(page))
+    assert any("What did the inspection cost" in code.value for code in page.code)
+
+
+def test_markup_in_a_question_is_shown_not_obeyed(open_page: OpenPage) -> None:
+    page = ask(open_page(), HOSTILE)
+    assert not page.exception
+    (question,) = with_class(page, "cdi-question")
+    assert "&lt;img src=x onerror=alert(1)&gt; **bold** $x$ [link](http://x)" in question
+    assert not any("<img" in body for body in htmls(page))
+    assert not any("<img" in text.value or "**bold**" in text.value for text in page.markdown)
+
+
+def test_markup_in_documents_is_shown_not_obeyed(open_page: OpenPage, corpus_copy: Path) -> None:
+    (corpus_copy / "x.txt").write_text(
+        "The zebra allowance is 12 <img src=x onerror=alert(1)> pounds **a** day.\n"
+    )
+    page = ask(open_page(corpus_copy), "How much is the zebra allowance?")
+    assert not page.exception
+    assert any("&lt;img src=x" in body for body in htmls(page))
+    assert not any("<img" in body for body in htmls(page))
+
+
+def test_example_question_is_asked_when_chosen(open_page: OpenPage) -> None:
+    page = open_page()
+    question = labels(page)[0]
+    page.button(key="example-0").click().run()
+    assert not page.exception
+    assert question in with_class(page, "cdi-question")[0]
+    assert len(with_class(page, "cdi-answer")) == 1
+    assert not page.title
+
+
+def test_suggestion_is_asked_when_chosen(open_page: OpenPage) -> None:
+    page = ask(open_page(), SHARE)
+    suggestion = labels(page)[0]
+    page.button(key="suggestion-1-0").click().run()
+    assert not page.exception
+    assert suggestion in with_class(page, "cdi-question")[1]
+
+
+def test_new_conversation_starts_afresh(open_page: OpenPage) -> None:
+    page = ask(open_page(), SHARE)
+    (button,) = [button for button in page.button if button.label == "New conversation"]
+    button.click().run()
+    assert not page.exception
+    assert not page.chat_message
+    assert page.title
+
+
+def test_question_that_is_too_long_is_not_answered(open_page: OpenPage) -> None:
+    page = ask(open_page(), "a" * 4001)
+    assert not page.exception
+    assert [error.value for error in page.error] == [wording.LONG_QUESTION]
+    assert len(with_class(page, "cdi-question")[0]) < 1000
+
+
+def test_missing_corpus_is_one_sentence_and_can_be_put_right(
+    open_page: OpenPage, corpus_copy: Path
+) -> None:
+    away = corpus_copy.with_name("away")
+    corpus_copy.rename(away)
+    page = open_page(corpus_copy)
+    assert not page.exception
+    (error,) = page.error
+    assert "does not exist" in error.value
+    page = ask(page, SHARE)
+    assert len(page.error) == 1
+    away.rename(corpus_copy)
+    page.button(key="try-again").click().run()
+    assert not page.exception
+    assert not page.error
+    assert "77.9" in with_class(page, "cdi-answer")[0]
+
+
+def test_changed_documents_are_used_by_the_next_question(
+    open_page: OpenPage, corpus_copy: Path
+) -> None:
+    page = ask(open_page(corpus_copy), SHARE)
+    before = citations(page)
+    (corpus_copy / "minutes.txt").write_text("The zebra allowance is 12 pounds a day.\n")
+    (corpus_copy / "plan.xyz").write_text("?")
+    page = ask(page, "How much is the zebra allowance?")
+    assert not page.exception
+    assert "12" in with_class(page, "cdi-answer")[1]
+    assert citations(page)[: len(before)] == before
+    assert any("Documents loaded (4)" in body for body in htmls(page))
+    assert any("Not read (1)" in body and "plan.xyz" in body for body in htmls(page))
+
+
+def test_unexpected_failure_is_one_sentence(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Assistant, question: str, earlier: object = ()) -> Answer:
+        raise RuntimeError("secret detail")
+
+    page = open_page()
+    with monkeypatch.context() as patch:
+        patch.setattr(Assistant, "ask", fail)
+        page = ask(page, SHARE)
+    assert not page.exception
+    assert [error.value for error in page.error] == [UNEXPECTED]
+    page = ask(page, SHARE)
+    assert "77.9" in with_class(page, "cdi-answer")[0]
+
+
+def test_sources_page_describes_each_document_and_shows_its_text(open_page: OpenPage) -> None:
+    page = open_page().switch_page("cdi_qa/ui/page_sources.py").run()
+    assert not page.exception
+    described = with_class(page, "cdi-title")
+    assert len(described) == 3
+    assert "The document itself" in described[0]
+    assert "Digest - a summary" in described[1]
+    assert 'href="https://www.justiceinspectorates.gov.uk/' in described[1]
+    assert "Strategic Policing and Crime Board" in described[0]
+    page.number_input[0].set_value(4).run()
+    assert not page.exception
+    assert any("77.9% for violent crime" in body for body in with_class(page, "cdi-page"))
+
+
+def test_sources_page_says_what_is_wrong(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(tmp_path / "nothing").switch_page("cdi_qa/ui/page_sources.py").run()
+    assert not page.exception
+    assert len(page.error) == 1
