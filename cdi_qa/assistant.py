@@ -46,11 +46,11 @@ class Assistant:
         self._composer = Composer(index)
         self._refuser = Refuser(index, self._evidence, self._composer)
         self._speller = Speller(index.corpus, index.lexicon)
-        table = self.database.comparison
-        self._vocabulary = table and Vocabulary(table, index.corpus, index.lexicon)
-        self._tables = self._vocabulary and TableAnswers(
-            index.corpus, self.database, self._vocabulary
-        )
+        self._vocabulary: Vocabulary | None = None
+        self._tables: TableAnswers | None = None
+        if self.database.comparison is not None:
+            self._vocabulary = Vocabulary(self.database.comparison, index.corpus, index.lexicon)
+            self._tables = TableAnswers(index.corpus, self.database, self._vocabulary)
 
     @classmethod
     def open(

@@ -17,7 +17,7 @@ def test_a_failure_leaves_the_old_file_and_no_scraps(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     target.mkdir()
     (target / "inside").write_text("kept")
-    with pytest.raises(OSError):
+    with pytest.raises(IsADirectoryError):
         write_atomic(target, b"new")
     assert (target / "inside").read_text() == "kept"
     assert [item.name for item in tmp_path.iterdir()] == ["folder"]

@@ -42,7 +42,11 @@ def find_faults(claim: Claim, corpus: Corpus) -> list[str]:
         for item in claim.evidence
         if not _on_page(item.quote, item.source, item.page, corpus)
     ]
-    cited = " \n ".join(part for item in claim.evidence for part in (item.quote, *item.section))
+    cited = " \n ".join(
+        part
+        for item in claim.evidence
+        for part in (item.quote, *item.section, *_names(item.source, corpus))
+    )
     text = _LIST_NUMBER.sub("", claim.text)
     allowed = set(figures(cited)) | claim.computed
     faults += [f"figure {figure} not cited" for figure in figures(text) if figure not in allowed]
@@ -56,6 +60,16 @@ def find_faults(claim: Claim, corpus: Corpus) -> list[str]:
             if fold_space(grade).lower() not in lowered:
                 faults.append(f"grade {grade} not cited")
     return faults
+
+
+def _names(source_id: str, corpus: Corpus) -> tuple[str, ...]:
+    """What a source is called: its name is no statement, whatever words or figures are in it."""
+    return tuple(
+        name
+        for source in corpus.sources
+        if source.id == source_id
+        for name in (source.title, source.spoken)
+    )
 
 
 def _on_page(quote: str, source: str, page: int | None, corpus: Corpus) -> bool:

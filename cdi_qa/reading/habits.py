@@ -43,8 +43,12 @@ class Measure:
         """A page's measure, or its document's where the page's lines plainly don't show it."""
         margin = min(self.margin, document.margin)
         spacing = document.spacing if self.spacing is None else self.spacing
-        wide = document if self.ems < _NARROW_PAGE * document.ems else self
+        narrow = self.spacing is None or self.ems < _NARROW_PAGE * document.ems
+        wide = document if narrow else self
         return replace(wide, margin=margin, spacing=spacing)
+
+
+_USUAL = Measure(ems=40.0, characters=75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,13 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     ems = sorted(line.width for line in plain)[at]
     characters = sorted(line.indent + len(line.text) for line in plain)[at]
     indents = Counter(line.indent for line in plain)
-    common = [indent for indent, count in indents.items() if count >= _COMMON * len(plain)]
+    common = {indent for indent, count in indents.items() if count >= _COMMON * len(plain)}
+    common = common or {min(indents)}
     gaps = Counter(after.blanks_before for line, after in pairwise(lines) if _runs_on(line, after))
-    spacing = gaps.most_common(1)[0][0] if gaps else None
-    return Measure(ems, characters, min(common, default=0), spacing)
+    if not gaps:
+        # No line was seen to be broken, so how wide it may grow is not known: not very narrow.
+        return Measure(max(ems, _USUAL.ems), max(characters, _USUAL.characters), min(common))
+    return Measure(ems, characters, min(common), gaps.most_common(1)[0][0])
 
 
 def _runs_on(line: Line, after: Line) -> bool:

@@ -145,11 +145,10 @@ def _hangs(first: Line, line: Line, habits: Habits) -> bool | None:
 
 def _stands_alone(line: Line, following: Line | None, habits: Habits) -> bool:
     """True where a line after a full one is a heading: the line under it had room on it."""
-    return (
-        following is not None
-        and can_be_heading(line, habits)
-        and not following.text[0].islower()
-        and habits.has_room(line, following)
+    if not can_be_heading(line, habits):
+        return False
+    return following is None or (
+        not following.text[0].islower() and habits.has_room(line, following)
     )
 
 

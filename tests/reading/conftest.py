@@ -9,7 +9,7 @@ import pytest
 
 from cdi_qa.reading.corpus import SourceReading, read_corpus
 
-from .helpers import NOTE
+from .helpers import NOTE, check_sentence
 
 Read = Callable[[str, str | bytes], SourceReading]
 
@@ -32,3 +32,25 @@ def read(tmp_path: Path) -> Read:
         return readings[0]
 
     return read_one
+
+
+Refused = Callable[[str, str | bytes], str]
+
+
+@pytest.fixture
+def refused(tmp_path: Path) -> Refused:
+    """The reason why a document is not read; another one beside it has to be."""
+
+    def reason(name: str, content: str | bytes) -> str:
+        data = content.encode() if isinstance(content, str) else content
+        (tmp_path / name).write_bytes(data)
+        (tmp_path / "other.txt").write_text("The other one is read.")
+        corpus, _ = read_corpus(tmp_path)
+        assert [source.id for source in corpus.sources] == ["other"]
+        assert [passage.clean for passage in corpus.passages] == ["The other one is read."]
+        (problem,) = corpus.problems
+        assert problem.path == name
+        check_sentence(problem.reason)
+        return problem.reason
+
+    return reason

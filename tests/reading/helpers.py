@@ -105,3 +105,12 @@ def check_table(table: Table, pages: dict[int | None, str]) -> None:
             assert cell.printed in row.quote
             assert cell.number is None or column.kind == "number"
             assert cell.word is None or column.kind != "number"
+
+
+def check_sentence(reason: str) -> None:
+    """One plain sentence for a person: no traceback, no folder, no bare exception."""
+    assert reason.endswith(".")
+    assert "\n" not in reason
+    assert "Traceback" not in reason
+    assert "/tmp" not in reason  # noqa: S108
+    assert 15 < len(reason) < 250

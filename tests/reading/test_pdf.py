@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from fpdf import FPDF
+from pypdf import PdfReader, PdfWriter
+
+from .conftest import Read, Refused
+from .helpers import check_reading, headings, kinds, merge_sentences, printed
+
+PARAGRAPH = (
+    "In Northshire Police, officers and staff fail to make correct recording decisions at the "
+    "first opportunity. This is due to a want of training, and to limited supervision by those "
+    "who ought to correct such decisions."
+)
+BULLETS = [
+    "Staff put victims first.",
+    "Of 48 reports that should have been recorded as crimes of violence by the force, only 29 had "
+    "been, and the victims of eleven were told.",
+    "Burglary is recorded well.",
+]
+ROWS = [
+    ["Northshire", "Jul-19", "Good", "92.4", "89.1"],
+    ["Great Holm", "May-19", "Requires Improvement", "88", "84.75"],
+    ["Westmark", "Mar-19", "Inadequate", "79.9", "-"],
+    ["Borough of Lyme", "Mar-19", "Good", "91", "90.2"],
+]
+
+
+class _Note(FPDF):
+    def header(self) -> None:
+        self.set_font("Helvetica", size=8)
+        self.cell(0, 8, "Police and Crime Panel", new_x="LMARGIN", new_y="NEXT")
+        self.set_font("Helvetica", size=11)
+
+    def footer(self) -> None:
+        self.set_y(-15)
+        self.set_font("Helvetica", size=8)
+        self.cell(0, 8, f"Page {self.page_no()}")
+        self.set_font("Helvetica", size=11)
+
+
+def a_note() -> FPDF:
+    pdf = _Note()
+    pdf.set_font("Helvetica", size=11)
+    pdf.add_page()
+    line(pdf, "Crime recording in Northshire")
+    line(pdf, PARAGRAPH)
+    pdf.ln(6)
+    line(pdf, "Findings")
+    for text in BULLETS:
+        line(pdf, f"\x95 {text}")
+    pdf.ln(6)
+    line(pdf, "The log1 is kept by the force.")
+    pdf.ln(60)
+    line(pdf, "1 It has been kept since 2015, and is read by the Registrar.")
+    pdf.add_page()
+    line(pdf, "How other forces did")
+    line(pdf, "Force Report Grade Overall Violence")
+    for row in ROWS:
+        line(pdf, " ".join(row))
+    return pdf
+
+
+def line(pdf: FPDF, text: str) -> None:
+    pdf.multi_cell(0, 6, text, new_x="LMARGIN", new_y="NEXT", align="L")
+
+
+def output(pdf: FPDF) -> bytes:
+    return bytes(pdf.output())
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return output(a_note())
+
+
+def test_text(read: Read, data: bytes) -> None:
+    reading = read("note.pdf", data)
+    top = ("Crime recording in Northshire",)
+    found = merge_sentences(reading.passages)
+    assert found[0] == ("paragraph", top, PARAGRAPH)
+    assert found[1:4] == [("bullet", ("Findings",), text) for text in BULLETS]
+    assert found[4] == ("paragraph", ("Findings",), "The log is kept by the force.")
+    assert found[5] == (
+        "footnote",
+        ("Findings",),
+        "It has been kept since 2015, and is read by the Registrar.",
+    )
+    assert len(found) == 6
+    assert reading.source.pages == 2
+    check_reading(reading)
+
+
+def test_table(read: Read, data: bytes) -> None:
+    (table,) = read("note.pdf", data).tables
+    assert headings(table) == ["Force", "Report", "Grade", "Overall", "Violence"]
+    assert kinds(table) == ["text", "date", "grade", "number", "number"]
+    assert printed(table) == ROWS
+    assert table.section == ("How other forces did",)
+    assert {row.page for row in table.rows} == {2}
+
+
+def written(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def encrypted(data: bytes, user: str, algorithm: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.encrypt(user, "owner", algorithm=algorithm)
+    return written(writer)
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_locked_file(refused: Refused, data: bytes, algorithm: str) -> None:
+    reason = refused("note.pdf", encrypted(data, "secret", algorithm))
+    assert reason == "note.pdf is locked with a password; save a copy without it."
+
+
+def test_a_file_that_only_forbids_changes_is_read(read: Read, data: bytes) -> None:
+    assert read("note.pdf", encrypted(data, "", "AES-256")).tables
+
+
+@pytest.mark.parametrize("content", [b"not a PDF at all", b"%PDF-1.7\n", b"%PDF-1.7\n1 0 obj\n<<"])
+def test_what_is_no_pdf(refused: Refused, content: bytes) -> None:
+    assert refused("note.pdf", content).startswith("note.pdf is ")
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+def test_a_truncated_file_is_refused_or_read_as_far_as_it_goes(
+    read: Read, data: bytes, share: float
+) -> None:
+    from cdi_qa.errors import CorpusError
+
+    try:
+        reading = read("note.pdf", data[: int(len(data) * share)])
+    except CorpusError as error:
+        assert "note.pdf" in str(error)  # noqa: PT017
+    else:
+        check_reading(reading)
+
+
+def test_no_pages(refused: Refused) -> None:
+    assert refused("note.pdf", written(PdfWriter())) == "note.pdf has no pages."
+
+
+def picture_page(pdf: FPDF) -> None:
+    from PIL import Image
+
+    pdf.add_page()
+    pdf.image(Image.new("RGB", (20, 20), "grey"), w=100)
+
+
+def test_a_scan(refused: Refused) -> None:
+    pdf = FPDF()
+    picture_page(pdf)
+    reason = refused("note.pdf", output(pdf))
+    assert reason.startswith("note.pdf holds no text, only pictures")
+
+
+def test_a_picture_among_pages_of_text_is_remarked_on(read: Read) -> None:
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=11)
+    pdf.add_page()
+    line(pdf, PARAGRAPH)
+    picture_page(pdf)
+    pdf.add_page()
+    reading = read("note.pdf", output(pdf))
+    assert len(reading.pages) == 3
+    assert reading.remark == "note.pdf: page 2 could not be read, being pictures without text."

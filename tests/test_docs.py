@@ -1,0 +1,53 @@
+"""The README and the commands agree; the digests hold what may be said and no figure more."""
+
+import re
+
+import click
+import pytest
+
+from cdi_qa.cli import main
+from cdi_qa.text import figures
+from tests.conftest import CORPUS, ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands(group: click.Group, prefix: str = "") -> list[tuple[str, click.Command]]:
+    found: list[tuple[str, click.Command]] = []
+    for name, command in group.commands.items():
+        found.append((f"{prefix}{name}", command))
+        if isinstance(command, click.Group):
+            found += commands(command, f"{name} ")
+    return found
+
+
+@pytest.mark.parametrize(("name", "command"), commands(main))
+def test_every_command_has_help_and_is_in_the_readme(name: str, command: click.Command) -> None:
+    assert command.help
+    assert f"cdi-qa {name}" in README
+
+
+def test_every_make_target_in_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE)) <= targets
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    from cdi_qa.settings import Settings
+
+    for name in Settings.model_fields:
+        assert f"CDI_QA_{name.upper()}" in README
+
+
+ALLOWED = {
+    "hmicfrs-report.md": "2017 2017 7 2017 2017 19 2017 1 2016 31 2016 83.8 1.88 77.9 3.36 16.2 "
+    "38800 83 2014 2014",
+    "wmp-response.md": "41178872 7 2017 7 2017 38000",
+}
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_a_digest_holds_no_figure_but_those_that_may_be_said(name: str) -> None:
+    text = (CORPUS / name).read_text(encoding="utf-8")
+    assert set(figures(text)) <= set(ALLOWED[name].split())
+    assert "This is a digest" in text.split("\n\n")[1]
