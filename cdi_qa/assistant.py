@@ -123,7 +123,10 @@ class Assistant:
             if spelled is not None:
                 return self._refuser.abbreviation(question, *spelled)
         if judged and judged[0].answers:
-            return self._answered(self._composer.statements(judged))
+            whole = self._lists.around(question, judged[0].passage)
+            if whole is not None:
+                return self._answered(self._composer.listing(whole))
+            return self._answered(self._composer.statements(question, judged))
         return self._refuser.refuse(question, judged)
 
     def _answered(self, claims: list[Claim]) -> Draft:

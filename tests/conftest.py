@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ def note() -> str:
 
 
 @pytest.fixture
-def ask_of(tmp_path: Path, fresh_data: Path) -> Iterator[Callable[[str], Assistant]]:
+def ask_of(tmp_path: Path, fresh_data: Path) -> Callable[[str], Assistant]:
     """Makes an assistant over one text file of the given content."""
 
     def make(text: str) -> Assistant:
@@ -53,4 +53,4 @@ def ask_of(tmp_path: Path, fresh_data: Path) -> Iterator[Callable[[str], Assista
         (folder / "note.txt").write_text(text, encoding="utf-8")
         return Assistant.open(Settings(corpus=folder, data_dir=fresh_data))
 
-    yield make
+    return make

@@ -206,7 +206,7 @@ def test_other_figures_give_other_answers(note: str, ask_of: Callable[[str], Ass
         note.replace("83.6 79.2 90.2 91.1", "83.6 79.2 90.2 64.3")
         .replace("77.9", "61.4")
         .replace("early 2018", "late 2019")
-        .replace("Within three months, the force should develop", "Within nine weeks, the force should develop")
+        .replace("Within three months, the force should dev", "Within nine weeks, the force should dev")
     )  # fmt: skip
     assistant = ask_of(altered)
     assert "64.3%" in assistant.ask("What is Kent's rape rate?").text
@@ -220,9 +220,8 @@ def test_other_figures_give_other_answers(note: str, ask_of: Callable[[str], Ass
 
 
 def test_other_forces_and_another_section(note: str, ask_of: Callable[[str], Assistant]) -> None:
-    altered = note.replace("Kent", "Essex").replace(
-        "Areas for improvement", "Complaints\n\n The force received 412 complaints in 2016. \n\nAreas for improvement"
-    )  # fmt: skip
+    section = "Complaints\n\n The force received 412 complaints in 2016. \n\n"
+    altered = note.replace("Kent", "Essex").replace("Areas for", f"{section}Areas for")
     assistant = ask_of(altered)
     assert "91.1%" in assistant.ask("What is Essex's rape rate?").text
     assert assistant.ask("What is Kent's rape rate?").status == "not_in_documents"

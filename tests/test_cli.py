@@ -146,7 +146,8 @@ def test_the_table_prints_as_text_and_as_csv(base: list[str]) -> None:
 
 
 def test_sql_is_answered_and_anything_but_a_select_refused(base: list[str]) -> None:
-    code, out, _ = run(*base, "table", "--csv", "--sql", "SELECT force FROM comparison WHERE rape=100 ORDER BY force")  # fmt: skip
+    query = "SELECT force FROM comparison WHERE rape = 100 ORDER BY force"
+    code, out, _ = run(*base, "table", "--csv", "--sql", query)
     assert out == "force\nStaffordshire\nSussex\n"
     code, _, err = run(*base, "table", "--sql", "DROP TABLE comparison")
     assert code == 2

@@ -35,34 +35,50 @@ class Composer:
         }
         self.warnings = [passage for passage in passages if _WARNING.search(passage.clean)]
 
-    def statements(self, judged: Sequence[Judged]) -> list[Claim]:
-        """The best passage as a statement, and others only where they are as good and elsewhere."""
+    def statements(self, question: Question, judged: Sequence[Judged]) -> list[Claim]:
+        """The best passage as a statement, and others only where they are as good and elsewhere.
+
+        A number may stand in the next line of the same list as well as in the best one.
+        """
         best = judged[0]
         chosen = [best]
         for other in judged[1:8]:
-            near = other.support >= _NEAR * best.support and other.typed and not other.missing
-            elsewhere = all(other.passage.source != kept.passage.source for kept in chosen)
-            if near and elsewhere and len(chosen) < 3:
+            if not other.typed or other.missing or len(chosen) == 3:
+                continue
+            sources = {kept.passage.source for kept in chosen}
+            elsewhere = other.passage.source not in sources
+            beside = question.asks in {"count", "share"} and (
+                other.passage.section_id == best.passage.section_id
+            )
+            if other.support >= _NEAR * best.support and (elsewhere or beside):
                 chosen.append(other)
         return [self.statement(item.passage) for item in chosen]
 
     def statement(self, passage: Passage) -> Claim:
         """One passage, who says it, and under which heading."""
-        evidence = self.evidence(passage)
-        words = passage.clean
-        start = passage.start
+        evidence = [self.evidence(passage)]
+        said = self._said(passage.clean, evidence[0])
         before = self._before.get(passage.id)
-        if _POINTS_BACK.match(words) and before is not None and _runs_on(before, passage):
-            start = before.start
-            words = f"{before.clean} {words}"
-            page = self._index.corpus.page(passage.source, passage.page)
-            quote = fold_space(page.text[start : passage.end])
-            evidence = Evidence(passage.source, passage.page, passage.section, quote)
-        said = f"“{words}”" if words == evidence.quote else words
+        if before is not None and _POINTS_BACK.match(passage.clean) and _runs_on(before, passage):
+            if before.block == passage.block:
+                page = self._index.corpus.page(passage.source, passage.page)
+                quote = fold_space(page.text[before.start : passage.end])
+                section = passage.section
+                evidence = [Evidence(passage.source, passage.page, section, quote)]
+                said = self._said(f"{before.clean} {passage.clean}", evidence[0])
+            else:
+                evidence.insert(0, self.evidence(before))
+                said = f"{self._said(before.clean, evidence[0])} {said}"
         lead = _capital(self._speaker(passage))
         if passage.lead_in and passage.kind != "footnote":
-            return Claim(f"{lead}: {passage.lead_in} {said}", (evidence, *self._lead(passage)))
-        return Claim(f"{lead}: {said}", (evidence,))
+            lead_in = f"{lead}: {passage.lead_in} {said}"
+            return Claim(lead_in, (*evidence, *self._lead(passage)))
+        return Claim(f"{lead}: {said}", tuple(evidence))
+
+    @staticmethod
+    def _said(words: str, evidence: Evidence) -> str:
+        """The words in quotation marks where they are verbatim."""
+        return f"“{words}”" if words == evidence.quote else words
 
     def _lead(self, passage: Passage) -> tuple[Evidence, ...]:
         """The lead-in as evidence: it stands elsewhere on the page."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cdi_qa.index import Index
+from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Evidence, Passage
 from cdi_qa.text import fold_space, words
@@ -105,6 +106,19 @@ class ListFinder:
         best = max(scored, key=lambda entry: entry[:2], default=None)
         return best[2] if best is not None and best[0] >= wanted else None
 
+    def around(self, question: Question, passage: Passage) -> FoundList | None:
+        """The list that a passage introduces, or is an item of where a list is asked for."""
+        if passage.clean.endswith(":"):
+            return next((found for found in self.lists if found.lead_in == passage.clean), None)
+        if not (question.wants_list and passage.lead_in) or question.asks not in _LISTED:
+            return None
+        named = self._index.lexicon.keys(passage.lead_in)
+        telling = [unit for unit in question.units if not _is_generic(unit)]
+        held = [unit for unit in telling if unit.key in named]
+        if not held or len(held) < len(telling) / 2:
+            return None
+        return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
+
     def _score(self, question: Question, found: FoundList) -> float:
         lexicon = self._index.lexicon
         source = self._index.corpus.source(found.source)
@@ -119,7 +133,7 @@ class ListFinder:
         held = total = 0.0
         named = False
         for unit in dict.fromkeys(question.units):
-            weight = 0.4 if unit.kind in {"body", "word"} or unit.key in _GENERIC else 1.0
+            weight = 0.4 if unit.kind == "word" or _is_generic(unit) else 1.0
             total += weight
             if unit.key in name:
                 held += weight
@@ -145,6 +159,11 @@ class ListFinder:
 _GENERIC = frozenset(
     {"word:recorded", "word:reports", "inspect", "term:crime recording", "crime", "find", "year"}
 )
+
+
+def _is_generic(unit: Unit) -> bool:
+    """True for what nearly every list of these documents is about."""
+    return unit.kind == "body" or unit.key in _GENERIC
 
 
 def _by_block(passages: list[Passage]) -> list[list[Passage]]:

@@ -71,7 +71,7 @@ class Database:
         finally:
             watchdog.cancel()
             cursor.close()
-        return Result(columns, tuple(tuple(_plain(value) for value in row) for row in rows))
+        return Result(columns, tuple(tuple(plain_value(value) for value in row) for row in rows))
 
     def parse(self, sql: str) -> dict[str, Any]:
         """DuckDB's syntax tree of a query, or what is wrong with it; nothing is run."""
@@ -122,14 +122,15 @@ def _create(connection: Any, table: Table) -> None:
         [_stored(cell.value, column) for cell, column in zip(row.cells, table.columns, strict=True)]
         for row in table.rows
     ]
-    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608
+    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
 
 
 def _stored(value: Decimal | str | None, column: Column) -> Decimal | str | None:
     return str(value) if column.kind == "text" and value is not None else value
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value as plain numbers and strings, a date in ISO form."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if hasattr(value, "isoformat"):

@@ -86,11 +86,14 @@ class Measures:
             named = any(
                 held[at : at + len(run)] == run for run in subject for at in range(len(held))
             )
-            if named or (whole and self.noun in passage.clean.lower()):
-                found.append(passage)
-            elif whole and re.search(rf"{re.escape(printed)}{_PER_CENT} of all\b", passage.clean):
+            if named or (whole and self._speaks_of_whole(passage, printed)):
                 found.append(passage)
         return found
+
+    def _speaks_of_whole(self, passage: Passage, printed: str) -> bool:
+        """True where a passage gives a figure as the rate of everything."""
+        of_all = re.search(rf"{re.escape(printed)}{_PER_CENT} of all\b", passage.clean)
+        return self.noun in passage.clean.lower() or of_all is not None
 
     def unit(self, column: Column) -> str:
         """ "%" for a rate, nothing where the documents do not say what the figure is."""
@@ -98,23 +101,23 @@ class Measures:
 
     def label(self, column: Column) -> str:
         """The column inside a sentence: "recording rate for rape", "overall grade"."""
-        heading = re.sub(r"\s*/\s*", "/", column.heading)
-        if column.kind == "date":
-            return heading[0].lower() + heading[1:]
+        heading = re.sub(r"\s*/\s*", "/", column.heading).strip() or column.name
+        if column.kind in {"date", "text"}:
+            return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]
         if column.kind == "grade":
+            if set(words(heading)) <= _WHOLE:
+                return f"{heading.lower()} grade"
             if re.search(r"\b(?:grade|rating|judge?ment)$", heading, re.IGNORECASE):
                 return heading.lower()
             return f"grade for {heading}"
-        if column.kind == "number" and self.is_explained(column):
-            if set(words(heading)) & _WHOLE:
-                return f"overall {self.noun}"
-            return f"{self.noun} for {self._vocabulary.offence_name(column) or heading}"
-        if column.kind == "number":
+        if not self.is_explained(column):
             return f"figure for {heading}"
-        return heading
+        if set(words(heading)) & _WHOLE:
+            return f"overall {self.noun}"
+        return f"{self.noun} for {self._vocabulary.offence_name(column) or heading}"
 
     def figure(self, printed: str, column: Column) -> str:
         """A printed figure with its unit."""
-        return printed if not NUMBER.search(printed) or "%" in printed else (
-            printed + self.unit(column)
-        )  # fmt: skip
+        if "%" in printed or not NUMBER.search(printed):
+            return printed
+        return printed + self.unit(column)

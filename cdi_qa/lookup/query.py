@@ -54,7 +54,7 @@ class Query:
     """True where only the row at place `limit` is asked for, not all up to it."""
     asserted: Decimal | str | None = None
     presumed: bool = False
-    """True where the question takes `asserted` or `claim` for granted rather than asking whether it is so."""
+    """True where the question takes `asserted` or `claim` for granted, and does not ask for it."""
     yes_no: bool = False
     guessed: bool = False
     """True where the question names neither a row nor a column, so that both are a guess."""
@@ -79,15 +79,34 @@ def quote_value(value: Decimal | str) -> str:
     return f"DATE {literal}" if ISO_DATE.fullmatch(value) else literal
 
 
+def grouped(filters: tuple[Filter, ...]) -> list[tuple[Filter, ...]]:
+    """The filters one by one, the two ends of a "between" together."""
+    groups: list[tuple[Filter, ...]] = []
+    for test in filters:
+        last = groups[-1][-1] if groups else None
+        if (
+            last is not None
+            and len(groups[-1]) == 1
+            and last.column == test.column
+            and (last.operator, test.operator) == (">=", "<=")
+        ):
+            groups[-1] = (last, test)
+        else:
+            groups.append((test,))
+    return groups
+
+
 def where_clause(query: Query) -> str:
     """The WHERE clause of the query's filters, empty where there are none."""
     if not query.filters:
         return ""
-    joint = " OR " if query.any_of else " AND "
-    tests = joint.join(
-        f"{quote_name(f.column)} {f.operator} {quote_value(f.value)}" for f in query.filters
-    )
-    return f" WHERE {tests}"
+    tests = [
+        " AND ".join(f"{quote_name(f.column)} {f.operator} {quote_value(f.value)}" for f in group)
+        for group in grouped(query.filters)
+    ]
+    if len(tests) == 1 or not query.any_of:
+        return f" WHERE {' AND '.join(tests)}"
+    return f" WHERE (({') OR ('.join(tests)}))"
 
 
 def to_sql(query: Query, table: str, key: str) -> str:
@@ -97,34 +116,30 @@ def to_sql(query: Query, table: str, key: str) -> str:
     """
     name = quote_name(key)
     picked = ", ".join([name, *(quote_name(c) for c in query.columns if c != key)])
+    source = f"FROM {quote_name(table)}"
     where = where_clause(query)
     if query.kind in {"cell", "row", "difference"} and query.keys:
-        wanted = list(query.keys)
-        listed = ", ".join(quote_value(k) for k in wanted)
-        chosen = f" WHERE {name} IN ({listed})"
-        if query.kind == "row":
-            return f"SELECT * FROM {table}{chosen}"
         if query.against in {"mean", "best"}:
-            return f"SELECT {picked} FROM {table}"
-        return f"SELECT {picked} FROM {table}{chosen}"
+            return f"SELECT {picked} {source}"
+        listed = ", ".join(quote_value(k) for k in query.keys)
+        shown = "*" if query.kind == "row" else picked
+        return f"SELECT {shown} {source} WHERE {name} IN ({listed})"
+    column = quote_name(query.columns[0]) if query.columns else ""
+    held = f"{where} AND {column} IS NOT NULL" if where else f" WHERE {column} IS NOT NULL"
     if query.kind == "rank":
-        column = quote_name(query.columns[0])
         return (
             f"SELECT {picked}, RANK() OVER (ORDER BY {column} DESC) AS rank "
-            f"FROM {table} WHERE {column} IS NOT NULL ORDER BY rank, {name}"
+            f"{source} WHERE {column} IS NOT NULL ORDER BY rank, {name}"
         )
     if query.kind == "extreme":
-        column = quote_name(query.columns[0])
         direction = "DESC" if query.order == "highest" else "ASC"
-        and_where = f"{where} AND" if where else " WHERE"
         return (
-            f"SELECT {picked} FROM {table}{and_where} {column} IS NOT NULL "
+            f"SELECT {picked} {source}{held} "
             f"QUALIFY RANK() OVER (ORDER BY {column} {direction}) <= {query.limit} "
             f"ORDER BY {column} {direction}, {name}"
         )
     if query.kind == "aggregate":
-        column = quote_name(query.columns[0])
-        and_where = f"{where} AND" if where else " WHERE"
-        return f"SELECT {picked} FROM {table}{and_where} {column} IS NOT NULL ORDER BY {column}"
-    order = f" ORDER BY {quote_name(query.columns[0])} DESC" if query.columns else ""
-    return f"SELECT {picked} FROM {table}{where}{order}"
+        return f"SELECT {picked} {source}{held} ORDER BY {column}"
+    direction = "ASC" if query.kind == "column" and query.order == "lowest" else "DESC"
+    order = f" ORDER BY {column} {direction}" if column else ""
+    return f"SELECT {picked} {source}{where}{order}"

@@ -24,6 +24,11 @@ _MONTHS = [
 ]  # fmt: skip
 _CASED = {("met",): "Met", ("us",): None}
 """Short names that are also common words: taken for the name only as it is capitalised."""
+_JOINTS = frozenset("&/")
+_JOINED = frozenset({("a", "s"), ("d", "c")})
+"""Short names that need their "&": "d c" by itself is none."""
+_LONGEST = 12
+"""Words of the longest name or phrase that is looked for."""
 _SIMILAR = 84.0
 """Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt name is recovered."""
 _GRADE_CUES = frozenset(
@@ -85,7 +90,7 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
         result.mentions.append(found)
         at = found.end
     _recover_names(result, vocabulary)
-    _collect_leftover(result)
+    _collect_leftover(result, vocabulary)
     return result
 
 
@@ -126,36 +131,47 @@ def _mentions_at(
         run = spelling.split()
         if tokens[at : at + len(run)] == run and _grade_meant(tokens, original, at, spelling):
             yield Mention("grade", grade, at, at + len(run))
+    stemmed = tuple(stem(word) for word in tokens[at : at + _LONGEST])
     for phrase in vocabulary.phrases:
-        if tuple(stem(t) for t in tokens[at : at + len(phrase.stems)]) == phrase.stems:
+        if stemmed[: len(phrase.stems)] == phrase.stems:
             yield Mention("column", phrase.column, at, at + len(phrase.stems))
     for term in vocabulary.foreign:
-        if tuple(stem(t) for t in tokens[at : at + len(term)]) == term:
+        if stemmed[: len(term)] == term:
             yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
             break
     for run, kind in _phrase_book().get(token, []):
         if tuple(tokens[at : at + len(run)]) == run:
             yield Mention(kind, " ".join(run), at, at + len(run))
+    for end in (at + 1, at + 2):
+        if " ".join(tokens[at:end]) in _words_for_all(vocabulary):
+            yield Mention("all", " ".join(tokens[at:end]), at, end)
+
+
+def _words_for_all(vocabulary: Vocabulary) -> set[str]:
+    """What stands for every row: "homes", "which home"."""
+    body = vocabulary.body
+    return {vocabulary.bodies, f"which {body}", f"what {body}", f"any {body}"}
 
 
 def _names_at(
     tokens: list[str], original: list[str], at: int, vocabulary: Vocabulary
 ) -> Iterator[Mention]:
-    for size in range(min(5, len(tokens) - at), 0, -1):
-        raw = tokens[at : at + size]
-        if raw[0] in "&/" or raw[-1] in "&/":
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        held = tokens[at : at + size]
+        if held[0] in _JOINTS or held[-1] in _JOINTS:
             continue
-        run = tuple(token for token in raw if token not in "&/")
-        if run in {("a", "s"), ("d", "c")} and "&" not in raw:
+        name = tuple(token for token in held if token not in _JOINTS)
+        if name in _JOINED and "&" not in held:
             continue
-        if run in _CASED and original[at] != _CASED[run]:
+        if name in _CASED and original[at] != _CASED[name]:
             continue
-        printed = vocabulary.keys.get(run) or vocabulary.keys.get((*run[:-1], _singular(run[-1])))
+        keys = vocabulary.keys
+        printed = keys.get(name) or keys.get((*name[:-1], _singular(name[-1])))
         if printed is not None:
             yield Mention("key", printed, at, at + size)
             return
-        if (name := force_names().get(run)) is not None:
-            yield Mention("absent", name, at, at + size)
+        if (usual := force_names().get(name)) is not None:
+            yield Mention("absent", usual, at, at + size)
             return
 
 
@@ -225,7 +241,7 @@ def _recover_names(result: Scan, vocabulary: Vocabulary) -> None:
     result.mentions.sort(key=lambda mention: mention.start)
 
 
-def _collect_leftover(result: Scan) -> None:
+def _collect_leftover(result: Scan, vocabulary: Vocabulary) -> None:
     filler = frozenset(load_phrases()["filler"]["words"])
     taken = {at for mention in result.mentions for at in range(mention.start, mention.end)}
     result.leftover = [mention.value for mention in result.of("foreign")] + [
@@ -234,6 +250,6 @@ def _collect_leftover(result: Scan) -> None:
         if at not in taken
         and token not in filler
         and token not in FUNCTION_WORDS
-        and token not in {"&", "/", "n"}
+        and token not in (_JOINTS | {"n", vocabulary.body})
         and words(token)
     ]

@@ -22,6 +22,8 @@ from cdi_qa.text import stem, words
 _GENERIC = frozenset(
     "grade rate rating score of the and date report name number % per cent".split()
 )
+_NAMELESS = frozenset("name names of the body bodies row id no ref".split())
+"""Words of a key column's heading that do not say what its rows are."""
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +73,8 @@ class Vocabulary:
     def keys(self) -> dict[tuple[str, ...], str]:
         """Every way to write a row's name, as words, and the printed name."""
         found: dict[tuple[str, ...], str] = {}
-        for printed in self.table.keys():
+        printed_names = self.table.keys()
+        for printed in printed_names:
             found[tuple(words(printed))] = printed
             usual = force_names().get(tuple(words(printed)))
             for spelling, name in force_names().items():
@@ -80,7 +83,7 @@ class Vocabulary:
         return found
 
     def spoken(self, printed: str) -> str:
-        """The name for a sentence: the usual one, the printed one added where it looks different."""
+        """The name for a sentence: the usual one, with the printed one where it looks different."""
         usual = force_names().get(tuple(words(printed)))
         if usual is None or usual == printed:
             return printed
@@ -100,7 +103,8 @@ class Vocabulary:
         """The printed name of the row that the documents are about: the one they name most."""
         counts: Counter[str] = Counter()
         titles = [source.title for source in self._corpus.sources]
-        for text in titles + [passage.clean for passage in self._corpus.passages]:
+        prose = [passage.clean for passage in self._corpus.passages if passage.kind != "row"]
+        for text in titles + prose:
             tokens = words(text)
             for at in range(len(tokens)):
                 for size in range(1, 5):
@@ -108,6 +112,18 @@ class Vocabulary:
                     if printed is not None:
                         counts[printed] += 1
         return counts.most_common(1)[0][0] if counts else None
+
+    @cached_property
+    def body(self) -> str:
+        """What a row is, in the singular: "force", "home"; "body" where the heading says nothing."""
+        heading = self.table.column(self.table.key).heading if self.table.key else ""
+        said = [word for word in words(heading) if word not in _NAMELESS and word.isalpha()]
+        return _singular(said[-1]) if said else "body"
+
+    @property
+    def bodies(self) -> str:
+        """What the rows are, in the plural: "forces"."""
+        return _plural(self.body)
 
     @cached_property
     def phrases(self) -> list[ColumnPhrase]:
@@ -199,3 +215,17 @@ class Vocabulary:
             for group in phrases[section].values():
                 known |= {stem(word) for phrase in group for word in words(phrase)}
         return frozenset(known)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "ches", "shes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us")) else noun

@@ -74,7 +74,7 @@ def read_corpus(
     readings: list[SourceReading] = []
     for source in sources:
         before = (known or {}).get(source.sha256)
-        if before is not None and before.source.id == source.id:
+        if before and (before.source.id, before.source.path) == (source.id, source.path):
             pages = before.source.pages
             readings.append(replace(before, source=replace(source, pages=pages)))
             continue

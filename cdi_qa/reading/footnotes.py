@@ -14,6 +14,7 @@ from cdi_qa.reading.lines import ITEM_NUMBER, URL_ONLY, Line
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
 _NOTE_START = re.compile(rf"^(?:\[(\d{{1,3}})\]|(\d{{1,3}}|[{_RAISED}]{{1,3}}))\s+(?=[A-Z‘“\"'(])")
+_LONGEST_WORD = 60
 _TOKEN = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -73,7 +74,7 @@ def find_mark(text: str, number: str, vocabulary: frozenset[str]) -> tuple[int, 
         return plain_sight.span()
     best: tuple[int, int, int] | None = None
     for match in re.finditer(rf"(?<=\S){number}(?![\w.,]*\d|\w)", text):
-        before = re.search(r"\S+$", text[: match.start()])
+        before = re.search(r"\S+$", text[max(0, match.start() - _LONGEST_WORD) : match.start()])
         stripped = before.group() if before else ""
         word = _TOKEN.findall(stripped)
         core = word[-1] if word and stripped.endswith(word[-1]) else ""

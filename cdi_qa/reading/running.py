@@ -20,10 +20,10 @@ def without_running_lines(pages: Sequence[str]) -> list[str]:
     lines = [split_lines(text) for text in pages]
     tops = [page[:_EDGE] for page in lines]
     bottoms = [page[::-1][:_EDGE] for page in lines]
+    both = [(edges, _running(edges)) for edges in (tops, bottoms)]
     result = []
     for number, text in enumerate(pages):
-        for edges in (tops, bottoms):
-            common = _running(edges)
+        for edges, common in both:
             for line in edges[number]:
                 if not _keys(line, number) & common and not _PAGE_NUMBER.fullmatch(line.text):
                     break

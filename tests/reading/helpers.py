@@ -112,5 +112,5 @@ def check_sentence(reason: str) -> None:
     assert reason.endswith(".")
     assert "\n" not in reason
     assert "Traceback" not in reason
-    assert "/tmp" not in reason  # noqa: S108
+    assert "/tmp" not in reason
     assert 15 < len(reason) < 250

@@ -10,21 +10,27 @@ from cdi_qa.reading.abbreviations import find_abbreviations
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
-        (["the National Crime Recording Standards", "NCRS"], {"NCRS": "National Crime Recording Standards"}),
+        (
+            ["the National Crime Recording Standards", "NCRS"],
+            {"NCRS": "National Crime Recording Standards"},
+        ),
         (["domestic abuse (DA) is up"], {"DA": "domestic abuse"}),
         (["DA (domestic abuse) is up"], {"DA": "domestic abuse"}),
         (["domestic abuse is up", "DA"], {}),
         (["by the crime service team.", "ask the CST"], {"CST": "crime service team"}),
         (["they could see the", "ask the CST"], {}),
         (["the crimes involving drugs", "CID"], {}),
-        (["Her Majesty's Inspectorate of Constabulary", "HMIC"], {"HMIC": "Her Majesty's Inspectorate of Constabulary"}),
+        (
+            ["Her Majesty's Inspectorate of Constabulary", "HMIC"],
+            {"HMIC": "Her Majesty's Inspectorate of Constabulary"},
+        ),
         (["Devon and Cornwall (D&C)"], {"D&C": "Devon and Cornwall"}),
         (["West Midlands. Police say so", "WMP"], {}),
         (["the WEST MIDLANDS POLICE", "WMP"], {}),
         (["the Multi-Agency Safeguarding Hub (MASH)"], {}),
         ([], {}),
     ],
-)  # fmt: skip
+)
 def test_abbreviations(texts: list[str], expected: dict[str, str]) -> None:
     assert dict(find_abbreviations(texts)) == expected
 

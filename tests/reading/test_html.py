@@ -18,19 +18,34 @@ def blocks(text: str) -> list[tuple[str, str]]:
     [
         ("<h1>One</h1><p>Two</p>", [("heading", "One"), ("paragraph", "Two")]),
         ("<p>one<br>two</p>", [("paragraph", "one two")]),
-        ("loose <b>text</b><p>more</p>after", [("paragraph", "loose text"), ("paragraph", "more"), ("paragraph", "after")]),
+        (
+            "loose <b>text</b><p>more</p>after",
+            [("paragraph", "loose text"), ("paragraph", "more"), ("paragraph", "after")],
+        ),
         ("<div><div>deep</div>tail</div>", [("paragraph", "deep"), ("paragraph", "tail")]),
-        ("<ul><li>one</li><li><p>two</p><p>more</p></li></ul>", [("bullet", "one"), ("bullet", "two more")]),
-        ("<ol><li>one<ul><li>in <i>it</i></li></ul></li><li>two</li></ol>", [("item", "one"), ("bullet", "in it"), ("item", "two")]),
-        ("<dl><dt>DA</dt><dd>domestic abuse</dd></dl>", [("paragraph", "DA"), ("paragraph", "domestic abuse")]),
+        (
+            "<ul><li>one</li><li><p>two</p><p>more</p></li></ul>",
+            [("bullet", "one"), ("bullet", "two more")],
+        ),
+        (
+            "<ol><li>one<ul><li>in <i>it</i></li></ul></li><li>two</li></ol>",
+            [("item", "one"), ("bullet", "in it"), ("item", "two")],
+        ),
+        (
+            "<dl><dt>DA</dt><dd>domestic abuse</dd></dl>",
+            [("paragraph", "DA"), ("paragraph", "domestic abuse")],
+        ),
         ("<p>N<b>100</b> and caf&eacute;&nbsp;5</p>", [("paragraph", "N100 and café 5")]),
         ("<nav>menu</nav><script>x()</script><!-- no --><p>yes</p>", [("paragraph", "yes")]),
-        ("<header>menu</header><main><p>yes</p></main><footer>foot</footer>", [("paragraph", "yes")]),
+        (
+            "<header>menu</header><main><p>yes</p></main><footer>foot</footer>",
+            [("paragraph", "yes")],
+        ),
         ("<span>only <em>inline</em></span>", [("paragraph", "only inline")]),
         ("<blockquote><p>said</p></blockquote>", [("paragraph", "said")]),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
     assert blocks(text) == expected
 

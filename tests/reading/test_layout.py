@@ -36,13 +36,13 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("heading", "Findings"), ("paragraph", f"{FULL} are recorded as crimes.")],
     ),
     "a heading after a full line": (
-        f"{FULL}.\nNext steps\nThe board is asked to note this, and to send the report on to all.\n",
+        f"{FULL}.\nNext steps\nThe board is asked to note this, and to send the report on.\n",
         [
             ("paragraph", f"{FULL}."),
             ("heading", "Next steps"),
             (
                 "paragraph",
-                "The board is asked to note this, and to send the report on to all.",
+                "The board is asked to note this, and to send the report on.",
             ),
         ],
     ),
@@ -59,12 +59,11 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("item", "The force should record crime"), ("item", "The force should Record it at once")],
     ),
     "a figure with a full stop in a sentence": (
-        f"{FULL} of the\n12. May report of the force are recorded as crimes within a day of receipt.\n",
+        f"{FULL} of the\n12. May report of the force are recorded as crimes within a day.\n",
         [
             (
                 "paragraph",
-                f"{FULL} of the 12. May report of the force are recorded as crimes within a day of "
-                "receipt.",
+                f"{FULL} of the 12. May report of the force are recorded as crimes within a day.",
             )
         ],
     ),

@@ -36,12 +36,15 @@ def blocks(text: str) -> list[tuple[str, str]]:
         ("---\ntitle: x\n---\n\nText.", [("paragraph", "Text.")]),
         ("*a* **b** ***c*** _d_ `e`", [("paragraph", "a b c d e")]),
         ("5 * 3 and snake_case\\_ \\*", [("paragraph", "5 * 3 and snake_case_ *")]),
-        ("a [link](http://x) ![alt](y.png) <http://z> [r][1]", [("paragraph", "a link alt http://z r")]),
+        (
+            "a [link](http://x) ![alt](y.png) <http://z> [r][1]",
+            [("paragraph", "a link alt http://z r")],
+        ),
         ("see [1] and (2)", [("paragraph", "see 1 and (2)")]),
         ("one\r\ntwo\r\n", [("paragraph", "one two")]),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
     assert blocks(text) == expected
 
@@ -77,7 +80,11 @@ def test_footnotes(read: Read) -> None:
     ]
 
 
-TABLE = "| Force | Grade | **Rate** |\n| --- | --- | ---: |\n| [Kent](x) | Good | 83.6 |\n| Hull | Requires improvement | - |\n"
+TABLE = """| Force | Grade | **Rate** |
+| --- | --- | ---: |
+| [Kent](x) | Good | 83.6 |
+| Hull | Requires improvement | - |
+"""
 
 
 def test_tables(read: Read) -> None:

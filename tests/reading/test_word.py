@@ -19,7 +19,8 @@ from .helpers import check_reading, headings, kinds, printed
 FOOTNOTES = """<?xml version="1.0" encoding="UTF-8"?>
 <w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
-<w:footnote w:id="3"><w:p><w:r><w:t>See the </w:t></w:r><w:r><w:t>log.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="3"><w:p><w:r><w:t>See the </w:t></w:r>
+<w:r><w:t>log.</w:t></w:r></w:p></w:footnote>
 <w:footnote w:id="7"><w:p><w:r><w:t>Since 2015.</w:t></w:r></w:p></w:footnote>
 </w:footnotes>"""
 
@@ -111,7 +112,7 @@ def test_footnotes(read: Read) -> None:
 def test_offsets_of_notes_are_kept_when_space_is_folded() -> None:
     writer = PageWriter()
     writer.add("paragraph", "One")
-    writer.add("paragraph", "  two \n three  four", notes=((8, "1"), (14, "2")))
+    writer.add("paragraph", "  two \n three  four", notes=((9, "1"), (13, "2")))
     page = writer.page()
     block = (page.blocks or ())[1]
     assert page.text[block.start : block.end] == "two three four"

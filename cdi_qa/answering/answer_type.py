@@ -1,0 +1,124 @@
+"""Whether a passage holds an answer of the type that a question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from cdi_qa.knowledge.lexicon import Lexicon, Unit
+from cdi_qa.lookup.vocabulary import force_names
+from cdi_qa.question import Question
+from cdi_qa.schema import Passage
+from cdi_qa.text import NUMBER_WORDS, figures, words
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_DATE = re.compile(
+    rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
+    r"\b\w+ (?:hours?|days?|weeks?|months?|years?)\b"
+)
+_SHARE = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b", re.IGNORECASE)
+_NO_COUNT = re.compile(
+    r"[+-]?/?-?\s?\d+(?:\.\d+)?(?:%| per\s?cent\b| percentage points?\b)"
+    rf"|\b(?:\d{{1,2}} )?{_MONTH} (?:19|20)\d\d\b|\b(?:19|20)\d\d(?:/\d\d)?\b|\b\d+ hours\b"
+)
+"""Figures that count nothing: percentages, dates, hours."""
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_POST_WORDS = frozenset(
+    "deputy chief assistant constable police crime commissioner inspector inspectorate select "
+    "committee home office national constabulary standards standard board of and".split()
+)
+_BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
+_REASON = re.compile(
+    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
+    r"deficienc\w+|until|so had to|in order to|to ensure|,? so)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
+_EXCLUSION = re.compile(
+    r"\b(?:excluding|except(?: for)?|other than|apart from|not including|leaving out)\s+[\w-]+"
+    r"(?:\s+[\w-]+)?",
+    re.IGNORECASE,
+)
+_ABOUT_EXCLUSION = re.compile(
+    r"\b(?:exclud\w*|except\w*|left out|leav\w+ out|not count\w*|isn'?t counted|aren'?t counted|"
+    r"not includ\w*|without|apart from|take out|taken out)\b",
+    re.IGNORECASE,
+)
+
+
+def holds_type(question: Question, passage: Passage) -> bool:
+    """True where the passage holds an answer of the type that the question asks for."""
+    text = passage.clean
+    if question.asks == "share":
+        return bool(_SHARE.search(text)) or len(_counts(text)) >= 2
+    if question.asks == "count":
+        return bool(_counts(text))
+    if question.asks == "when":
+        return bool(_DATE.search(text))
+    if question.asks == "name":
+        return _names_somebody(text)
+    if question.asks == "who":
+        return bool(_BODY_OR_PERSON.search(text))
+    if question.asks == "why":
+        return any(_REASON.search(part) for part in (text, *passage.footnotes))
+    if question.asks == "link":
+        return passage.kind == "link"
+    return True
+
+
+def _counts(text: str) -> list[str]:
+    text = _NO_COUNT.sub(" ", text)
+    return figures(text) + [word for word in words(text) if word in NUMBER_WORDS]
+
+
+def _names_somebody(text: str) -> bool:
+    """True where two capitalised words are neither a post's nor a force's."""
+    return any(
+        not set(words(match.group())) & _POST_WORDS
+        and tuple(words(match.group())) not in force_names()
+        for match in _CAPITALISED.finditer(" ".join(_without_posts(text)))
+    )
+
+
+def _without_posts(text: str) -> list[str]:
+    return [word for word in text.split() if word.lower().strip(".,;:()") not in _POST_WORDS]
+
+
+def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
+    """The thing that "how many …" asks the number of, None where it is not said.
+
+    A figure elsewhere in a passage is no answer to how many of it there are.
+    """
+    match = _HOW_MANY.search(question.text)
+    if question.asks != "count" or match is None:
+        return None
+    units = lexicon.units(match.group("rest"))
+    return units[0] if units else None
+
+
+def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | None:
+    """Words between what the unit names and the nearest figure; None where either is missing."""
+    tokens = words(_NO_COUNT.sub(" ", passage.clean))
+    numbers = [at for at, token in enumerate(tokens) if token[0].isdigit() or token in NUMBER_WORDS]
+    named = [
+        at
+        for at in range(len(tokens))
+        if any(
+            found.key == unit.key and found.position == 0
+            for found in lexicon.units(" ".join(tokens[at : at + 3]))
+        )
+    ]
+    return min((abs(number - at) for number in numbers for at in named), default=None)
+
+
+def asks_of_exclusion(question: Question) -> bool:
+    """True where a question is about what was left out."""
+    return bool(_ABOUT_EXCLUSION.search(question.text))
+
+
+def only_excluded(text: str, unit: Unit, lexicon: Lexicon) -> bool:
+    """True where a text names something only to leave it out ("excluding fraud")."""
+    kept = _EXCLUSION.sub(" ", text)
+    return kept != text and unit.key not in lexicon.keys(kept)
