@@ -26,6 +26,11 @@ from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.settings import Settings
 from cdi_qa.spelling import Speller
 
+_LOOKED_AT = 2
+"""Passages, best first, of which one has to answer."""
+_RUNNERS_UP = 8
+"""Passages that may be added to the one that answers."""
+
 
 class Assistant:
     """Answers questions from one index. Safe to share between threads."""
@@ -111,6 +116,8 @@ class Assistant:
         return replace(draft, caveats=(*remarks, *draft.caveats))
 
     def _read_documents(self, question: Question) -> Draft:
+        if not question.units and not question.context:
+            return self._refuser.ask_back()
         if question.asks == "warning" and (claims := self._composer.warning()):
             return self._answered(claims)
         if (found := self._lists.find(question)) is not None:
@@ -122,11 +129,12 @@ class Assistant:
             spelled = self._composer.abbreviation(question)
             if spelled is not None:
                 return self._refuser.abbreviation(question, *spelled)
-        if judged and judged[0].answers:
-            whole = self._lists.around(question, judged[0].passage)
+        answering = [item for item in judged[:_RUNNERS_UP] if item.answers]
+        if answering and answering[0] in judged[:_LOOKED_AT]:
+            whole = self._lists.around(question, answering[0].passage)
             if whole is not None:
                 return self._answered(self._composer.listing(whole))
-            return self._answered(self._composer.statements(question, judged))
+            return self._answered(self._composer.statements(question, answering))
         return self._refuser.refuse(question, judged)
 
     def _answered(self, claims: list[Claim]) -> Draft:

@@ -160,7 +160,8 @@ def test_sources_are_listed_added_and_removed(tmp_path: Path, fresh_data: Path) 
     folder.mkdir()
     (folder / "report.md").write_text("# Report (digest)\n\nThe unit failed 3 of 9 tests.\n")
     (folder / "manifest.toml").write_text(
-        '[[source]]\nid = "report"\nfile = "report.md"\ntitle = "Report (digest)"\nkind = "digest"\n'
+        '[[source]]\nid = "report"\nfile = "report.md"\n'
+        'title = "Report (digest)"\nkind = "digest"\n'
     )
     base = ["--corpus", str(folder), "--data-dir", str(fresh_data)]
     full = tmp_path / "full.txt"

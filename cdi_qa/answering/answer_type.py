@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.knowledge.lexicon import Lexicon, Unit
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.lookup.vocabulary import force_names
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
@@ -24,7 +24,7 @@ _NO_COUNT = re.compile(
     rf"|\b(?:\d{{1,2}} )?{_MONTH} (?:19|20)\d\d\b|\b(?:19|20)\d\d(?:/\d\d)?\b|\b\d+ hours\b"
 )
 """Figures that count nothing: percentages, dates, hours."""
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_CAPITALISED = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
 _POST_WORDS = frozenset(
     "deputy chief assistant constable police crime commissioner inspector inspectorate select "
     "committee home office national constabulary standards standard board of and".split()
@@ -75,15 +75,15 @@ def _counts(text: str) -> list[str]:
 
 def _names_somebody(text: str) -> bool:
     """True where two capitalised words are neither a post's nor a force's."""
+    pairs = (words(match.group(1)) for match in _CAPITALISED.finditer(_without_posts(text)))
     return any(
-        not set(words(match.group())) & _POST_WORDS
-        and tuple(words(match.group())) not in force_names()
-        for match in _CAPITALISED.finditer(" ".join(_without_posts(text)))
+        not set(pair) & FUNCTION_WORDS and tuple(pair) not in force_names() for pair in pairs
     )
 
 
-def _without_posts(text: str) -> list[str]:
-    return [word for word in text.split() if word.lower().strip(".,;:()") not in _POST_WORDS]
+def _without_posts(text: str) -> str:
+    kept = (word for word in text.split() if word.lower().strip(".,;:()") not in _POST_WORDS)
+    return " ".join(kept)
 
 
 def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cdi_qa import wording
 from cdi_qa.answering.evidence import Judged
 from cdi_qa.answering.lists import FoundList
 from cdi_qa.index import Index
@@ -129,7 +130,7 @@ class Composer:
         claims = [self.statement(passage) for passage in self.warnings[:2]]
         if claims:
             first = claims[0]
-            text = f"The documents warn against that comparison. {first.text}"
+            text = f"{wording.WARNED} {first.text}"
             claims[0] = Claim(text, first.evidence, first.computed)
         return claims
 
@@ -140,15 +141,12 @@ class Composer:
         for source_id in cited:
             source = self._index.corpus.source(source_id)
             if source.kind == "digest":
-                text = (
-                    f"{source.title} is a digest in this project's own words, not the document "
-                    "itself."
-                )
+                text = wording.DIGEST.format(title=source.title)
                 caveats.append(Claim(text, ()))
         for item in evidence:
             for figure in _MALFORMED.findall(item.quote):
                 source = self._index.corpus.source(item.source)
-                text = f"“{figure}” is printed so in {source.spoken}; it looks like a misprint."
+                text = wording.MISPRINT.format(figure=figure, source=source.spoken)
                 caveats.append(Claim(text, (item,), frozenset(figures(figure))))
         return list(dict.fromkeys(caveats))
 
@@ -161,13 +159,13 @@ class Composer:
                 short, long = known[token.lower()]
                 for passage in self._index.corpus.passages:
                     if long.lower() in passage.clean.lower():
-                        text = f"{short} is short for {long}, as far as the documents spell it out"
+                        text = wording.EXPANDED.format(short=short, long=long)
                         return "answered", Claim(text, (self.evidence(passage),))
         for token in tokens:
             upper = token.upper()
             used = [p for p in self._index.corpus.passages if re.search(rf"\b{upper}\b", p.clean)]
             if used and (token.isupper() or len(token) >= 3) and upper not in {"WHAT", "THE"}:
-                text = f"The documents use {upper} without saying what it stands for"
+                text = wording.UNEXPANDED.format(short=upper)
                 return "not_in_documents", Claim(text, (self.evidence(used[0]),))
         return None
 

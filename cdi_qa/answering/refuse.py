@@ -48,6 +48,14 @@ class Refuser:
             answered_by="none" if len(claims) == 1 else "passages",
         )
 
+    def ask_back(self) -> Draft:
+        """The question names no subject, and there was none before it."""
+        return Draft(
+            status="needs_clarification",
+            claims=(Claim(wording.UNCLEAR, ()),),
+            suggestions=self.suggest([]),
+        )
+
     def abbreviation(self, question: Question, status: str, claim: Claim) -> Draft:
         """What an abbreviation stands for, or that the documents never say."""
         answered = status == "answered"
@@ -97,10 +105,7 @@ class Refuser:
             return []
         titles = join_english([source.title for source in digests])
         verb = "is only a digest" if len(digests) == 1 else "are only digests"
-        text = (
-            f"{titles} {verb}: the full documents may say more. Add one with "
-            f"`cdi-qa sources add FILE --id {digests[0].id}`."
-        )
+        text = wording.ONLY_DIGESTS.format(titles=titles, verb=verb, id=digests[0].id)
         return [Claim(text, ())]
 
     def join(self, parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:

@@ -1,0 +1,129 @@
+"""Choosing evidence and wording it, on small notes made for the purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cdi_qa.answering.answer_type import figure_distance, holds_type, only_excluded
+from cdi_qa.answering.lists import ListFinder
+from cdi_qa.assistant import Assistant
+from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.question import read_question
+from cdi_qa.schema import Passage
+
+LEXICON = load_lexicon()
+
+
+def passage(text: str) -> Passage:
+    return Passage("p", "note", 1, 0, len(text), "sentence", text, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("what share was recorded", "Of 40 only 30 were recorded.", "The sample was robust."),
+        ("what percentage", "It was 81 per cent.", "It began on 3 May 2016."),
+        ("how many fires", "There were 12 fires.", "It rose by 4.5% in May 2016."),
+        ("how many fires", "Two fires broke out.", "Fires broke out."),
+        ("when is it due", "Within six months, act.", "The chief will act."),
+        ("when was it", "It was in early 2018.", "It was late."),
+        ("who is the inspector", "Inspector Jane Smith spoke.", "The Police Inspector spoke."),
+        ("who is the chief constable", "Chief Constable Ann Lee.", "The West Midlands Police."),
+        ("who decided", "Then the UK Board decided.", "then it was decided."),
+        ("why was it closed", "It closed because of damp.", "It closed in May."),
+    ],
+)
+def test_an_answer_has_to_be_of_the_asked_type(question: str, answer: str, other: str) -> None:
+    read = read_question(question, LEXICON)
+    assert holds_type(read, passage(answer))
+    assert not holds_type(read, passage(other))
+
+
+def test_a_figure_counts_what_stands_beside_it() -> None:
+    (staff,) = LEXICON.units("officers")
+    near = figure_distance(passage("The 40 officers left."), staff, LEXICON)
+    far = figure_distance(
+        passage("In 40 cases, as the report went on to say later, officers left."), staff, LEXICON
+    )
+    assert near == 1
+    assert far is not None
+    assert far > 9
+    assert figure_distance(passage("Officers left in May 2016."), staff, LEXICON) is None
+
+
+def test_what_is_only_left_out_is_not_spoken_of() -> None:
+    (fraud,) = LEXICON.units("fraud")
+    assert only_excluded("All crime, excluding fraud.", fraud, LEXICON)
+    assert not only_excluded("Fraud, and all crime excluding fraud.", fraud, LEXICON)
+
+
+NOTE = """Fire service inspection
+
+The inspection made the following observations:
+
+• Pumps were serviced late.
+
+• Two stations had no night crew.
+
+• Training records were lost.
+
+Recommendations
+
+By June, the service should service its pumps.
+
+By August, the service should restore night crews, and should:
+
+• recruit 12 firefighters;
+
+• train them.
+
+The inspectorate will return next year.
+"""
+
+
+@pytest.fixture
+def fire(ask_of: Callable[[str], Assistant]) -> Assistant:
+    return ask_of(NOTE)
+
+
+def test_lists_are_found_with_their_lead_in_and_their_sub_lists(fire: Assistant) -> None:
+    lists = ListFinder(fire.index).lists
+    observed = next(found for found in lists if found.lead_in.endswith("observations:"))
+    assert [item.text for item in observed.items] == [
+        "Pumps were serviced late.",
+        "Two stations had no night crew.",
+        "Training records were lost.",
+    ]
+    due = next(found for found in lists if found.heading == "Recommendations" and not found.lead_in)
+    assert due.items[1].text.endswith("and should: recruit 12 firefighters; train them.")
+
+
+def test_a_list_question_gets_the_whole_list(fire: Assistant) -> None:
+    answer = fire.ask("what observations did the inspection make?")
+    assert all(word in answer.text for word in ("Pumps", "night crew", "Training records"))
+
+
+def test_a_question_for_one_thing_gets_one_thing(fire: Assistant) -> None:
+    answer = fire.ask("how many firefighters should it recruit?")
+    assert "12" in answer.text
+    assert "Training records" not in answer.text
+
+
+def test_the_heading_is_named_with_the_quote(fire: Assistant) -> None:
+    answer = fire.ask("when will the inspectorate return?")
+    assert "“The inspectorate will return next year.”" in answer.text
+    assert "under “Recommendations”" in answer.text
+
+
+def test_an_abbreviation_is_expanded_only_as_the_documents_do(
+    ask_of: Callable[[str], Assistant],
+) -> None:
+    assistant = ask_of(
+        "The Fire Standards Board (FSB) met in May. It asked the NFCC for advice on pumps."
+    )
+    assert "Fire Standards Board" in assistant.ask("what does FSB stand for?").text
+    unknown = assistant.ask("what does NFCC stand for?")
+    assert unknown.status == "not_in_documents"
+    assert "without saying what it stands for" in unknown.text
