@@ -129,12 +129,18 @@ class Assistant:
             spelled = self._composer.abbreviation(question)
             if spelled is not None:
                 return self._refuser.abbreviation(question, *spelled)
+        vague = question.asks == "opinion" and all(unit.kind == "body" for unit in question.units)
+        if vague:
+            return self._refuser.refuse(question, [])
         answering = [item for item in judged[:_RUNNERS_UP] if item.answers]
         if answering and answering[0] in judged[:_LOOKED_AT]:
             whole = self._lists.around(question, answering[0].passage)
             if whole is not None:
                 return self._answered(self._composer.listing(whole))
-            return self._answered(self._composer.statements(question, answering))
+            claims = self._composer.statements(question, answering)
+            if question.asks == "opinion":
+                claims = self._composer.without_opinion(claims)
+            return self._answered(claims)
         return self._refuser.refuse(question, judged)
 
     def _answered(self, claims: list[Claim]) -> Draft:

@@ -47,6 +47,17 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
         r"|\bwhat does .+ mean\b|\bmeaning of\b",
     ),
+    (
+        "contact",
+        r"\b(?:phone|telephone|mobile|e-?mail|home address|postal address|contact details|salary|"
+        r"paid|wages?|how old|date of birth|lives?|married)\b",
+    ),
+    (
+        "opinion",
+        r"\b(?:what do you (?:think|reckon|make)|do you (?:think|agree|believe|reckon)|your (?:view|"
+        r"opinion|advice)|should (?:we|i|they be) (?:sack|fire|sue|trust|sacked|fired)|should \w+ "
+        r"resign|in your)\b",
+    ),
     ("link", r"\b(?:link|url|web ?(?:site|page|address)|hyperlink|online)\b"),
     ("why", r"\b(?:why|how come|what caused|reasons?|what made|because of what)\b"),
     (
@@ -78,6 +89,10 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
 )
 """What is asked for and how it is asked; the first that fits counts."""
+_ASKED_BY_WHEN = frozenset(
+    {"deadline", "deadlines", "due", "date", "dates", "long", "soon", "time"}
+)
+"""Words that only say that a time is wanted; "when is it due" is not about dues."""
 _LIST = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
     r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through)\b",
@@ -151,7 +166,12 @@ def read_question(
     text: str, lexicon: Lexicon, earlier: Sequence[str] = (), remarks: tuple[str, ...] = ()
 ) -> Question:
     """Analyse one part; `earlier` are the questions before it, oldest first."""
-    units = tuple(lexicon.units(text))
+    asks = _type_of(text, tuple(lexicon.units(text)))
+    units = tuple(
+        unit
+        for unit in lexicon.units(text)
+        if not (asks == "when" and unit.surface in _ASKED_BY_WHEN)
+    )
     context: tuple[Unit, ...] = ()
     search_text = text
     if earlier and is_elliptical(text, lexicon):
@@ -164,7 +184,7 @@ def read_question(
         search_text = f"{before} {text}"
     return Question(
         text=text,
-        asks=_type_of(text, units),
+        asks=asks,
         wants_list=bool(_LIST.match(text)),
         units=units,
         context=context,

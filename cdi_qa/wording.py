@@ -9,6 +9,7 @@ LONG_QUESTION = (
 )
 NOT_IN_DOCUMENTS = "The documents don't answer that."
 UNCLEAR = "What would you like to know, and of what? Name the subject."
+NO_OPINION = "This is for the board to judge; what the documents say that bears on it:"
 NOTHING_ON = "The documents say nothing about {subjects}."
 NO_SUCH_YEAR = "The documents say nothing of {years} on this."
 PART_MISSING = "The documents don't answer the part “{part}”."

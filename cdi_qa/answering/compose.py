@@ -107,6 +107,11 @@ class Composer:
         count = len(found.items)
         if found.lead_in:
             intro = f"{_capital(source.spoken)} says: {found.lead_in}"
+        elif count == 1:
+            (item,) = found.items
+            said = self._said(item.text, item.evidence)
+            text = f"{_capital(source.spoken)} says, under “{found.heading}”: {said}"
+            return [Claim(text, (item.evidence,))]
         else:
             intro = f"{_capital(source.spoken)} lists {count} under “{found.heading}”:"
         claims = []
@@ -124,6 +129,11 @@ class Composer:
             if passage.source == found.source and passage.clean == found.lead_in:
                 return (self.evidence(passage),)
         return ()
+
+    def without_opinion(self, claims: list[Claim]) -> list[Claim]:
+        """What bears on a question for an opinion, said to be no opinion."""
+        first, *rest = claims
+        return [Claim(f"{wording.NO_OPINION} {first.text}", first.evidence, first.computed), *rest]
 
     def warning(self) -> list[Claim]:
         """What the documents themselves warn of: figures that must not be compared."""

@@ -18,7 +18,7 @@ MATCH = 0.72
 _EXACT = 0.95
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
-_LISTED = frozenset({"list", "fact", "count", "why", "yes_no"})
+_LISTED = frozenset({"list", "fact", "count", "why", "yes_no", "when", "definition"})
 _PAST = "term:2014 inspection"
 
 
@@ -49,7 +49,7 @@ class ListFinder:
 
     @cached_property
     def lists(self) -> list[FoundList]:
-        """Every list of two or more items, in reading order."""
+        """Every list, and every section as a list of its paragraphs, in reading order."""
         by_section: dict[str, list[Passage]] = {}
         for passage in self._index.corpus.passages:
             if passage.kind not in {"footnote", "link"}:
@@ -67,9 +67,8 @@ class ListFinder:
         tops = _with_sub_items(blocks)
         bullets = [group for group in tops if group[0].kind in {"bullet", "item"}]
         chosen = bullets if len(bullets) >= 2 else tops
-        chosen = _until_set_off(chosen)
-        if passages[0].section and len(chosen) >= 2 and not (leads and len(chosen) == 1):
-            yield self._make(chosen, "")
+        if passages[0].section and tops:
+            yield self._make(_until_set_off(chosen), "")
 
     def _make(self, groups: list[list[Passage]], lead_in: str) -> FoundList:
         first = groups[0][0]
@@ -98,13 +97,22 @@ class ListFinder:
             if any(unit.kind == "offence" for unit in question.units):
                 return None
             wanted = _EXACT
+        elif question.asks in {"when", "definition"}:
+            wanted = _EXACT
         elif not question.wants_list:
             if len(words(question.text)) > _BARE_HEADING:
                 return None
             wanted = _EXACT
         scored = [(self._score(question, found), -at, found) for at, found in enumerate(self.lists)]
         best = max(scored, key=lambda entry: entry[:2], default=None)
-        return best[2] if best is not None and best[0] >= wanted else None
+        if best is None or best[0] < wanted:
+            return None
+        found = best[2]
+        if len(found.items) == 1 and best[0] < _EXACT:
+            return None
+        # "What is an N100?" asks for its definition, "what is the cause of concern?" for the text.
+        one_word = len(found.heading.split()) == 1
+        return None if question.asks == "definition" and one_word else found
 
     def around(self, question: Question, passage: Passage) -> FoundList | None:
         """The list that a passage introduces, or is an item of where a list is asked for."""

@@ -91,6 +91,8 @@ class Refuser:
     def _for_meeting(self, question: Question) -> str | None:
         """The question to put to the force, where it is one about their work."""
         text = question.text.strip()
+        if question.asks in {"contact", "opinion"}:
+            return None
         if not _PLAIN.match(text) or not any(map(self._evidence.is_known, question.units)):
             return None
         text = text[0].upper() + text[1:]

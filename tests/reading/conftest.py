@@ -14,7 +14,7 @@ from .helpers import NOTE, check_sentence
 Read = Callable[[str, str | bytes], SourceReading]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def note() -> SourceReading:
     """The reading of the briefing note."""
     _, readings = read_corpus(NOTE.parent)

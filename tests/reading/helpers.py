@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from cdi_qa.reading.blocks import Block, clean_slice
@@ -112,5 +113,5 @@ def check_sentence(reason: str) -> None:
     assert reason.endswith(".")
     assert "\n" not in reason
     assert "Traceback" not in reason
-    assert "/tmp" not in reason
+    assert tempfile.gettempdir() not in reason
     assert 15 < len(reason) < 250
