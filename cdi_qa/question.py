@@ -53,10 +53,14 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"paid|wages?|how old|date of birth|lives?|married)\b",
     ),
     (
+        "money",
+        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us)\b",
+    ),
+    (
         "opinion",
-        r"\b(?:what do you (?:think|reckon|make)|do you (?:think|agree|believe|reckon)|your (?:view|"
-        r"opinion|advice)|should (?:we|i|they be) (?:sack|fire|sue|trust|sacked|fired)|should \w+ "
-        r"resign|in your)\b",
+        r"\b(?:what do you (?:think|reckon|make)|do you (?:think|agree|believe)|your (?:view|"
+        r"opinion|advice)|should (?:we|i|they be) (?:sack|fire|sue|trust|sacked|fired)|in your|"
+        r"should \w+ resign)\b",
     ),
     ("link", r"\b(?:link|url|web ?(?:site|page|address)|hyperlink|online)\b"),
     ("why", r"\b(?:why|how come|what caused|reasons?|what made|because of what)\b"),

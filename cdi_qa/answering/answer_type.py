@@ -36,6 +36,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
+_MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
 _EXCLUSION = re.compile(
     r"\b(?:excluding|except(?: for)?|other than|apart from|not including|leaving out)\s+[\w-]+"
@@ -66,6 +67,8 @@ def holds_type(question: Question, passage: Passage) -> bool:
         return any(_REASON.search(part) for part in (text, *passage.footnotes))
     if question.asks == "contact":
         return bool(_CONTACT.search(text))
+    if question.asks == "money":
+        return bool(_MONEY.search(text))
     if question.asks == "link":
         return passage.kind == "link"
     return True

@@ -24,7 +24,7 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import YEAR, Question
 from cdi_qa.schema import Hit, Passage
-from cdi_qa.text import words
+from cdi_qa.text import figures, stem, words
 
 CANDIDATES = 40
 ANSWERABLE = 0.52
@@ -36,6 +36,7 @@ _FRAGMENT = 6
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _RECORDED = "word:recorded"
+_SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
 
 
@@ -163,7 +164,10 @@ class EvidenceFinder:
         for passage in self._index.corpus.passages:
             around = [*passage.section, passage.lead_in, *passage.footnotes, neighbours[passage.id]]
             context = lexicon.keys(" . ".join(around)) | titles[passage.source]
-            found[passage.id] = (lexicon.keys(passage.clean), context)
+            held = lexicon.keys(passage.clean)
+            if figures(passage.clean):
+                held |= _SPEAKS_IN_FIGURES
+            found[passage.id] = (held, context)
         return found
 
     @cached_property

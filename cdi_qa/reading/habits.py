@@ -48,7 +48,7 @@ class Measure:
         return replace(wide, margin=margin, spacing=spacing)
 
 
-_USUAL = Measure(ems=40.0, characters=75)
+_WIDE = Measure(ems=75.0, characters=140)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     common = common or {min(indents)}
     gaps = Counter(after.blanks_before for line, after in pairwise(lines) if _runs_on(line, after))
     if not gaps:
-        # No line was seen to be broken, so how wide it may grow is not known: not very narrow.
-        return Measure(max(ems, _USUAL.ems), max(characters, _USUAL.characters), min(common))
+        # No line was seen to be broken, so they may grow wider than any that is there.
+        return Measure(max(ems, _WIDE.ems), max(characters, _WIDE.characters), min(common))
     return Measure(ems, characters, min(common), gaps.most_common(1)[0][0])
 
 

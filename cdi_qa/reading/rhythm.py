@@ -70,9 +70,10 @@ def _stretches(text: str, atoms: list[Atom]) -> Iterator[list[Atom]]:
 
 def _is_prose(text: str, words: int) -> bool:
     """True where words are too many for a cell, or begin or end as only a sentence's do."""
-    if words > _LONGEST_CELL or (words >= 3 and text[0].islower()):
+    ends = bool(re.search(r"[.!?;:,][’”'\")]*$", text))
+    if words > _LONGEST_CELL or (text[0].islower() and (ends or words >= 3)):
         return True
-    return words >= 3 and bool(re.search(r"[.!?;:,][’”'\")]*$|[a-z]{3}[.!?]\s+[A-Z]", text))
+    return words >= 3 and (ends or bool(re.search(r"[a-z]{3}[.!?]\s+[A-Z]", text)))
 
 
 def _tables_in(text: str, atoms: list[Atom]) -> list[list[RowOfAtoms]]:
