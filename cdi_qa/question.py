@@ -11,6 +11,9 @@ from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.text import fold_space, strip_controls, words
 
 Asks = Literal[
+    "contact",
+    "money",
+    "opinion",
     "share",
     "count",
     "name",
@@ -20,7 +23,6 @@ Asks = Literal[
     "why",
     "definition",
     "expansion",
-    "list",
     "yes_no",
     "warning",
     "fact",

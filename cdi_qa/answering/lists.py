@@ -18,7 +18,7 @@ MATCH = 0.72
 _EXACT = 0.95
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
-_LISTED = frozenset({"list", "fact", "count", "why", "yes_no", "when", "definition"})
+_LISTED = frozenset({"fact", "count", "why", "yes_no", "when", "definition"})
 _PAST = "term:2014 inspection"
 
 

@@ -39,9 +39,10 @@ def parse_question(
     query = read_query(reader)
     if query is None or not _answers_all(query, found):
         return None
-    if absent and not (query.kind == "cell" and found.has("column")):
+    named = any(m.value not in vocabulary.measure_columns for m in found.of("column"))
+    if absent and not (query.kind == "cell" and named):
         return None
-    bare = not found.has("key", "own", "column", "all", "grade") and before is None
+    bare = not found.has("key", "own", "column", "all", "grade", "measure") and before is None
     return replace(
         query,
         yes_no=query.yes_no or reader.yes_no,

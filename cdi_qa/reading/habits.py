@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median, median_high
 
 from cdi_qa.reading.lines import (
     BULLET_SIGN,
@@ -48,7 +49,7 @@ class Measure:
         return replace(wide, margin=margin, spacing=spacing)
 
 
-_WIDE = Measure(ems=75.0, characters=140)
+_USUAL = Measure(ems=40.0, characters=75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,23 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     plain = [line for line in lines if not URL_ONLY.match(line.text)]
     if not plain:
         return Measure()
-    at = -1 - len(plain) // 20
-    ems = sorted(line.width for line in plain)[at]
-    characters = sorted(line.indent + len(line.text) for line in plain)[at]
     indents = Counter(line.indent for line in plain)
     common = {indent for indent, count in indents.items() if count >= _COMMON * len(plain)}
-    common = common or {min(indents)}
-    gaps = Counter(after.blanks_before for line, after in pairwise(lines) if _runs_on(line, after))
-    if not gaps:
+    margin = min(common or indents)
+    broken = [(line, after) for line, after in pairwise(lines) if _runs_on(line, after)]
+    widest = sorted(line.width for line in plain)[-1 - len(plain) // 20]
+    longest = sorted(_length(line) for line in plain)[-1 - len(plain) // 20]
+    if not broken:
         # No line was seen to be broken, so they may grow wider than any that is there.
-        return Measure(max(ems, _WIDE.ems), max(characters, _WIDE.characters), min(common))
-    return Measure(ems, characters, min(common), gaps.most_common(1)[0][0])
+        return Measure(max(widest, _USUAL.ems), max(longest, _USUAL.characters), margin)
+    ems = max(widest, median(line.width for line, _ in broken))
+    characters = max(longest, median_high(_length(line) for line, _ in broken))
+    gaps = Counter(after.blanks_before for _, after in broken)
+    return Measure(ems, characters, margin, gaps.most_common(1)[0][0])
+
+
+def _length(line: Line) -> int:
+    return line.indent + len(line.text)
 
 
 def _runs_on(line: Line, after: Line) -> bool:
@@ -158,5 +165,5 @@ def _broken_by_characters(lines: Sequence[Line], width: Measure) -> bool:
 
 def _needed(line: Line, following: Line, by_characters: bool) -> float:
     if by_characters:
-        return line.indent + len(line.text) + 1 + len(following.first_word)
+        return _length(line) + 1 + len(following.first_word)
     return line.width + measure(" ") + measure(following.first_word)

@@ -191,6 +191,10 @@ WORDS = (
     "police data quality Kent Cheshire North Wales HMIC WMP in 2014 some 341 records had been "
     "audited for three groups a sample risk assessment domestic abuse cases safeguarding board"
 ).split()
+OPENING = (
+    "this note is for members of the board and tells them of what the inspectors have seen, of what "
+    "they have said about it, and of what the force is now going to do about it by next spring."
+).capitalize()
 TITLES = ["Findings", "Method", "Crime recording", "Next steps", "2017 inspection", "Victims"]
 
 
@@ -202,7 +206,7 @@ def sentences(least: int, most: int) -> st.SearchStrategy[str]:
 @st.composite
 def documents(draw: st.DrawFn, spare_paragraphs: bool = False) -> list[Part]:
     """Headed paragraphs and lists, with no more gaps than their layout can do without."""
-    parts: list[Part] = []
+    parts = [GAP, paragraph(OPENING), bullet(OPENING), bullet(OPENING)]
     for _ in range(draw(st.integers(1, 3))):
         parts += [GAP, heading(draw(st.sampled_from(TITLES)))]
         for _ in range(draw(st.integers(1, 3))):
