@@ -58,9 +58,7 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     )
 
 
-def _read_nth(
-    reader: Reader, keys: list[str], columns: list[str], column: str
-) -> Query | None:
+def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) -> Query | None:
     """An ordinal by itself counts from the highest: "who is 3rd for overall?"."""
     ordinals = reader.scan.of("ordinal")
     if len(ordinals) != 1 or not columns or reader.column(column).kind == "date":
@@ -69,7 +67,9 @@ def _read_nth(
     from_below = any(mention.value in _FROM_BELOW for mention in reader.scan.of("rank"))
     order: Order = "lowest" if from_below else "highest"
     if keys:
-        return Query("rank", columns=(column,), keys=tuple(keys), order=order, limit=limit, nth=True)
+        return Query(
+            "rank", columns=(column,), keys=tuple(keys), order=order, limit=limit, nth=True
+        )
     return Query("extreme", columns=(column,), order=order, limit=limit, nth=True)
 
 

@@ -139,9 +139,9 @@ def _mentions_at(
         if stemmed[: len(term)] == term:
             yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
             break
-    for run, kind in _phrase_book().get(token, []):
-        if tuple(tokens[at : at + len(run)]) == run:
-            yield Mention(kind, " ".join(run), at, at + len(run))
+    for said, kind in _phrase_book().get(token, []):
+        if tuple(tokens[at : at + len(said)]) == said:
+            yield Mention(kind, " ".join(said), at, at + len(said))
     for end in (at + 1, at + 2):
         if " ".join(tokens[at:end]) in _words_for_all(vocabulary):
             yield Mention("all", " ".join(tokens[at:end]), at, end)

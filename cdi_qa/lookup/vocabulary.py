@@ -115,7 +115,7 @@ class Vocabulary:
 
     @cached_property
     def body(self) -> str:
-        """What a row is, in the singular: "force", "home"; "body" where the heading says nothing."""
+        """What a row is: "force", "home"; "body" where the key column's heading says nothing."""
         heading = self.table.column(self.table.key).heading if self.table.key else ""
         said = [word for word in words(heading) if word not in _NAMELESS and word.isalpha()]
         return _singular(said[-1]) if said else "body"

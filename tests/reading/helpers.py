@@ -5,12 +5,16 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+
 from cdi_qa.reading.blocks import Block, clean_slice
 from cdi_qa.reading.corpus import SourceReading
 from cdi_qa.schema import Passage, Source, Table
 
 from .typesetting import Part
 
+STEADY = settings(derandomize=True, deadline=None)
+"""The same examples each time, so that a change is what makes a test fail."""
 NOTE = Path(__file__).parents[2] / "corpus" / "briefing-note.txt"
 
 View = list[tuple[str, tuple[str, ...], str]]

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from cdi_qa.reading.atoms import join_numbers, join_wrapped, split_atoms
 
+from .helpers import STEADY
+
 
 def pieces(text: str) -> list[tuple[str, str]]:
     return [(atom.kind, text[atom.start : atom.end]) for atom in split_atoms(text)]
@@ -56,6 +58,7 @@ def test_one_whole_number_joins_the_name_before_it() -> None:
     assert [text[atom.start : atom.end] for atom in joined] == ["Ward 7", "22", "91.5"]
 
 
+@STEADY
 @given(st.text(alphabet="Kent Good Sep-17 83.6 -\n\t|*%,", max_size=120))
 def test_atoms_are_in_order_apart_and_leave_nothing_but_space_and_rules(text: str) -> None:
     atoms = split_atoms(text)

@@ -21,6 +21,8 @@ from cdi_qa.reading.cells import (
 )
 from cdi_qa.schema import Cell
 
+from .helpers import STEADY
+
 
 @pytest.mark.parametrize(
     ("text", "number"),
@@ -55,6 +57,7 @@ def test_no_numbers(text: str) -> None:
     assert parse_number(text) is None
 
 
+@STEADY
 @given(st.decimals(min_value=0, max_value=10**6, places=2), st.booleans())
 def test_every_number_is_read_back_with_its_decimals(number: Decimal, commas: bool) -> None:
     text = f"{number:,}" if commas else str(number)
@@ -95,6 +98,7 @@ def test_months(text: str, month: str | None) -> None:
     assert parse_month(text) == month
 
 
+@STEADY
 @given(
     st.dates(min_value=date(1971, 1, 1), max_value=date(2069, 12, 31)),
     st.sampled_from(["%b-%y", "%B %Y", "%d %B %Y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%y", "%b %Y"]),
@@ -129,6 +133,7 @@ def test_the_scale_is_best_first_and_every_spelling_leads_into_it() -> None:
     assert set(grade_spellings().values()) == set(scale)
 
 
+@STEADY
 @given(st.sampled_from(sorted(grade_spellings())), st.sampled_from([" ", "  ", "\n", " \n"]))
 def test_every_grade_is_read_however_it_is_wrapped(spelling: str, gap: str) -> None:
     assert parse_grade(spelling.title().replace(" ", gap)) == grade_spellings()[spelling]

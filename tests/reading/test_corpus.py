@@ -17,7 +17,7 @@ from cdi_qa.reading import read_corpus, read_source
 from cdi_qa.reading.corpus import SourceReading
 
 from .conftest import Read, Refused
-from .helpers import NOTE, check_reading, check_sentence, printed, source
+from .helpers import NOTE, STEADY, check_reading, check_sentence, printed, source
 
 TABLE = "Force Rape Rate\nKent 1 2\nHull 3 4\nBath 5 6\n"
 
@@ -179,7 +179,7 @@ def test_a_page_that_opens_with_a_row_goes_on_only_with_an_open_table(read: Read
 
 
 @pytest.mark.parametrize("name", ["note.txt", "note.md", "note.html"])
-@settings(max_examples=40, deadline=None)
+@settings(STEADY, max_examples=40)
 @given(
     text=st.text(
         alphabet=st.one_of(
@@ -203,7 +203,7 @@ def test_whatever_is_written_is_read_or_refused(
         check_reading(reading)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(STEADY, max_examples=40)
 @given(
     data=st.binary(min_size=1, max_size=300), ending=st.sampled_from(["txt", "pdf", "docx", "md"])
 )

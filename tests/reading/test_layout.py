@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cdi_qa.reading.layout import read_blocks
 
-from .helpers import block_texts
+from .helpers import STEADY, block_texts
 from .typesetting import (
     GAP,
     Part,
@@ -192,8 +192,8 @@ WORDS = (
     "audited for three groups a sample risk assessment domestic abuse cases safeguarding board"
 ).split()
 OPENING = (
-    "this note is for members of the board and tells them of what the inspectors have seen, of what "
-    "they have said about it, and of what the force is now going to do about it by next spring."
+    "this note is for members of the board and tells them of what the inspectors have seen, of "
+    "what they have said about it, and of what the force is going to do about it by next spring."
 ).capitalize()
 TITLES = ["Findings", "Method", "Crime recording", "Next steps", "2017 inspection", "Victims"]
 
@@ -231,19 +231,19 @@ def written(parts: list[Part]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("setting", [pdf_text, spaced_text, long_line_text])
-@settings(max_examples=25, deadline=None)
+@settings(STEADY, max_examples=25)
 @given(parts=documents())
 def test_drawn_documents(setting: Callable[[list[Part]], str], parts: list[Part]) -> None:
     assert blocks(setting(parts)) == written(parts)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(STEADY, max_examples=25)
 @given(documents(spare_paragraphs=True))
 def test_drawn_documents_without_blank_lines(parts: list[Part]) -> None:
     assert blocks(dense_text(parts)) == written(parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(STEADY, max_examples=60)
 @given(st.text(alphabet="Ab1. :;-•\n ()[]?/\t’²", max_size=150))
 def test_blocks_never_overlap(text: str) -> None:
     ends = 0

@@ -13,6 +13,8 @@ from cdi_qa.reading.lines import (
     split_lines,
 )
 
+from .helpers import STEADY
+
 
 def test_lines_know_what_surrounds_them() -> None:
     first, second, third = split_lines("One  \n\n  Two\n \nThree")
@@ -28,6 +30,7 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     assert text[line.start : line.end] == "this"
 
 
+@STEADY
 @given(st.text(alphabet="ab \t\r\n•", max_size=80))
 def test_every_line_is_its_slice_and_none_is_lost(text: str) -> None:
     lines = split_lines(text)

@@ -8,7 +8,7 @@ from cdi_qa.reading.blocks import clean_slice
 from cdi_qa.reading.markdown import read_markdown
 
 from .conftest import Read
-from .helpers import block_texts, check_reading, headings, kinds, printed
+from .helpers import STEADY, block_texts, check_reading, headings, kinds, printed
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def test_a_table_of_words_is_read_as_passages(read: Read) -> None:
     assert "| DA | domestic abuse |" in [passage.quote for passage in reading.passages]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(STEADY, max_examples=60)
 @given(st.text(alphabet="# ab*_[]()^:|>-`<!\\1.\n", max_size=120))
 def test_anything_goes(text: str) -> None:
     (page,) = read_markdown(text)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cdi_qa.reading.tables import FoundTable, extend_table, find_tables, key_column, name_columns
 from cdi_qa.schema import ColumnKind, Table
 
+from .helpers import STEADY
 from .typesetting import wrap_columns, wrap_proportional
 
 HEADINGS: dict[str, list[str]] = {
@@ -96,7 +97,7 @@ def set_cells(cells: list[str], wrapped: object) -> str:
     return text.rstrip() + " \n\n"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(STEADY, max_examples=60)
 @given(tables())
 def test_tables_of_the_notes_kind_are_read_whatever_their_rows_and_columns(drawn: Drawn) -> None:
     (table,) = find_tables(drawn.text, 1)
@@ -124,7 +125,7 @@ SENTENCES = st.lists(
 ).map(lambda words: " ".join(words).capitalize() + ".")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(STEADY, max_examples=60)
 @given(
     st.lists(SENTENCES, min_size=1, max_size=8),
     st.sampled_from([" \n\n", "\n"]),

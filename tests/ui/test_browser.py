@@ -45,6 +45,8 @@ def ask(page: Any, question: str) -> Any:
     page.keyboard.press("Enter")
     turn = page.locator(f".st-key-turn-{before}")
     turn.locator(".cdi-answer").wait_for(timeout=60_000)
+    # A page that is still being drawn closes again what a click has just opened.
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     return turn
 
 

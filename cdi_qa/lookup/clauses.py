@@ -1,0 +1,97 @@
+"""A query's conditions in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cdi_qa.lookup.query import Filter, Query, grouped
+from cdi_qa.lookup.sheet import Sheet, one_decimal, spell_month
+from cdi_qa.text import figures, join_english, words
+
+_SIGNS = {"<": "below", "<=": "at or below", ">": "above", ">=": "at or above", "=": "of"}
+_WHEN = {"<": "before", ">": "after", ">=": "since", "=": "in", "<=": "up to", "!=": "not in"}
+_DEGREES = {">=": " or better", "<=": " or worse"}
+
+
+def scope(sheet: Sheet, query: Query) -> str:
+    """The conditions as a clause: "graded Good for Recording and with a rate below 80%"."""
+    joint = " or " if query.any_of else " and "
+    return joint.join(_clauses(sheet, query))
+
+
+def predicate(sheet: Sheet, query: Query, count: int) -> str:
+    """The conditions as what so many rows do: "have a … and are graded …"."""
+    have, are = ("has", "is") if count == 1 else ("have", "are")
+    parts = [
+        f"{have} {clause.removeprefix('with ')}"
+        if clause.startswith("with ")
+        else f"{are} {clause}"
+        for clause in _clauses(sheet, query)
+    ]
+    return (" or " if query.any_of else " and ").join(parts)
+
+
+def figures_of(query: Query) -> frozenset[str]:
+    """The figures that the conditions name, as they are worded."""
+    found: set[str] = set()
+    for test in query.filters:
+        if isinstance(test.value, Decimal):
+            found |= set(figures(one_decimal(test.value, exact=True)))
+        elif test.value[:4].isdigit():
+            found.add(test.value[:4])
+    return frozenset(found)
+
+
+def _clauses(sheet: Sheet, query: Query) -> list[str]:
+    groups = grouped(query.filters)
+    excepted = [
+        sheet.name(str(test.value))
+        for group in groups
+        for test in group
+        if test.column == sheet.table.key
+    ]
+    clauses = [_clause(sheet, group) for group in groups if group[0].column != sheet.table.key]
+    if excepted:
+        clauses.append(f"other than {join_english(excepted)}")
+    return clauses
+
+
+def _clause(sheet: Sheet, group: tuple[Filter, ...]) -> str:
+    """One condition, or the two ends of a "between"."""
+    first, kind = group[0], sheet.table.column(group[0].column).kind
+    if kind == "grade":
+        return _graded(sheet, first)
+    label = _article(sheet, first.column)
+    if kind == "date":
+        ends = [spell_month(str(test.value)) for test in group]
+    else:
+        ends = [_figure(sheet, test) for test in group]
+    if len(ends) == 2:
+        return f"with {label} between {ends[0]} and {ends[1]}"
+    if kind == "date" and set(words(label)) == {"a", "date", "of", "report"}:
+        return f"with a report dated {_WHEN[first.operator]} {ends[0]}"
+    if kind == "date":
+        return f"with {label} {_WHEN[first.operator]} {ends[0]}"
+    return f"with {label} {_SIGNS.get(first.operator, 'other than')} {ends[0]}"
+
+
+def _graded(sheet: Sheet, test: Filter) -> str:
+    about = sheet.label(test.column).removeprefix("grade for ")
+    about = "overall" if about == "overall grade" else f"for {about}"
+    if test.operator in {"<", ">"}:
+        return f"graded {'better' if test.operator == '>' else 'worse'} than {test.value} {about}"
+    negated = "not " if test.operator == "!=" else ""
+    return f"{negated}graded {test.value}{_DEGREES.get(test.operator, '')} {about}"
+
+
+def _figure(sheet: Sheet, test: Filter) -> str:
+    if not isinstance(test.value, Decimal):
+        return str(test.value)
+    return f"{one_decimal(test.value, exact=True)}{sheet.unit(test.column)}"
+
+
+def _article(sheet: Sheet, column: str) -> str:
+    label = sheet.label(column)
+    if sheet.table.column(column).kind == "date" and "date" not in label.lower():
+        return label
+    return f"{'an' if label[:1].lower() in 'aeiou' else 'a'} {label}"

@@ -1,0 +1,143 @@
+"""Sentences for single values, whole rows and whole columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cdi_qa.lookup.query import Filter, Query
+from cdi_qa.lookup.sheet import (
+    NOT_GIVEN,
+    Sheet,
+    Written,
+    capital,
+    order_of,
+    order_of_grade,
+    possessive,
+    years_of,
+)
+from cdi_qa.reading.cells import grade_scale
+from cdi_qa.schema import Cell, Claim, Row
+from cdi_qa.text import figures, join_english, ordinal
+
+_DIRECTIONS = {
+    ("number", "highest"): ", highest first",
+    ("number", "lowest"): ", lowest first",
+    ("grade", "highest"): ", best first",
+    ("grade", "lowest"): ", worst first",
+    ("date", "highest"): ", latest first",
+    ("date", "lowest"): ", earliest first",
+}
+
+
+def say_cells(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | None:
+    """ "Kent's recording rate for rape is 91.1%"; yes or no where the question says a value."""
+    if query.asserted is not None:
+        return _say_presumed(sheet, query, rows[0])
+    if query.filters:
+        return "answered", [_say_tested(sheet, query, row) for row in rows]
+    alone = len(query.columns) == len(rows) == 1
+    return "answered", [_say_row_cells(sheet, query, row, alone) for row in rows]
+
+
+def _say_row_cells(sheet: Sheet, query: Query, row: Row, alone: bool) -> Claim:
+    """One row's values; the own row's only value with its rank."""
+    parts = [sheet.phrase(row, name) for name in query.columns]
+    text = f"{possessive(sheet.named(row))} {join_english(parts)}"
+    column = sheet.table.column(query.columns[0])
+    ranked = (
+        alone
+        and sheet.printed(row) == sheet.own
+        and column.kind == "number"
+        and sheet.is_told(row, column.name)
+        and sheet.measures.is_explained(column)
+    )
+    if not ranked:
+        return Claim(text, (sheet.evidence(row),), years_of(row))
+    place, tied = sheet.place(row, column.name)
+    total, bodies = sheet.field(column.name)
+    text += f", {tied}{ordinal(place)} of the {total} {bodies}"
+    computed = years_of(row) | {ordinal(place), str(total)}
+    return Claim(text, (sheet.evidence(row), sheet.whole), computed)
+
+
+def _say_presumed(sheet: Sheet, query: Query, row: Row) -> Written | None:
+    """ "That is not so: …"; None where it is so."""
+    column, said = sheet.table.column(query.columns[0]), query.asserted
+    if said is None or sheet.cell(row, column.name).value == said:
+        return None
+    wrong = said if isinstance(said, str) else f"{said.normalize():f}"
+    wrong = sheet.measures.figure(wrong, column)
+    text = (
+        f"That is not so: {possessive(sheet.named(row))} {sheet.phrase(row, column.name)}, "
+        f"not {wrong}"
+    )
+    computed = frozenset({*figures(wrong), wrong})
+    return "premise_corrected", [Claim(text, (sheet.evidence(row),), computed)]
+
+
+def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
+    """ "No: Kent's grade for Recording is Inadequate"."""
+    names = list(dict.fromkeys(test.column for test in query.filters))
+    told = all(sheet.is_told(row, name) for name in names)
+    holds = all(_passes(sheet.cell(row, test.column), test) for test in query.filters)
+    lead = ("Yes: " if holds else "No: ") if told else ""
+    parts = join_english([sheet.phrase(row, name) for name in names])
+    text = f"{lead}{possessive(sheet.named(row))} {parts}"
+    return Claim(text, (sheet.evidence(row),), years_of(row))
+
+
+def _passes(cell: Cell, test: Filter) -> bool:
+    if cell.value is None:
+        return False
+    left = order_of(cell)
+    if isinstance(test.value, Decimal):
+        right = test.value
+    elif test.value in grade_scale():
+        right = order_of_grade(test.value)
+    else:
+        right = order_of(Cell(test.value, word=test.value))
+    return {
+        "<": left < right,
+        "<=": left <= right,
+        ">": left > right,
+        ">=": left >= right,
+        "=": left == right,
+        "!=": left != right,
+    }[test.operator]
+
+
+def say_rows(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """Everything that the table says of a row."""
+    columns = [column.name for column in sheet.table.columns if column.name != sheet.table.key]
+    claims = []
+    for row in rows:
+        parts = [f"{sheet.label(name)} {sheet.value(row, name)}" for name in columns]
+        text = f"{sheet.named(row)}: {'; '.join(parts)}"
+        claims.append(Claim(text, (sheet.evidence(row),), years_of(row)))
+    return "answered", claims
+
+
+def say_column(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """Every row's value in a column, in order; without a column, which rows there are."""
+    if not query.columns:
+        total = len(sheet.rows)
+        names = sheet.names(sheet.rows)
+        text = f"The comparison table holds {total} {sheet.bodies}: {names}"
+        return "answered", [Claim(text, (sheet.whole,), frozenset({str(total)}))]
+    return "answered", [_say_one_column(sheet, query, name) for name in query.columns]
+
+
+def _say_one_column(sheet: Sheet, query: Query, name: str) -> Claim:
+    kind = sheet.table.column(name).kind
+    direction = _DIRECTIONS.get((kind, query.order), "")
+    told = list(sheet.rows)
+    if direction:
+        told = sheet.ordered(name)
+        if query.order == "highest":
+            told = sorted(told, key=lambda row: -order_of(sheet.cell(row, name)))
+    listed = [f"{sheet.named(row)} {sheet.value(row, name)}" for row in told]
+    text = f"{capital(sheet.label(name))}{direction}: {join_english(listed)}"
+    untold = [row for row in sheet.rows if not sheet.is_told(row, name)]
+    if untold and direction:
+        text += f"; {NOT_GIVEN} for {sheet.names(untold)}"
+    return Claim(text, (sheet.whole,), years_of(*told))

@@ -1,0 +1,97 @@
+"""Sentences for selections of rows, counts, averages and ranges."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cdi_qa.lookup.clauses import figures_of, predicate, scope
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, years_of
+from cdi_qa.schema import Claim, Row
+from cdi_qa.text import figures, join_english
+
+
+def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """ "3 of the 14 forces have a recording rate for rape below 85%: …"."""
+    total, count = len(sheet.rows), len(rows)
+    computed = figures_of(query) | {str(total), str(count)} | years_of(*rows)
+    lead = ("Yes: " if rows else "No: ") if query.yes_no else ""
+    does = predicate(sheet, query, count or 1)
+    if not rows:
+        text = capital(f"{lead}none of the {total} {sheet.bodies} in the table {does}")
+        return "answered", [Claim(text, (sheet.whole,), computed)]
+    shown = [name for name in query.columns if not _is_settled(sheet, query, name)]
+    listed = []
+    for row in rows:
+        values = ", ".join(sheet.value(row, name) for name in shown)
+        listed.append(f"{sheet.named(row)} ({values})" if values else sheet.named(row))
+    text = f"{lead}{count} of the {total} {sheet.bodies} {does}: {join_english(listed)}"
+    evidence = tuple(sheet.evidence(row) for row in rows)
+    return "answered", [Claim(text, evidence, computed)]
+
+
+def _is_settled(sheet: Sheet, query: Query, name: str) -> bool:
+    """True where a condition already says the value ("graded Good"), and for the name itself."""
+    said = any(test.column == name and test.operator == "=" for test in query.filters)
+    return name == sheet.table.key or (said and not query.any_of)
+
+
+def say_aggregate(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """ "The average (mean) overall recording rate of the 14 forces is 86.6% (… ÷ 14)"."""
+    name = query.columns[0]
+    held = sheet.ordered(name, rows)
+    if not held:
+        return "answered", [_say_none(sheet, query)]
+    if query.aggregate == "range":
+        return say_range(sheet, name, held)
+    values = [number for row in held if (number := sheet.cell(row, name).number) is not None]
+    say = _say_median if query.aggregate == "median" else _say_mean
+    lead, value, working, computed = say(values)
+    conditions = scope(sheet, query)
+    group = " ".join([str(len(held)), sheet.bodies, *([conditions] if conditions else [])])
+    text = f"The {lead} {sheet.label(name)} of the {group} is {value}{sheet.unit(name)} ({working})"
+    computed = computed | figures_of(query) | {str(len(held)), value, *figures(value)}
+    return "answered", [Claim(text, (sheet.whole,), computed)]
+
+
+def _say_none(sheet: Sheet, query: Query) -> Claim:
+    total = len(sheet.rows)
+    does = predicate(sheet, query, 1) or f"has a {sheet.label(query.columns[0])}"
+    text = f"None of the {total} {sheet.bodies} in the table {does}"
+    return Claim(text, (sheet.whole,), figures_of(query) | {str(total)})
+
+
+Told = tuple[str, str, str, frozenset[str]]
+"""What a figure is called, the figure, how it was worked out and the working's figures."""
+
+
+def _say_mean(values: list[Decimal]) -> Told:
+    total = sum(values, Decimal(0))
+    working = f"{total:f} ÷ {len(values)}"
+    return "average (mean)", one_decimal(total / len(values)), working, frozenset(figures(working))
+
+
+def _say_median(values: list[Decimal]) -> Told:
+    low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
+    working = "the middle one" if low == high else f"halfway between {low:f} and {high:f}"
+    return "median", one_decimal((low + high) / 2), working, frozenset(figures(working))
+
+
+def say_range(sheet: Sheet, name: str, rows: list[Row]) -> Written:
+    """From the lowest to the highest of some rows in order, and how far that is."""
+    low, high = rows[0], rows[-1]
+    lowest = [row for row in rows if sheet.cell(row, name).value == sheet.cell(low, name).value]
+    highest = [row for row in rows if sheet.cell(row, name).value == sheet.cell(high, name).value]
+    text = (
+        f"The {sheet.label(name)} runs from {sheet.value(low, name)} ({sheet.names(lowest)}) "
+        f"to {sheet.value(high, name)} ({sheet.names(highest)})"
+    )
+    computed = years_of(low, high)
+    left, right = sheet.cell(low, name).number, sheet.cell(high, name).number
+    if left is not None and right is not None:
+        gap = one_decimal(right - left)
+        text += f", a gap of {gap}{sheet.points(name)}"
+        computed |= {gap}
+    ends = dict.fromkeys((*lowest, *highest))
+    evidence = (*(sheet.evidence(row) for row in ends), sheet.whole)
+    return "answered", [Claim(text, evidence, computed)]

@@ -1,0 +1,133 @@
+"""Sentences for best and worst, places and ranks."""
+
+from __future__ import annotations
+
+from cdi_qa.lookup.clauses import figures_of, scope
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.say_groups import say_range
+from cdi_qa.lookup.sheet import Sheet, Written, years_of
+from cdi_qa.schema import Claim, ColumnKind, Row
+from cdi_qa.text import join_english, ordinal
+
+_DEGREES: dict[ColumnKind, tuple[str, str]] = {
+    "number": ("highest", "lowest"),
+    "grade": ("best", "worst"),
+    "date": ("latest", "earliest"),
+    "text": ("last", "first"),
+}
+"""What the two ends of a column are called, the upper one first."""
+
+
+def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """ "Sussex has the highest overall recording rate: 94.6%"."""
+    name = query.columns[0]
+    if query.aggregate == "range" and (held := sheet.ordered(name)):
+        return say_range(sheet, name, held)
+    conditions = scope(sheet, query)
+    computed = figures_of(query) | {str(query.limit), str(len(rows))} | years_of(*rows)
+    if not rows:
+        text = f"No {sheet.body} in the table {conditions or f'has a {sheet.label(name)}'}"
+        return "answered", [Claim(text, (sheet.whole,), computed)]
+    among = f" of the {sheet.bodies} {conditions}" if conditions else ""
+    if query.nth and query.limit > 1:
+        text = _say_nth(sheet, query, rows, among)
+    elif query.limit == 1:
+        text = f"{_holders(sheet, query, rows, among)}: {sheet.value(rows[0], name)}"
+    else:
+        listed = [f"{sheet.named(row)} ({sheet.value(row, name)})" for row in rows]
+        text = (
+            f"The {len(rows)} {sheet.bodies} with the {_degree(sheet, query)} "
+            f"{sheet.label(name)}{among}: {join_english(listed)}"
+        )
+    evidence = (*(sheet.evidence(row) for row in rows), sheet.whole)
+    return "answered", [Claim(text, evidence, computed)]
+
+
+def _say_nth(sheet: Sheet, query: Query, rows: tuple[Row, ...], among: str) -> str:
+    """The row at one place; where a tie takes that place up, who shares which."""
+    name = query.columns[0]
+    wanted = sheet.cell(rows[min(query.limit, len(rows)) - 1], name).value
+    there = tuple(row for row in rows if sheet.cell(row, name).value == wanted)
+    place = rows.index(there[0]) + 1
+    degree = _degree(sheet, query)
+    value = sheet.value(there[0], name)
+    if place == query.limit:
+        return f"{_holders(sheet, query, there, among, f'{ordinal(place)} {degree}')}: {value}"
+    taken = degree if place == 1 else f"{ordinal(place)} {degree}"
+    shared = _holders(sheet, query, there, among, taken)
+    return f"No {sheet.body} is {ordinal(query.limit)} {degree}: {shared}, {value}"
+
+
+def _holders(
+    sheet: Sheet, query: Query, rows: tuple[Row, ...], among: str, degree: str = ""
+) -> str:
+    """ "Staffordshire and Sussex have the joint highest recording rate for rape"."""
+    verb, shared = ("have", "joint ") if len(rows) > 1 else ("has", "")
+    label = sheet.label(query.columns[0])
+    return (
+        f"{sheet.names(rows)} {verb} the {shared}{degree or _degree(sheet, query)} {label}{among}"
+    )
+
+
+def _degree(sheet: Sheet, query: Query) -> str:
+    kind = sheet.table.column(query.columns[0]).kind
+    return _DEGREES[kind][query.order == "lowest"]
+
+
+def say_rank(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | None:
+    """ "West Midlands is 10th of the 14 forces: …"; None where what is taken for granted is so."""
+    claims: list[Claim] = []
+    for key in query.keys:
+        row = sheet.table.row_of(key)
+        if not sheet.is_told(row, query.columns[0]):
+            text = f"The table gives no {sheet.label(query.columns[0])} for {sheet.name(key)}"
+            claims.append(Claim(text, (sheet.evidence(row),)))
+            continue
+        if query.presumed and _is_so(sheet, query, row):
+            return None
+        claims.append(_say_one_rank(sheet, query, row))
+    return "premise_corrected" if query.presumed else "answered", claims
+
+
+def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:
+    name = query.columns[0]
+    place, tied = sheet.place(row, name)
+    total, bodies = sheet.field(name)
+    lead = ""
+    if query.presumed:
+        lead = "That is not so: "
+    elif query.yes_no:
+        lead = "Yes: " if _is_so(sheet, query, row) else "No: "
+    text = (
+        f"{lead}{sheet.named(row)} is {tied}{ordinal(place)} of the {total} {bodies}: "
+        f"its {sheet.phrase(row, name)}{_say_end(sheet, query, row)}"
+    )
+    evidence = (sheet.evidence(row), sheet.whole)
+    return Claim(text, evidence, years_of(*sheet.rows) | {ordinal(place), str(total)})
+
+
+def _is_so(sheet: Sheet, query: Query, row: Row) -> bool:
+    """True where the row stands as the question has it: last, second best, among the top three."""
+    name = query.columns[0]
+    ordered = sheet.ordered(name)
+    values = [sheet.cell(other, name).value for other in ordered]
+    if query.order == "highest":
+        values.reverse()
+    place = values.index(sheet.cell(row, name).value) + 1
+    return place == query.limit if query.nth else place <= query.limit
+
+
+def _say_end(sheet: Sheet, query: Query, row: Row) -> str:
+    """Who is at the top (or at the bottom, where that is asked), or who shares it."""
+    name = query.columns[0]
+    ordered = sheet.ordered(name)
+    judged = query.yes_no or query.presumed
+    lowest = query.order == "lowest" and judged
+    end = ordered[0] if lowest else ordered[-1]
+    there = sheet.sharing(end, name)
+    if row in there:
+        others = [other for other in there if other is not row]
+        return f", shared with {sheet.names(others)}" if others else ""
+    degree = _DEGREES[sheet.table.column(name).kind][lowest]
+    verb = "are" if len(there) > 1 else "is"
+    return f"; the {degree} {verb} {sheet.names(there)} with {sheet.value(end, name)}"

@@ -1,0 +1,195 @@
+"""The comparison table as answers speak of it: names, values, places and evidence of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from cdi_qa.lookup.measure import Measures
+from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.reading.cells import grade_scale
+from cdi_qa.schema import Cell, Claim, Corpus, Evidence, Row, Status, Table
+from cdi_qa.text import fold_space, join_english
+
+Written = tuple[Status, list[Claim]]
+"""An answer's status and its statements."""
+NOT_GIVEN = "not given"
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+class Sheet:
+    """The comparison table with the words for its rows and columns."""
+
+    def __init__(self, corpus: Corpus, vocabulary: Vocabulary, measures: Measures) -> None:
+        self._corpus = corpus
+        self._vocabulary = vocabulary
+        self.measures = measures
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+        return self._vocabulary.table
+
+    @property
+    def own(self) -> str | None:
+        """The printed name of the row that the documents are about."""
+        return self._vocabulary.own
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row in the order of the source."""
+        return self.table.rows
+
+    @property
+    def bodies(self) -> str:
+        """What the rows are, in the plural: "forces"."""
+        return self._vocabulary.bodies
+
+    @property
+    def body(self) -> str:
+        """What a row is: "force"."""
+        return self._vocabulary.body
+
+    # ── one row ─────────────────────────────────────────────────────────────────────────────
+
+    def printed(self, row: Row) -> str:
+        """The row's name as printed."""
+        return self.cell(row, self.table.key or self.table.columns[0].name).printed
+
+    def name(self, printed: str) -> str:
+        """The name for a sentence of the row printed so."""
+        return self._vocabulary.spoken(printed)
+
+    def named(self, row: Row) -> str:
+        """The row's name for a sentence."""
+        return self.name(self.printed(row))
+
+    def names(self, rows: Iterable[Row]) -> str:
+        """The names of several rows: "Kent, Sussex and Wiltshire"."""
+        return join_english([self.named(row) for row in rows])
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """One cell."""
+        return row.cells[self.table.position(column)]
+
+    def value(self, row: Row, column: str) -> str:
+        """A cell's text with its unit, or that it is not given."""
+        cell, held = self.cell(row, column), self.table.column(column)
+        if cell.value is None:
+            return NOT_GIVEN
+        if held.kind == "date" and cell.word:
+            return spell_month(cell.word)
+        if held.kind == "grade" and cell.word:
+            return cell.word
+        return self.measures.figure(cell.printed, held)
+
+    def is_told(self, row: Row, column: str) -> bool:
+        """True where the cell holds a value."""
+        return self.cell(row, column).value is not None
+
+    def evidence(self, row: Row) -> Evidence:
+        """The row's text."""
+        return Evidence(self.table.source, row.page, self.table.section, row.quote)
+
+    # ── the columns ─────────────────────────────────────────────────────────────────────────
+
+    def label(self, column: str) -> str:
+        """A column inside a sentence: "recording rate for rape"."""
+        return self.measures.label(self.table.column(column))
+
+    def points(self, column: str) -> str:
+        """What the difference of two of the column's figures is in."""
+        return " percentage points" if self.unit(column) else ""
+
+    def unit(self, column: str) -> str:
+        """ "%" for a rate, else nothing."""
+        return self.measures.unit(self.table.column(column))
+
+    def phrase(self, row: Row, column: str) -> str:
+        """ "recording rate for rape is 89.8%"."""
+        return f"{self.label(column)} is {self.value(row, column)}"
+
+    # ── all rows ────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def whole(self) -> Evidence:
+        """The run of text that holds every row (of the page the table begins on)."""
+        first = self.rows[0]
+        rows = [row for row in self.rows if row.page == first.page]
+        text = self._corpus.page(self.table.source, first.page).text
+        quote = fold_space(text[rows[0].start : rows[-1].end])
+        return Evidence(self.table.source, first.page, self.table.section, quote)
+
+    def ordered(self, column: str, rows: Iterable[Row] | None = None) -> list[Row]:
+        """The rows that have a value in a column, lowest first."""
+        held = [row for row in (self.rows if rows is None else rows) if self.is_told(row, column)]
+        return sorted(held, key=lambda row: order_of(self.cell(row, column)))
+
+    def sharing(self, row: Row, column: str) -> list[Row]:
+        """Every row with the same value as this one, itself included."""
+        value = self.cell(row, column).value
+        return [other for other in self.rows if self.cell(other, column).value == value]
+
+    def place(self, row: Row, column: str) -> tuple[int, str]:
+        """The rank from the highest, and "joint " where it is shared."""
+        own = order_of(self.cell(row, column))
+        above = sum(1 for other in self.rows if order_of(self.cell(other, column)) > own)
+        return above + 1, "joint " if len(self.sharing(row, column)) > 1 else ""
+
+    def field(self, column: str) -> tuple[int, str]:
+        """How many rows have a value, and what to call them: "forces", "forces with a grade"."""
+        told = sum(1 for row in self.rows if self.is_told(row, column))
+        if told == len(self.rows):
+            return told, self.bodies
+        kind = self.table.column(column).kind
+        return told, f"{self.bodies} with a {'figure' if kind == 'number' else kind}"
+
+
+def order_of(cell: Cell) -> Decimal:
+    """A cell's place in an order: figures by size, grades by rank, dates by month."""
+    if cell.number is not None:
+        return cell.number
+    if cell.word in grade_scale():
+        return order_of_grade(cell.word)
+    if cell.word and cell.word[:4].isdigit() and cell.word[5:7].isdigit():
+        return Decimal(cell.word[:4] + cell.word[5:7])
+    return Decimal("-Infinity")
+
+
+def order_of_grade(grade: str) -> Decimal:
+    """A grade's place in an order, the best the highest."""
+    return Decimal(-grade_scale().index(grade))
+
+
+def one_decimal(value: Decimal, exact: bool = False) -> str:
+    """One decimal, halves up; with `exact`, a figure of one decimal or none stays as it is."""
+    if exact and value == value.quantize(Decimal("0.1")):
+        return f"{value.normalize():f}"
+    return str(value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
+def spell_month(date: str) -> str:
+    """2017-08-01 → "August 2017"."""
+    return f"{_MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+
+
+def possessive(name: str) -> str:
+    """ "Kent's", "Cambs'", "Devon and Cornwall's (D & C)"."""
+    if name.endswith(")") and " (" in name:
+        usual, _, printed = name.rpartition(" (")
+        return f"{possessive(usual)} ({printed}"
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def years_of(*rows: Row) -> frozenset[str]:
+    """The years of the rows' dates, printed short in the table and in full in a sentence."""
+    words = (cell.word for row in rows for cell in row.cells)
+    return frozenset(word[:4] for word in words if word and word[:4].isdigit())
