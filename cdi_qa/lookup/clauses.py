@@ -22,13 +22,11 @@ def scope(sheet: Sheet, query: Query) -> str:
 def predicate(sheet: Sheet, query: Query, count: int) -> str:
     """The conditions as what so many rows do: "have a … and are graded …"."""
     have, are = ("has", "is") if count == 1 else ("have", "are")
-    parts = [
-        f"{have} {clause.removeprefix('with ')}"
-        if clause.startswith("with ")
-        else f"{are} {clause}"
+    does = [
+        clause.replace("with ", f"{have} ", 1) if clause.startswith("with ") else f"{are} {clause}"
         for clause in _clauses(sheet, query)
     ]
-    return (" or " if query.any_of else " and ").join(parts)
+    return (" or " if query.any_of else " and ").join(does)
 
 
 def figures_of(query: Query) -> frozenset[str]:

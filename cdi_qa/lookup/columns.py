@@ -78,7 +78,7 @@ def _resolve(reader: Reader, fitting: list[str]) -> list[str]:
     grades, numbers = reader.graded(fitting), reader.numeric(fitting)
     graded = _has_grade_cue(reader)
     compared = bool(reader.comparators) or reader.scan.has(
-        "highest", "lowest", "rank", "difference", "versus"
+        "highest", "lowest", "rank", "difference", "versus", "ordinal"
     )
     if graded and grades:
         return grades[:1]

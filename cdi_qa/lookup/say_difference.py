@@ -36,9 +36,8 @@ def say_difference(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written
         return "answered", [Claim(text, evidence)]
     above = mine.figure - other.figure
     status, lead = _verdict(query, above)
-    gap = one_decimal(
-        abs(mine.figure - (Decimal(other.worked_out) if other.worked_out else other.figure))
-    )
+    seen = Decimal(other.worked_out) if other.worked_out else other.figure
+    gap = one_decimal(abs(mine.figure - seen))
     size = f"less than 0.1{sheet.points(name)}" if gap == "0.0" else f"{gap}{sheet.points(name)}"
     label = sheet.label(name)
     if above == 0:
