@@ -149,6 +149,12 @@ class Refuser:
             for section in self._index.corpus.sections
             if section.path and len(section.passages) >= 2 and section.path[-1] not in shown
         )
-        plural = [h for h in headings if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+){0,3}", h)]
-        plural = [h for h in plural if h.split()[0].endswith("s") or h.endswith("s")]
+        lexicon = self._index.lexicon
+        plural = [
+            heading
+            for heading in headings
+            if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+){0,3}", heading)
+            and any(word.endswith("s") for word in heading.split()[:1] + heading.split()[-1:])
+            and any(unit.kind == "term" for unit in lexicon.units(heading))
+        ]
         return tuple(f"What are the {heading.lower()}?" for heading in plural[:2])

@@ -10,6 +10,7 @@ from cdi_qa.text import figures, join_english, words
 
 _SIGNS = {"<": "below", "<=": "at or below", ">": "above", ">=": "at or above", "=": "of"}
 _WHEN = {"<": "before", ">": "after", ">=": "since", "=": "in", "<=": "up to", "!=": "not in"}
+_OTHER = "other than "
 _DEGREES = {">=": " or better", "<=": " or worse"}
 
 
@@ -19,38 +20,40 @@ def scope(sheet: Sheet, query: Query) -> str:
     return joint.join(_clauses(sheet, query))
 
 
+def excepted(sheet: Sheet, query: Query) -> list[str]:
+    """The names of the rows that are left out."""
+    return [sheet.name(str(f.value)) for f in query.filters if f.column == sheet.table.key]
+
+
 def predicate(sheet: Sheet, query: Query, count: int) -> str:
     """The conditions as what so many rows do: "have a … and are graded …"."""
     have, are = ("has", "is") if count == 1 else ("have", "are")
     does = [
         clause.replace("with ", f"{have} ", 1) if clause.startswith("with ") else f"{are} {clause}"
         for clause in _clauses(sheet, query)
+        if not clause.startswith(_OTHER)
     ]
     return (" or " if query.any_of else " and ").join(does)
 
 
-def figures_of(query: Query) -> frozenset[str]:
-    """The figures that the conditions name, as they are worded."""
+def said_by(query: Query) -> frozenset[str]:
+    """The figures and grades that the conditions name, as they are worded."""
     found: set[str] = set()
     for test in query.filters:
         if isinstance(test.value, Decimal):
             found |= set(figures(one_decimal(test.value, exact=True)))
         elif test.value[:4].isdigit():
             found.add(test.value[:4])
+        else:
+            found.add(test.value)
     return frozenset(found)
 
 
 def _clauses(sheet: Sheet, query: Query) -> list[str]:
     groups = grouped(query.filters)
-    excepted = [
-        sheet.name(str(test.value))
-        for group in groups
-        for test in group
-        if test.column == sheet.table.key
-    ]
     clauses = [_clause(sheet, group) for group in groups if group[0].column != sheet.table.key]
-    if excepted:
-        clauses.append(f"other than {join_english(excepted)}")
+    if names := excepted(sheet, query):
+        clauses.append(_OTHER + join_english(names))
     return clauses
 
 

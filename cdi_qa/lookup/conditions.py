@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from statistics import mean, median
 from typing import cast
 
 from cdi_qa.lookup.columns import default_columns, nearest, numeric_column
@@ -70,17 +71,17 @@ def relative_filters(reader: Reader, keys: list[str], columns: list[str]) -> lis
 
 
 def _to_beat(reader: Reader, keys: list[str], column: str) -> Decimal | str | None:
-    """A row's value, or the mean of all."""
+    """A row's value, or the mean or the median of all."""
     if reader.column(column).kind == "text":
         return None
     at = reader.table.position(column)
     if keys:
         return reader.table.row_of(keys[0]).cells[at].value
-    if not reader.scan.has("mean"):
-        return None
     cells = (row.cells[at].number for row in reader.table.rows)
     held = [number for number in cells if number is not None]
-    return sum(held, Decimal(0)) / len(held) if held else None
+    if held and reader.scan.has("median"):
+        return median(held)
+    return mean(held) if held and reader.scan.has("mean") else None
 
 
 def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cdi_qa.lookup.clauses import figures_of, predicate, scope
+from cdi_qa.lookup.clauses import excepted, predicate, said_by, scope
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, years_of
 from cdi_qa.schema import Claim, Row
@@ -13,19 +13,21 @@ from cdi_qa.text import figures, join_english
 
 def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     """ "3 of the 14 forces have a recording rate for rape below 85%: …"."""
-    total, count = len(sheet.rows), len(rows)
-    computed = figures_of(query) | {str(total), str(count)} | years_of(*rows)
+    others = excepted(sheet, query)
+    bodies = f"{sheet.bodies} other than {join_english(others)}" if others else sheet.bodies
+    total, count = len(sheet.rows) - len(others), len(rows)
+    computed = said_by(query) | {str(total), str(count)} | years_of(*rows)
     lead = ("Yes: " if rows else "No: ") if query.yes_no else ""
     does = predicate(sheet, query, count or 1)
     if not rows:
-        text = capital(f"{lead}none of the {total} {sheet.bodies} in the table {does}")
+        text = capital(f"{lead}none of the {total} {bodies} in the table {does}")
         return "answered", [Claim(text, (sheet.whole,), computed)]
     shown = [name for name in query.columns if not _is_settled(sheet, query, name)]
     listed = []
     for row in rows:
         values = ", ".join(sheet.value(row, name) for name in shown)
         listed.append(f"{sheet.named(row)} ({values})" if values else sheet.named(row))
-    text = f"{lead}{count} of the {total} {sheet.bodies} {does}: {join_english(listed)}"
+    text = f"{lead}{count} of the {total} {bodies} {does}: {join_english(listed)}"
     evidence = tuple(sheet.evidence(row) for row in rows)
     return "answered", [Claim(text, evidence, computed)]
 
@@ -50,7 +52,7 @@ def say_aggregate(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     conditions = scope(sheet, query)
     group = " ".join([str(len(held)), sheet.bodies, *([conditions] if conditions else [])])
     text = f"The {lead} {sheet.label(name)} of the {group} is {value}{sheet.unit(name)} ({working})"
-    computed = computed | figures_of(query) | {str(len(held)), value, *figures(value)}
+    computed = computed | said_by(query) | {str(len(held)), value, *figures(value)}
     return "answered", [Claim(text, (sheet.whole,), computed)]
 
 
@@ -58,7 +60,7 @@ def _say_none(sheet: Sheet, query: Query) -> Claim:
     total = len(sheet.rows)
     does = predicate(sheet, query, 1) or f"has a {sheet.label(query.columns[0])}"
     text = f"None of the {total} {sheet.bodies} in the table {does}"
-    return Claim(text, (sheet.whole,), figures_of(query) | {str(total)})
+    return Claim(text, (sheet.whole,), said_by(query) | {str(total)})
 
 
 Told = tuple[str, str, str, frozenset[str]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdi_qa.lookup.clauses import figures_of, scope
+from cdi_qa.lookup.clauses import said_by, scope
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.say_groups import say_range
 from cdi_qa.lookup.sheet import Sheet, Written, years_of
@@ -24,7 +24,7 @@ def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if query.aggregate == "range" and (held := sheet.ordered(name)):
         return say_range(sheet, name, held)
     conditions = scope(sheet, query)
-    computed = figures_of(query) | {str(query.limit), str(len(rows))} | years_of(*rows)
+    computed = said_by(query) | {str(query.limit), str(len(rows))} | years_of(*rows)
     if not rows:
         text = f"No {sheet.body} in the table {conditions or f'has a {sheet.label(name)}'}"
         return "answered", [Claim(text, (sheet.whole,), computed)]

@@ -170,7 +170,8 @@ def _names_at(
         if printed is not None:
             yield Mention("key", printed, at, at + size)
             return
-        if (usual := force_names().get(name)) is not None:
+        usual = force_names().get(name) if vocabulary.holds_forces else None
+        if usual is not None and not vocabulary.is_phrase(name):
             yield Mention("absent", usual, at, at + size)
             return
 

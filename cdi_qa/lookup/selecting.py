@@ -23,17 +23,20 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     """ "Which forces are under 80 for violence?", "was Kent graded Good?"."""
     seen = reader.scan
     measured = _figure_conditions(reader, columns)
+    to_middle = False  # measured against the mean or the median, which are not what is asked
     if not measured:
-        measured = relative_filters(reader, keys, columns)
-        keys = [] if measured else keys
+        excepted = keys if seen.has("except") else []
+        named = [] if excepted else keys
+        measured = relative_filters(reader, named, columns)
+        to_middle = bool(measured) and not named
+        keys = excepted if measured else keys
     grades, dates = grade_filters(reader, columns), date_filters(reader)
     if keys and not dates and (grades or measured) and not seen.has("all", "count"):
         return _asserted(keys, grades or measured)
     filters = [*measured, *grades, *dates]
     if not filters:
         return None
-    narrowed = _of_selected(reader, filters, columns)
-    if narrowed is not None:
+    if not to_middle and (narrowed := _of_selected(reader, filters, columns)) is not None:
         return narrowed
     kept = (*filters, *exclusions(reader, keys))
     return Query(
@@ -67,5 +70,6 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
         order, limit = order_and_limit(reader)
         return Query("extreme", columns=(column,), filters=rest, order=order, limit=limit)
     if reader.scan.has("mean", "median", "range"):
-        return replace(aggregate_of(reader, column), filters=rest)
+        whose = tuple(filters) if reader.asks_which or reader.scan.has("all") else rest
+        return replace(aggregate_of(reader, column), filters=whose)
     return None

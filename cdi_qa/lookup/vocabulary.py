@@ -69,12 +69,16 @@ class Vocabulary:
         self._corpus = corpus
         self._lexicon = lexicon
 
+    @property
+    def printed(self) -> list[str]:
+        """Every row's name as the table prints it."""
+        return self.table.keys()
+
     @cached_property
     def keys(self) -> dict[tuple[str, ...], str]:
         """Every way to write a row's name, as words, and the printed name."""
         found: dict[tuple[str, ...], str] = {}
-        printed_names = self.table.keys()
-        for printed in printed_names:
+        for printed in self.printed:
             found[tuple(words(printed))] = printed
             usual = force_names().get(tuple(words(printed)))
             for spelling, name in force_names().items():
@@ -112,6 +116,16 @@ class Vocabulary:
                     if printed is not None:
                         counts[printed] += 1
         return counts.most_common(1)[0][0] if counts else None
+
+    @cached_property
+    def holds_forces(self) -> bool:
+        """True where a row is a police force, so that another force's name is one it lacks."""
+        return any(tuple(words(printed)) in force_names() for printed in self.printed)
+
+    def is_phrase(self, name: tuple[str, ...]) -> bool:
+        """True where words name a column ("Beds" is Bedfordshire, and the beds of a home)."""
+        said = tuple(stem(word) for word in name)
+        return any(phrase.stems == said for phrase in self.phrases)
 
     @cached_property
     def body(self) -> str:

@@ -21,7 +21,7 @@ SAID = [
     ("when was the Sussex report published", ["August 2016"]),
     ("all the grades we got", ["Inadequate", "Requires Improvement", "Good"]),
     # names
-    ("GMP violence", ["Greater Manchester (GMP)", "75.4%"]),
+    ("GMP violence", ["Greater Manchester's (GMP)", "75.4%"]),
     ("D & C rape", ["Devon and Cornwall", "85.4%"]),
     ("D&C rape", ["85.4%"]),
     ("devon rape", ["85.4%"]),
@@ -66,12 +66,18 @@ SAID = [
     ("which forces are better than us for rape", ["8 of the 14", "above 89.8%", "Wiltshire"]),
     ("which forces beat us on leadership", ["3 of the 14", "graded better than Good"]),
     ("which forces are above average for violence", ["6 of the 14", "above 82.5%"]),
+    (
+        "which forces except Sussex are above average for violence",
+        ["5 of the 13 forces other than Sussex", "82.5%"],
+    ),
+    ("which forces are below the median for rape", ["7 of the 14", "90.6%"]),
+    ("average rape rate of forces under 90 for rape", ["of the 6 forces", "85.6%"]),
     ("80 or more for violence and graded good overall", ["3 of the 14"]),
     (
         "forces between 75 and 80 on violence or graded Good overall",
         ["8 of the 14", "between 75% and 80% or are graded Good overall"],
     ),
-    ("which forces except Kent are under 80 for violence", ["4 of the 14", "other than Kent"]),
+    ("which forces except Kent are under 80 for violence", ["4 of the 13 forces other than Kent"]),
     ("anyone get full marks on rape", ["2 of the 14", "Staffordshire and Sussex"]),
     ("any force under 20 for rape", ["No: none of the 14"]),
     ("which forces had reports in August 2016", ["3 of the 14", "August 2016"]),

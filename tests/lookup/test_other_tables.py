@@ -1,0 +1,135 @@
+"""Tables that are not the one the program grew up with."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa.answering.ground import find_faults
+from tests.lookup.conftest import Desk, open_desk
+from tests.lookup.tables import make_corpus
+
+HOMES = (
+    ["Home name", "Rating", "Beds", "Last inspected"],
+    [
+        ["Oak House", "Good", "12", "Jan-20"],
+        ["Elm Lodge", "Inadequate", "30", "-"],
+        ["Ash Court", "Outstanding", "-", "Mar-21"],
+        ["Fir Villa", "Good", "30", "Jan-20"],
+    ],
+)
+SERVICES = (
+    ["Service", "Overall"],
+    [["Alpha", "70.5"], ["Beta", "80"], ["Gamma", "80"], ["Delta", "n/a"]],
+)
+GRADES = (
+    ["School", "Leadership", "Teaching"],
+    [["Hill", "Good", "Good"], ["Dale", "Inadequate", "Good"], ["Moor", "Good", "Outstanding"]],
+)
+EMPTY = (["Trust", "Score"], [["North", "-"], ["South", "-"]])
+QUESTIONS = [
+    "where do we come for {c}",
+    "rank all {b} by {c}",
+    "which {w} is best for {c}",
+    "which {w} is worst for {c}",
+    "who is 2nd for {c}",
+    "second lowest {c}",
+    "top 3 for {c}",
+    "average {c}",
+    "median {c}",
+    "range of {c}",
+    "{k} {c}",
+    "everything about {k}",
+    "is {k} the best for {c}",
+    "is {k} above average for {c}",
+    "where does {k} rank for {c}",
+    "difference between {k} and {l} for {c}",
+    "how far is {k} behind the best on {c}",
+    "which {b} are better than {k} for {c}",
+    "which {b} are above average for {c}",
+    "which {b} are graded Good for {c}",
+    "how many {b} are graded Good for {c}",
+    "which {b} are under 50 for {c}",
+    "how many {b} are between 5 and 20 for {c}",
+    "list all the {c} figures",
+    "why was {k} graded Inadequate",
+    "why is {k} the worst for {c}",
+    "what is our rate for {c}",
+    "which {b} were inspected after January 2020",
+    "how do we compare with other {b}",
+    "what about Kent",
+]
+
+
+@pytest.fixture(params=[HOMES, SERVICES, GRADES, EMPTY], ids=["homes", "services", "grades", "-"])
+def other(request: pytest.FixtureRequest) -> Desk:
+    return open_desk(make_corpus(*request.param))
+
+
+def test_nothing_crashes_and_all_holds(other: Desk) -> None:
+    assert other.vocabulary.own is None
+    words = other.vocabulary
+    first, second, *_ = words.table.keys()
+    for column in words.table.columns:
+        for question in QUESTIONS:
+            asked = question.format(
+                c=column.heading, b=words.bodies, w=words.body, k=first, l=second
+            )
+            draft = other.ask(asked)
+            for claim in (*draft.claims, *draft.caveats) if draft else ():
+                assert find_faults(claim, other.corpus) == [], (asked, claim.text)
+                assert "None" not in claim.text.split()[1:]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("which home is best for beds", "Elm Lodge and Fir Villa have the joint highest figure"),
+        ("how many homes are rated Good", "2 of the 4 homes are graded Good"),
+        ("Ash Court beds", "Ash Court's figure for Beds is not given"),
+        ("where does Oak House rank for beds", "3rd of the 3 homes with a figure"),
+        ("where does Ash Court rank for beds", "The table gives no figure for Beds for Ash Court"),
+        ("rank all homes by beds", "Elm Lodge 30, Fir Villa 30 and Oak House 12; not given for"),
+        ("average beds", "of the 3 homes is 24.0 (72 ÷ 3)"),
+        ("homes between 10 and 20 on beds", "1 of the 4 homes has a figure for Beds between 10"),
+        ("which homes were last inspected in January 2020", "last inspected in January 2020"),
+    ],
+)
+def test_homes(question: str, text: str) -> None:
+    assert text in open_desk(make_corpus(*HOMES)).say(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("which service is best overall", "Beta and Gamma have the joint highest"),
+        ("which service is worst overall", "Alpha has the lowest"),
+        ("where does Beta rank overall", "joint 1st of the 3 services with a figure"),
+        ("how many services are over 75 overall", "2 of the 4 services have"),
+    ],
+)
+def test_services(question: str, text: str) -> None:
+    assert text in open_desk(make_corpus(*SERVICES)).say(question)
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "bodies"),
+    [
+        ("Force", "force", "forces"),
+        ("Home name", "home", "homes"),
+        ("Name of home", "home", "homes"),
+        ("Local authority", "authority", "authorities"),
+        ("Services", "service", "services"),
+        ("Branch", "branch", "branches"),
+        ("Name", "body", "bodies"),
+        ("Day", "day", "days"),
+    ],
+)
+def test_what_the_rows_are_called(heading: str, body: str, bodies: str) -> None:
+    words = open_desk(make_corpus([heading, "Score"], [["A1", "3"], ["B2", "4"]])).vocabulary
+    assert (words.body, words.bodies) == (body, bodies)
+
+
+def test_rows_named_alike_are_all_told() -> None:
+    twice = [["Hill", "10"], ["Hill", "20"], ["Dale", "30"]]
+    text = open_desk(make_corpus(["School", "Score"], twice)).say("rank all schools by score")
+    assert "Dale 30, Hill 20 and Hill 10" in text
