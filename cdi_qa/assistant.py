@@ -81,14 +81,21 @@ class Assistant:
         try:
             draft = self._draft(text, history)
         except IndexUnusableError:
-            # Damaged since it was opened: the documents are still there to build it from.
-            if self._settings is None:
-                raise
-            self._use(open_index(self._settings, rebuild=True)[0])
-            draft = self._draft(text, history)
+            draft = self._draft_anew(text, history)
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, elapsed_ms=elapsed)
+
+    def _draft_anew(self, text: str, history: Sequence[str]) -> Draft:
+        """Answer from an index opened again: this one was replaced, or damaged and is rebuilt."""
+        if self._settings is None:
+            raise IndexUnusableError("The index is damaged; run `cdi-qa index --rebuild`.")
+        try:
+            self._use(open_index(self._settings)[0])
+            return self._draft(text, history)
+        except IndexUnusableError:
+            self._use(open_index(self._settings, rebuild=True)[0])
+            return self._draft(text, history)
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         parts = split_parts(text)

@@ -150,7 +150,8 @@ class Index:
     def _bm25(self) -> Any:
         import bm25s
 
-        return bm25s.BM25.load(str(self._folder / "bm25"))
+        with _as_index_error():
+            return bm25s.BM25.load(str(self._folder / "bm25"))
 
     def check(self) -> None:
         """Raise IndexUnusableError where Chroma does not hold what the corpus holds."""
@@ -236,8 +237,10 @@ def _fingerprint(settings: Settings) -> dict[str, Any]:
 
 def _open_current(home: Path, wanted: dict[str, Any], settings: Settings) -> Index | None:
     """The current build where it is the one wanted and whole; None otherwise."""
+    folder = _current_folder(home)
+    if folder is None:
+        return None
     try:
-        folder = home / "builds" / (home / "current").read_text(encoding="utf-8").strip()
         if json.loads((folder / "fingerprint.json").read_text(encoding="utf-8")) != wanted:
             return None
         saved = _SAVED.validate_json((folder / "readings.json").read_bytes())
@@ -248,8 +251,10 @@ def _open_current(home: Path, wanted: dict[str, Any], settings: Settings) -> Ind
 
 def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Path | None, list[SourceReading]]:
     """The build before, as far as it can be built upon: its folder (for vectors), its readings."""
+    folder = _current_folder(home)
+    if folder is None:
+        return None, []
     try:
-        folder = home / "builds" / (home / "current").read_text(encoding="utf-8").strip()
         fingerprint = json.loads((folder / "fingerprint.json").read_text(encoding="utf-8"))
         saved = _SAVED.validate_json((folder / "readings.json").read_bytes())
     except (OSError, ValueError, ValidationError):
@@ -267,7 +272,7 @@ def _build(
     known = {reading.source.sha256: reading for reading in readings if not reading.remark}
     corpus, readings = read_corpus(settings.corpus, known, on_progress)
     builds = home / "builds"
-    _sweep(builds, keep=previous)
+    _sweep(builds, keep=_current_folder(home))
     scratch = builds / f"unfinished-{uuid.uuid4().hex[:12]}"
     scratch.mkdir(parents=True)
     encoder = load_encoder(settings.embeddings, settings.data_dir)
@@ -294,8 +299,15 @@ def _build(
     )
 
 
+def _current_folder(home: Path) -> Path | None:
+    try:
+        return home / "builds" / (home / "current").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 def _sweep(builds: Path, keep: Path | None) -> None:
-    """Remove builds that nothing points at; what is still open elsewhere may stay for now."""
+    """Remove all builds but the current one, which others may have open."""
     for folder in builds.glob("*") if builds.exists() else []:
         if folder != keep:
             shutil.rmtree(folder, ignore_errors=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CorpusError, IndexUnusableError
 from cdi_qa.index import Index, open_index
 from cdi_qa.settings import Settings
@@ -148,6 +149,13 @@ def test_two_processes_at_once_leave_a_good_index(settings: Settings) -> None:
     outputs = [run.communicate()[0] for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
     assert sorted(json.loads(output)["built"] for output in outputs) == [False, True]
+
+
+def test_an_assistant_outlives_the_index_it_opened(settings: Settings) -> None:
+    assistant = Assistant.open(settings)
+    for _ in range(3):
+        open_index(settings, rebuild=True)
+    assert "41 days" in assistant.ask("how long was the custody suite closed?").text
 
 
 def test_a_missing_folder_is_one_sentence(tmp_path: Path, fresh_data: Path) -> None:
