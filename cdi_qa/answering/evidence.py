@@ -114,7 +114,8 @@ class EvidenceFinder:
         typed, bonus = self._typed(question, hit.passage, counted)
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
         support = 0.5 * coverage + 0.5 * similarity + bonus
-        support -= 0.1 if len(words(hit.passage.clean)) < _FRAGMENT else 0.0
+        if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
+            support -= 0.1
         if missing:
             support *= 0.6
         return Judged(hit, support, coverage, typed, tuple(missing))

@@ -6,6 +6,9 @@ from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 from cdi_qa.text import stem
 
+_CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "though"})
+_PARTED = 3
+
 
 def columns_named(reader: Reader) -> list[str]:
     """The columns a question names: where a word fits several, the cue for a rate or grade decides.
@@ -59,13 +62,21 @@ def nearest(reader: Reader, at: Mention, names: list[str]) -> str:
 
     def distance(name: str) -> int:
         gaps = (
-            min(abs(mention.start - at.end), abs(at.start - mention.end))
+            _gap(reader, at, mention)
             for mention in reader.scan.of("column")
             if name in _fitting(reader, mention)
         )
         return min(gaps, default=far)
 
     return min(names, key=distance)
+
+
+def _gap(reader: Reader, at: Mention, column: Mention) -> int:
+    """Words between; "good for leadership but inadequate for systems" joins what "but" does not."""
+    follows = column.start >= at.end
+    start, end = (at.end, column.start) if follows else (column.end, at.start)
+    parted = _CONJUNCTIONS & set(reader.scan.tokens[start:end])
+    return abs(end - start) + (0 if follows else 1) + (_PARTED if parted else 0)
 
 
 def has_rate_cue(reader: Reader) -> bool:

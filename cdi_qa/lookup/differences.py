@@ -28,7 +28,7 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     before = reader.previous
     if claim and len(keys) == 1 and before is not None and before.keys and not seen.has("all"):
         keys = list(dict.fromkeys([*before.keys[:1], *keys]))
-    comparing = seen.has("difference", "versus") or claim is not None
+    comparing = seen.has("difference", "versus") or bool(reader.comparators)
     if len(keys) >= 2:
         return _between_rows(reader, keys, columns, column, claim) if comparing else None
     if len(keys) != 1:
@@ -39,14 +39,18 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
         both = len({m.kind[4] for m in reader.comparators}) > 1
         said = None if both else claim
         return Query("difference", columns=(column,), keys=tuple(keys), against="mean", claim=said)
-    if seen.has("highest") and seen.has("difference"):
+    to_top = seen.has("highest") or any(m.value == "from the top" for m in seen.of("rank"))
+    if to_top and seen.has("difference"):
         return Query("difference", columns=(column,), keys=tuple(keys), against="best")
     return None
 
 
 def _claim(reader: Reader) -> Operator | None:
     """What the question says of the first row against the second: above it or below it."""
-    kinds = (mention.kind for mention in reader.comparators)
+    kinds = [mention.kind for mention in reader.comparators]
+    if {">", "<"} <= {kind[4] for kind in kinds}:
+        # "Better or worse than Kent?" claims neither.
+        return None
     said = next((kind for kind in kinds if kind in {"cmp >", "cmp <"}), None)
     return cast(Operator, said[4:]) if said else None
 

@@ -11,6 +11,7 @@ from cdi_qa.lookup.query import Aggregate, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 
+_HALF = frozenset({"half"})
 _FROM_BELOW = ("from the bottom",)
 
 
@@ -35,6 +36,8 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     column = comparable(reader, columns)
     if column is None:
         return None
+    if _HALF & set(seen.tokens) and (half := _read_half(reader, keys, column)):
+        return half
     if not seen.has("highest", "lowest"):
         return _read_nth(reader, keys, columns, column)
     order, limit = order_and_limit(reader)
@@ -55,6 +58,16 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
         limit=limit,
         nth=ordinal,
         aggregate="range" if both else None,
+    )
+
+
+def _read_half(reader: Reader, keys: list[str], column: str) -> Query | None:
+    """ "Are we in the bottom half?", "top half or bottom?"."""
+    keys = keys or reader.own()
+    said = " ".join(reader.scan.tokens)
+    order: Order = "lowest" if "bottom half" in said else "highest"
+    return (
+        Query("rank", columns=(column,), keys=tuple(keys), order=order, half=True) if keys else None
     )
 
 
@@ -124,7 +137,8 @@ def _stands_for_all(mention: Mention) -> bool:
 def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """A whole column: "all the rape figures", "rank every force on violence"."""
     seen = reader.scan
-    if seen.has("all") and seen.has("versus") and not seen.has("key") and not columns:
+    listed = seen.has("versus") or "table" in seen.tokens
+    if seen.has("all", "count") and listed and not seen.has("key") and not columns:
         return Query("column", columns=())
     if seen.has("each") and keys and not columns and seen.has("cue number", "cue grade"):
         kept = reader.of_kind("grade" if seen.has("cue grade") else "number")

@@ -66,7 +66,8 @@ def _answers_all(query: Query, found: Scan) -> bool:
     """False where the query would pass over a "not" or a "how many" of the question."""
     if found.has("not") and not query.filters and not query.presumed:
         return False
-    counted = query.kind in {"count", "filter"}
+    listed = query.kind == "column" and not query.columns
+    counted = listed or query.kind in {"count", "filter"}
     return counted or not found.has("count")
 
 

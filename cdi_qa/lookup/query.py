@@ -50,6 +50,8 @@ class Query:
     """What the question says of the first key against the second: above (>) or below (<)."""
     which: bool = False
     """True where a difference asks which of the two is ahead."""
+    half: bool = False
+    """True where a rank is asked for as the upper or (order "lowest") the lower half."""
     nth: bool = False
     """True where only the row at place `limit` is asked for, not all up to it."""
     asserted: Decimal | str | None = None

@@ -27,6 +27,7 @@ _POINTS_BACK = re.compile(r"\b(?:that|it|its|they|their|theirs|them|those|these)
 _SHORT, _RATHER_SHORT = 4, 9
 """Words up to which a question is taken to lean on the one before; so with a pronoun."""
 _WHO = frozenset({"who", "whos", "which"})
+_OWN_WORDS = frozenset({"we", "us", "our"})
 
 
 @dataclass(slots=True)
@@ -71,8 +72,14 @@ class Reader:
         """The rows that the question names, in its order, its own force by a pronoun included."""
         keys = [mention.value for mention in self.scan.of("key")]
         own = self.vocabulary.own
-        if own is not None and self.scan.has("own"):
-            first = self.scan.of("own")[0].start
+        meant = self.scan.of("own") or [
+            # "Where do we come" and "how do we compare" are read as one phrase.
+            mention
+            for mention in self.scan.of("rank", "difference")
+            if _OWN_WORDS & set(mention.value.split())
+        ]
+        if own is not None and meant:
+            first = meant[0].start
             before = sum(1 for mention in self.scan.of("key") if mention.start < first)
             keys.insert(before, own)
         return list(dict.fromkeys(keys))

@@ -14,6 +14,8 @@ from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
 
+_AWARDED = frozenset({"get", "got", "given", "score", "scored", "awarded", "receive", "received"})
+_ANYTHING = frozenset({"anything", "something", "columns", "areas", "categories", "what", "where"})
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
 _OF_THOSE = re.compile(r"\bof (?:those|these|them)\b")
 _MOST_ROWS = 3
@@ -51,6 +53,9 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
     if leans or seen.has("key"):
         return True
     if keys:  # the reader's own force, by a pronoun
+        awarded = bool(columns) and bool(_AWARDED & set(seen.tokens))
+        if awarded or reader.graded(columns):
+            return True
         held_against_all = seen.has("all") and seen.has("versus")
         placed = bool(columns) and seen.has("ordinal")
         return held_against_all or asked or operation or placed
@@ -61,7 +66,9 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
     body, bodies = reader.vocabulary.body, reader.vocabulary.bodies
     words = {"force", "forces", "who", "whos", "which", body, bodies} & set(seen.tokens)
     rows = seen.has("all", "exists", "count") or bool(words)
-    return (operation or asked or seen.has("month")) and (rows or asked)
+    dated = seen.has("month") or (seen.has("year") and seen.has("cue date"))
+    whole = rows and "table" in seen.tokens
+    return whole or ((operation or asked or dated) and (rows or asked))
 
 
 def _read_presumed(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -107,6 +114,14 @@ def _read_narrowed(reader: Reader, keys: list[str], columns: list[str]) -> Query
     return replace(query, filters=joined, columns=shown, any_of=False)
 
 
+def _read_graded_anywhere(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Are we rated good for anything?", "where are we inadequate?": every grade of the row."""
+    seen = reader.scan
+    if columns or not keys or not seen.has("grade") or not _ANYTHING & set(seen.tokens):
+        return None
+    return Query("cell", columns=tuple(reader.of_kind("grade")), keys=tuple(keys))
+
+
 def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """One cell or several; what is left out is taken from the turn before or is the own force."""
     before = reader.previous
@@ -146,6 +161,7 @@ def _read_leaning(before: Query, keys: list[str], columns: list[str]) -> Query |
 
 _READINGS: tuple[Reading, ...] = (
     _read_narrowed,
+    _read_graded_anywhere,
     read_difference,
     read_filter,
     read_extreme,

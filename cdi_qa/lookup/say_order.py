@@ -36,11 +36,18 @@ def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     else:
         listed = [f"{sheet.named(row)} ({sheet.value(row, name)})" for row in rows]
         text = (
-            f"The {len(rows)} {sheet.bodies} with the {_degree(sheet, query)} "
-            f"{sheet.label(name)}{among}: {join_english(listed)}"
+            f"The {query.limit} {sheet.bodies} with the {_degree(sheet, query)} "
+            f"{sheet.label(name)}{among}{_ties(query, rows)}: {join_english(listed)}"
         )
     evidence = (*(sheet.evidence(row) for row in rows), sheet.whole)
     return "answered", [Claim(text, evidence, computed)]
+
+
+def _ties(query: Query, rows: tuple[Row, ...]) -> str:
+    """That a tie for the last place makes more of them, or that there are no more."""
+    if len(rows) == query.limit:
+        return ""
+    return f" ({len(rows)} with a tie)" if len(rows) > query.limit else f" (only {len(rows)})"
 
 
 def _say_nth(sheet: Sheet, query: Query, rows: tuple[Row, ...], among: str) -> str:
@@ -98,8 +105,11 @@ def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:
         lead = "That is not so: "
     elif query.yes_no:
         lead = "Yes: " if _is_so(sheet, query, row) else "No: "
+    side = ""
+    if query.half:
+        side = ", in the bottom half" if _in_lower_half(sheet, row, name) else ", in the top half"
     text = (
-        f"{lead}{sheet.named(row)} is {tied}{ordinal(place)} of the {total} {bodies}: "
+        f"{lead}{sheet.named(row)} is {tied}{ordinal(place)} of the {total} {bodies}{side}: "
         f"its {sheet.phrase(row, name)}{_say_end(sheet, query, row)}"
     )
     evidence = (sheet.evidence(row), sheet.whole)
@@ -109,12 +119,20 @@ def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:
 def _is_so(sheet: Sheet, query: Query, row: Row) -> bool:
     """True where the row stands as the question has it: last, second best, among the top three."""
     name = query.columns[0]
+    if query.half:
+        return _in_lower_half(sheet, row, name) == (query.order == "lowest")
     ordered = sheet.ordered(name)
     values = [sheet.cell(other, name).value for other in ordered]
     if query.order == "highest":
         values.reverse()
     place = values.index(sheet.cell(row, name).value) + 1
     return place == query.limit if query.nth else place <= query.limit
+
+
+def _in_lower_half(sheet: Sheet, row: Row, name: str) -> bool:
+    place, _ = sheet.place(row, name)
+    total, _ = sheet.field(name)
+    return place > total / 2
 
 
 def _say_end(sheet: Sheet, query: Query, row: Row) -> str:

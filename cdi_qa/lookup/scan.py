@@ -33,8 +33,13 @@ _SIMILAR = 84.0
 """Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt name is recovered."""
 _GRADE_CUES = frozenset(
     "graded rated as was is are were got get been judged a an be being given or and not only also "
-    "marked classed scored have has only".split()
+    "marked classed scored have has but yet with".split()
 )
+
+
+_ASKING = frozenset("is was are were isnt wasnt arent werent".split())
+_INDEFINITE = frozenset("any how a no so that".split())
+"""Before "good" these ask how good something is, not whether it was graded Good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,8 @@ def _grade_meant(tokens: list[str], original: list[str], at: int, spelling: str)
     if spelling not in {"good", "adequate", "satisfactory"}:
         return True
     if original[at][0].isupper() and at > 0:
+        return True
+    if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
 

@@ -248,3 +248,28 @@ def test_suggestions_can_be_answered(desk: Desk) -> None:
     assert draft is not None
     assert draft.suggestions
     assert all(desk.ask(question) is not None for question in draft.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "not_held"),
+    [
+        ("which forces are good for leadership but inadequate for systems", "3 of the 14", "None"),
+        ("forces that are inadequate overall but good on leadership", "Merseyside", "Cheshire"),
+        ("are we in the bottom half for violence", "Yes: ", "No: "),
+        ("are we in the top half for sexual offences", "No: ", "Yes: "),
+        ("are we rated good for anything", "Leadership/Culture is Good", "No: "),
+        ("are we better or worse than Merseyside on violence", "Merseyside has the higher", "No: "),
+        ("how far are we from the top on sexual offences", "6.4", "Kent"),
+        ("how do we compare to the others on rape", "9th", "Cheshire"),
+        ("how many forces are in the table", "14 forces", "None"),
+        ("top five for sexual offences", "6 with a tie", "None"),
+        ("who was inspected in 2016", "3 of the 14", "Kent"),
+        ("what is our overall grade", "Inadequate", "83.8"),
+    ],
+)
+def test_questions_that_are_easily_misread(
+    say: Say, question: str, held: str, not_held: str
+) -> None:
+    text = say(question)
+    assert held in text
+    assert not_held not in text
