@@ -280,3 +280,25 @@ def test_another_subject_altogether(ask_of: Callable[[str], Assistant]) -> None:
     assert assistant.ask("What is Kent's rape rate?").status == "not_in_documents"
     for answer in map(assistant.ask, ("what are the figures?", "how many homes are Good?")):
         assert set(figures(answer.text)) <= set(figures(CARE)) | {"4", "1", "2", "3"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many homicides were unrecorded",
+        "how many modern slavery crimes were missed",
+        "how many crimes were recorded in total last year",
+        "how many burglaries were in the sample",
+        "who is the head of the crime service team",
+    ],
+)
+def test_a_tempting_passage_on_another_thing_is_no_answer(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_documents"
+
+
+def test_reviewed_cases_are_not_taken_for_unrecorded_ones(assistant: Assistant) -> None:
+    answer = assistant.ask("how many rapes were not recorded?")
+    assert "167 rape on 150 recorded" in answer.text
+    assert "12 cases" not in answer.text

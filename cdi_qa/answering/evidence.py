@@ -35,7 +35,8 @@ _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
-_RECORDED = "word:recorded"
+_NARROWER = 0.15
+_RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
 
@@ -109,9 +110,12 @@ class EvidenceFinder:
             elif offence or (unit.kind == "person" and question.asks in {"name", "who"}):
                 missing.append(unit.key)
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
+        if not self._agrees(question, hit.passage):
+            missing.append(_RECORDED)
         missing += [year for year in question.years if year not in YEAR.findall(around)]
         coverage = held / total if total else 0.0
         typed, bonus = self._typed(question, hit.passage, counted)
+        bonus -= _NARROWER if self._is_narrower(question, hit.passage) else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
         support = 0.5 * coverage + 0.5 * similarity + bonus
         if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
@@ -119,6 +123,22 @@ class EvidenceFinder:
         if missing:
             support *= 0.6
         return Judged(hit, support, coverage, typed, tuple(missing))
+
+    def _is_narrower(self, question: Question, passage: Passage) -> bool:
+        """True where a number of all crime is asked for and the passage counts one kind of it."""
+        asked = {unit.kind for unit in (*question.units, *question.context)}
+        if question.asks not in {"count", "share"} or "offence" in asked:
+            return False
+        return any(u.kind == "offence" for u in self._index.lexicon.units(passage.clean))
+
+    def _agrees(self, question: Question, passage: Passage) -> bool:
+        """False where one speaks of crimes recorded and the other of crimes that were not."""
+        asked = {unit.key for unit in question.units}
+        told = {unit.key for unit in self._index.lexicon.units(passage.clean)}
+        if _UNRECORDED in asked:
+            return bool(told & {_RECORDED, _UNRECORDED})
+        counted = question.asks == "count" and _RECORDED in asked
+        return not (counted and _UNRECORDED in told and _RECORDED not in told)
 
     def _typed(
         self, question: Question, passage: Passage, counted: Unit | None

@@ -29,6 +29,10 @@ FUNCTION_WORDS = frozenset(
 )
 
 
+_WHOLE = frozenset({"person", "offence"})
+"""Kinds of which a longer term does not speak of what a shorter one inside it means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """Terms that mean the same. `key` identifies it; the first term is the documents' own."""
@@ -111,12 +115,13 @@ class Lexicon:
         tokens = words(text)
         stemmed = [stem(token) for token in tokens]
         found = {s for s, token in zip(stemmed, tokens, strict=True) if token not in FUNCTION_WORDS}
-        # "Deputy Chief Constable" does not speak of the Chief Constable.
-        posts = {unit.key for unit in self.units(text) if unit.kind == "person"}
+        # "Deputy Chief Constable" does not speak of the Chief Constable, nor "threats to kill" of
+        # killings.
+        whole = {unit.key for unit in self.units(text) if unit.kind in _WHOLE}
         longer = {
             key
             for key, concept in self.concepts.items()
-            if concept.kind == "person" and key not in posts
+            if concept.kind in _WHOLE and key not in whole
         }
         for at in range(len(stemmed)):
             for term, key in self._by_first.get(stemmed[at], []):
