@@ -3,7 +3,7 @@
 A build is made in a folder of its own and becomes current by one rename, so a kill at any point
 leaves the old index answering. It starts from the build before it: documents that did not change
 are not read again, and passages that did not change are not embedded again. LangChain's and
-Chroma's types stop at this module.
+Chroma's types stop at `vectors`.
 
     <data_dir>/index/<corpus>/current             id of the build in use
     <data_dir>/index/<corpus>/builds/<id>/        fingerprint.json, readings.json, chroma/, bm25/
@@ -11,7 +11,6 @@ Chroma's types stop at this module.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -19,7 +18,6 @@ import shutil
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,15 +39,12 @@ from cdi_qa.schema import Corpus, Encoder, Hit, Problem, Section
 from cdi_qa.settings import Settings
 from cdi_qa.storage import write_atomic
 from cdi_qa.text import stem, words
+from cdi_qa.vectors import Progress, as_index_error, open_stores, write_vectors
 
 INDEX_VERSION = "1"
 DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
-_BATCH = 256
-_HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 _LOCK_SECONDS = 600
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,7 @@ class Index:
     def _dense(self, grain: str, question: str) -> dict[str, float]:
         rewritten = self.lexicon.rewrite(question)
         vectors = self.encoder.encode([question if not rewritten else f"{question} {rewritten}"])
-        with _as_index_error():
+        with as_index_error():
             found = self._stores[grain].similarity_search_by_vector_with_relevance_scores(
                 embedding=vectors[0].tolist(), k=DEPTH
             )
@@ -143,36 +138,23 @@ class Index:
         """The two stores, opened once however many threads ask first."""
         with self._opening:
             if not self._opened:
-                self._opened = _open_stores(self._folder / "chroma", self.encoder)
+                self._opened = open_stores(self._folder / "chroma", self.encoder)
             return self._opened
 
     @cached_property
     def _bm25(self) -> Any:
         import bm25s
 
-        with _as_index_error():
+        with as_index_error():
             return bm25s.BM25.load(str(self._folder / "bm25"))
 
     def check(self) -> None:
         """Raise IndexUnusableError where Chroma does not hold what the corpus holds."""
-        with _as_index_error():
+        with as_index_error():
             counts = {grain: store._collection.count() for grain, store in self._stores.items()}
         expected = {"passages": len(self.passages), "sections": len(self.sections)}
         if counts != expected:
             raise IndexUnusableError(f"The index holds {counts}, the corpus {expected}.")
-
-
-@contextlib.contextmanager
-def _as_index_error() -> Iterator[None]:
-    """Whatever Chroma fails with (its core's panics are no `Exception`) as IndexUnusableError."""
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException as error:
-        raise IndexUnusableError(
-            f"The index is damaged ({type(error).__name__}); run `cdi-qa index --rebuild`."
-        ) from error
 
 
 def keyword_tokens(text: str, lexicon: Lexicon) -> list[str]:
@@ -276,7 +258,7 @@ def _build(
     scratch = builds / f"unfinished-{uuid.uuid4().hex[:12]}"
     scratch.mkdir(parents=True)
     encoder = load_encoder(settings.embeddings, settings.data_dir)
-    embedded = _write_vectors(scratch / "chroma", previous, corpus, encoder, on_progress)
+    embedded = write_vectors(scratch / "chroma", previous, corpus, encoder, on_progress)
     _write_bm25(scratch / "bm25", corpus)
     saved = _Saved(readings, corpus.abbreviations, corpus.problems)
     (scratch / "readings.json").write_bytes(_SAVED.dump_json(saved))
@@ -311,93 +293,6 @@ def _sweep(builds: Path, keep: Path | None) -> None:
     for folder in builds.glob("*") if builds.exists() else []:
         if folder != keep:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _chunk_id(of: str, text: str) -> str:
-    return f"{of}|{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-
-
-def _chunks(corpus: Corpus) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
-    """For each grain its chunks: id → (what it is a chunk of, text to embed)."""
-    passages: dict[str, tuple[str, str]] = {}
-    for passage in corpus.passages:
-        passages[_chunk_id(passage.id, passage.context)] = (passage.id, passage.context)
-    sections: dict[str, tuple[str, str]] = {}
-    for section in corpus.sections:
-        text = ". ".join([*section.path, section.text])
-        sections[_chunk_id(section.id, text)] = (section.id, text)
-    yield "passages", passages
-    yield "sections", sections
-
-
-def _write_vectors(
-    folder: Path, previous: Path | None, corpus: Corpus, encoder: Encoder, on_progress: Progress
-) -> int:
-    """Fill the stores, starting from the previous build's; returns how many texts were embedded."""
-    if previous is not None:
-        with contextlib.suppress(OSError):
-            shutil.copytree(previous / "chroma", folder)
-    try:
-        return _fill_stores(folder, corpus, encoder, on_progress)
-    except Exception:
-        if previous is None:
-            raise
-        # The copy cannot be built upon: start from nothing.
-        shutil.rmtree(folder, ignore_errors=True)
-        return _fill_stores(folder.with_name("chroma"), corpus, encoder, on_progress)
-
-
-def _fill_stores(folder: Path, corpus: Corpus, encoder: Encoder, on_progress: Progress) -> int:
-    from langchain_core.documents import Document
-
-    stores = _open_stores(folder, encoder)
-    embedded = 0
-    for grain, wanted in _chunks(corpus):
-        store = stores[grain]
-        present = set(store.get(include=[])["ids"])
-        if gone := sorted(present - set(wanted)):
-            store.delete(ids=gone)
-        missing = [item for item in wanted if item not in present]
-        for at in range(0, len(missing), _BATCH):
-            batch = missing[at : at + _BATCH]
-            on_progress(f"Preparing {grain}: {at + len(batch)} of {len(missing)}")
-            documents = [
-                Document(page_content=wanted[item][1], metadata={"of": wanted[item][0]})
-                for item in batch
-            ]
-            store.add_documents(documents, ids=batch)
-        embedded += len(missing)
-    return embedded
-
-
-def _open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
-    """The two Chroma collections, as LangChain vector stores."""
-    import chromadb
-    from chromadb.config import Settings as ChromaSettings
-    from langchain_chroma import Chroma
-    from langchain_core.embeddings import Embeddings
-
-    class EncoderEmbeddings(Embeddings):
-        """Our encoder in LangChain's interface."""
-
-        def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
-            return [vector.tolist() for vector in encoder.encode(list(texts))]
-
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
-
-    client = chromadb.PersistentClient(
-        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-    )
-    return {
-        grain: Chroma(
-            collection_name=grain,
-            embedding_function=EncoderEmbeddings(),
-            client=client,
-            collection_configuration=_HNSW,
-        )
-        for grain in ("passages", "sections")
-    }
 
 
 def _write_bm25(folder: Path, corpus: Corpus) -> None:

@@ -8,7 +8,7 @@ import cdi_qa
 LAYERS = [
     {"errors", "wording", "text", "knowledge"},
     {"schema", "settings", "storage", "retrieve"},
-    {"reading", "encoder"},
+    {"reading", "encoder", "vectors"},
     {"index", "sources"},
     {"lookup", "question"},
     {"spelling", "answering"},
@@ -46,19 +46,19 @@ def test_imports_point_one_way() -> None:
     assert wrong == []
 
 
-def test_langchain_and_chroma_stop_at_the_index() -> None:
+def test_langchain_and_chroma_stop_at_one_module() -> None:
     users = set()
     for file in PACKAGE.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         if "import chromadb" in text or "from langchain" in text:
             users.add(file.relative_to(PACKAGE).as_posix())
-    assert users == {"index.py"}
+    assert users == {"vectors.py"}
 
 
 def test_no_module_is_too_long() -> None:
     long = {
         file.relative_to(PACKAGE).as_posix(): count
         for file in PACKAGE.rglob("*.py")
-        if (count := len(file.read_text(encoding="utf-8").splitlines())) > 400
+        if (count := len(file.read_text(encoding="utf-8").splitlines())) > 350
     }
     assert long == {}
