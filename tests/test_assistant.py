@@ -302,3 +302,15 @@ def test_reviewed_cases_are_not_taken_for_unrecorded_ones(assistant: Assistant) 
     answer = assistant.ask("how many rapes were not recorded?")
     assert "167 rape on 150 recorded" in answer.text
     assert "12 cases" not in answer.text
+
+
+def test_a_force_that_is_not_in_the_table_is_said_to_be_missing(assistant: Assistant) -> None:
+    answer = assistant.ask("compare Essex and Kent for rape")
+    assert "91.1%" in answer.text
+    assert "Essex is not among the 14 in the table." in answer.caveats
+
+
+def test_a_year_that_no_document_speaks_of_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("how many domestic abuse crimes were recorded in 1998?")
+    assert answer.status == "not_in_documents"
+    assert answer.text.startswith("The documents say nothing of 1998")

@@ -28,7 +28,8 @@ class Refuser:
 
     def refuse(self, question: Question, judged: Sequence[Judged]) -> Draft:
         """Nothing in the documents answers it."""
-        claims = [Claim(self._reason(question), ())]
+        reason = self._reason(question)
+        claims = [Claim(reason, (), frozenset(figures(reason)))]
         nearest = judged[0] if judged else None
         if (
             nearest is not None

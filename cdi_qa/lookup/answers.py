@@ -17,7 +17,7 @@ from cdi_qa.lookup.say_order import say_extreme, say_rank
 from cdi_qa.lookup.sheet import Sheet, Written
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Claim, Corpus, Draft, Passage, Row, Table, TableResult
-from cdi_qa.text import join_english
+from cdi_qa.text import figures, join_english
 
 _WRITERS: dict[Kind, Callable[[Sheet, Query, tuple[Row, ...]], Written | None]] = {
     "cell": say_cells,
@@ -142,7 +142,7 @@ class TableAnswers:
     # ── what goes with an answer ────────────────────────────────────────────────────────────
 
     def _caveats(self, query: Query) -> list[Claim]:
-        caveats = [Claim(remark, ()) for remark in query.remarks]
+        caveats = [Claim(text, (), frozenset(figures(text))) for text in query.remarks]
         columns = [self.table.column(name) for name in query.columns]
         if query.kind == "row":
             columns = list(self.table.columns)
