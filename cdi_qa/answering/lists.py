@@ -13,7 +13,7 @@ from cdi_qa.question import Question
 from cdi_qa.schema import Evidence, Passage
 from cdi_qa.text import fold_space, words
 
-MATCH = 0.72
+MATCH = 0.75
 """Share of the question's weight that a list's heading and lead-in must speak of."""
 _EXACT = 0.95
 _BARE_HEADING = 5
