@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat test check lint types setup bench clean
+.PHONY: chat test check lint types setup eval bench clean
 
 chat: $(VENV)/.runtime
 	$(BIN)/cdi-qa chat
@@ -22,6 +22,9 @@ types: $(VENV)/.development
 	$(BIN)/mypy
 
 setup: $(VENV)/.runtime
+
+eval: $(VENV)/.runtime
+	$(BIN)/cdi-qa eval
 
 bench: $(VENV)/.runtime
 	$(BIN)/python eval/bench.py

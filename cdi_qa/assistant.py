@@ -36,11 +36,16 @@ class Assistant:
     """Answers questions from one index. Safe to share between threads."""
 
     def __init__(
-        self, index: Index, report: BuildReport | None = None, settings: Settings | None = None
+        self,
+        index: Index,
+        report: BuildReport | None = None,
+        settings: Settings | None = None,
+        look_ups: bool = True,
     ) -> None:
         self.report = report
         """What building the index did, None where it was up to date."""
         self._settings = settings
+        self._look_ups = look_ups
         self._use(index)
 
     def _use(self, index: Index) -> None:
@@ -53,7 +58,7 @@ class Assistant:
         self._speller = Speller(index.corpus, index.lexicon)
         self._vocabulary: Vocabulary | None = None
         self._tables: TableAnswers | None = None
-        if self.database.comparison is not None:
+        if self.database.comparison is not None and self._look_ups:
             self._vocabulary = Vocabulary(self.database.comparison, index.corpus, index.lexicon)
             self._tables = TableAnswers(index.corpus, self.database, self._vocabulary)
 
@@ -85,6 +90,13 @@ class Assistant:
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, elapsed_ms=elapsed)
+
+    def rank_passages(self, question: str, earlier: Sequence[str] = ()) -> dict[str, list[str]]:
+        """Passage ids, best first, by each search and as "judged" by what they hold."""
+        text, _ = self._speller.correct(check_question(question))
+        read = read_question(text, self.index.lexicon, [clean_question(turn) for turn in earlier])
+        judged = [item.passage.id for item in self._evidence.find(read)]
+        return {**self.index.rankings(read.search_text), "judged": judged}
 
     def _draft_anew(self, text: str, history: Sequence[str]) -> Draft:
         """Answer from an index opened again: this one was replaced, or damaged and is rebuilt."""
@@ -147,10 +159,10 @@ class Assistant:
             claims = self._composer.statements(question, answering)
             if question.asks == "opinion":
                 claims = self._composer.without_opinion(claims)
-            return self._answered(claims)
+            return self._answered(claims, min(1.0, answering[0].support))
         return self._refuser.refuse(question, judged)
 
-    def _answered(self, claims: list[Claim]) -> Draft:
+    def _answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
         evidence = [item for claim in claims for item in claim.evidence]
         return Draft(
             status="answered",
@@ -158,6 +170,7 @@ class Assistant:
             caveats=tuple(self._composer.caveats(evidence)),
             suggestions=self._refuser.suggest(claims),
             answered_by="passages",
+            confidence=confidence,
         )
 
     # ── the comparison table ────────────────────────────────────────────────────────────────

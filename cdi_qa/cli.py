@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -242,6 +242,34 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
     for row in [list(result.columns), *rows]:
         padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         click.echo("  ".join(padded).rstrip())
+
+
+@main.command("eval")
+@click.option("--questions", type=click.Path(path_type=Path), help="A file or folder of questions.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for answers and reports.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="An earlier run to compare with.")
+@click.option("--gate", is_flag=True, help="Exit 1 where a figure is below its threshold.")
+@click.option("--split", type=click.Choice(["dev", "test"]), help="Only these questions.")
+@click.option("--system", "systems", multiple=True, help="Only this system; may be repeated.")
+@click.option("--rescore", type=click.Path(path_type=Path), help="Score a run's answers again.")
+@click.pass_obj
+def evaluate_command(
+    settings: Settings,
+    questions: Path | None,
+    out: Path | None,
+    baseline: Path | None,
+    gate: bool,
+    split: Literal["dev", "test"] | None,
+    systems: tuple[str, ...],
+    rescore: Path | None,
+) -> None:
+    """Measure how good the answers are, and report it beside ordinary pipelines."""
+    from cdi_qa.evaluation.command import run_evaluation
+
+    shortfalls = run_evaluation(settings, questions, out, baseline, gate, split, systems, rescore)
+    for shortfall in shortfalls:
+        click.echo(shortfall, err=True)
+    sys.exit(1 if shortfalls else 0)
 
 
 @main.command()

@@ -104,6 +104,12 @@ class Index:
             for item, score in list(fused.items())[:limit]
         ]
 
+    def rankings(self, question: str) -> dict[str, list[str]]:
+        """Passage ids, best first, by each search alone ("dense", "bm25") and by both ("fused")."""
+        dense = rank_by_score(self._dense("passages", question))
+        keyword = rank_by_score(self._keyword(question))
+        return {"dense": dense, "bm25": keyword, "fused": list(fuse_by_rank([dense, keyword]))}
+
     def search_sections(self, question: str, limit: int = 5) -> list[tuple[Section, float]]:
         """Whole sections for a question with their cosine similarity, best first."""
         scores = self._dense("sections", question)

@@ -67,6 +67,7 @@ def finish(question: str, checked: Checked, corpus: Corpus) -> Answer:
         suggestions=draft.suggestions,
         ask_at_meeting=draft.ask_at_meeting,
         answered_by=draft.answered_by if citations.cited or draft.table else "none",
+        confidence=round(draft.confidence, 3),
     )
 
 

@@ -287,6 +287,8 @@ class Answer:
     ask_at_meeting: str | None = None
     answered_by: AnsweredBy = "none"
     elapsed_ms: float = 0.0
+    confidence: float = 1.0
+    """How well what was found supports the answer, 0 to 1; 1 for a look-up and a whole list."""
 
     def as_dict(self) -> dict[str, Any]:
         """The answer as plain JSON types, keys in the contract's order."""
@@ -327,6 +329,7 @@ class Draft:
     suggestions: tuple[str, ...] = ()
     ask_at_meeting: str | None = None
     answered_by: AnsweredBy = "none"
+    confidence: float = 1.0
 
 
 class Encoder(Protocol):

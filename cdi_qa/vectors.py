@@ -88,29 +88,34 @@ def _fill_stores(folder: Path, corpus: Corpus, encoder: Encoder, on_progress: Pr
     return embedded
 
 
-def open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
-    """The two Chroma collections, as LangChain vector stores."""
-    import chromadb
-    from chromadb.config import Settings as ChromaSettings
-    from langchain_chroma import Chroma
+def as_embeddings(encoder: Encoder) -> Any:
+    """An encoder in LangChain's interface."""
     from langchain_core.embeddings import Embeddings
 
     class EncoderEmbeddings(Embeddings):
-        """Our encoder in LangChain's interface."""
-
         def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
             return [vector.tolist() for vector in encoder.encode(list(texts))]
 
         def embed_query(self, text: str) -> list[float]:
             return self.embed_documents([text])[0]
 
+    return EncoderEmbeddings()
+
+
+def open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
+    """The two Chroma collections, as LangChain vector stores."""
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+    from langchain_chroma import Chroma
+
+    embeddings = as_embeddings(encoder)
     client = chromadb.PersistentClient(
         path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
     )
     return {
         grain: Chroma(
             collection_name=grain,
-            embedding_function=EncoderEmbeddings(),
+            embedding_function=embeddings,
             client=client,
             collection_configuration=_HNSW,
         )

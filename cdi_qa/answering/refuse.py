@@ -140,6 +140,7 @@ class Refuser:
             suggestions=(),
             ask_at_meeting=asks[0] if asks else None,
             answered_by=by,
+            confidence=min(draft.confidence for draft in good),
         )
 
     def suggest(self, claims: Sequence[Claim]) -> tuple[str, ...]:
