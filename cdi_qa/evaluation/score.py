@@ -25,6 +25,8 @@ class CaseScore:
     group: str
     category: str
     kind: str | None
+    question: str
+    """The turn that is judged."""
     status: str
     """The answer's status, or "error"."""
     right: bool
@@ -82,6 +84,7 @@ def score_case(case: Case, record: Record, corpus: Corpus) -> CaseScore:
         group=case.group,
         category=case.category,
         kind=case.kind,
+        question=case.turns[-1],
         status="error" if failed else answer.status,
         right=status_right and facts_right,
         status_right=status_right,

@@ -26,6 +26,12 @@ def run_pages() -> None:
             icon=":material/description:",
             url_path="sources",
         ),
+        st.Page(
+            _FOLDER / "page_evaluation.py",
+            title="Evaluation",
+            icon=":material/fact_check:",
+            url_path="evaluation",
+        ),
     ]
     st.navigation(pages).run()
 

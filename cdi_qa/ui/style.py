@@ -65,6 +65,13 @@ ul.cdi-loaded, ul.cdi-problems { list-style: none; margin: 0; padding: 0; font-s
 ul.cdi-loaded li, ul.cdi-problems li { margin: 0 0 0.85rem; overflow-wrap: anywhere; }
 ul.cdi-loaded strong, ul.cdi-loaded span { display: block; }
 ul.cdi-loaded span { font-size: 0.825rem; font-weight: 400; opacity: 0.85; margin: 0; }
+.cdi-wide { overflow-x: auto; }
+.cdi-table { border-collapse: collapse; font-size: 0.875rem; margin-bottom: 0.75rem; }
+.cdi-table th, .cdi-table td { text-align: left; vertical-align: top; font-weight: 400;
+  padding: 0.3rem 0.9rem 0.3rem 0;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
+.cdi-table thead th { font-weight: 600; }
+.cdi-table td { font-variant-numeric: tabular-nums; }
 .st-key-examples button, .st-key-suggestions button,
 .st-key-examples button *, .st-key-suggestions button * { justify-content: flex-start;
   text-align: left; }

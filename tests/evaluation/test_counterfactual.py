@@ -1,8 +1,10 @@
+import importlib
 import json
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -28,6 +30,12 @@ def questions() -> list[Question]:
     return [json.loads(line) for line in lines]
 
 
+@pytest.fixture
+def note_module(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(EVAL))
+    return importlib.import_module("counterfactual_note")
+
+
 def texts_of(question: Question) -> dict[str, str]:
     folder = EVAL / question["corpus"]
     return {file.stem: file.read_text(encoding="utf-8") for file in folder.iterdir()}
@@ -40,6 +48,17 @@ def test_what_is_checked_in_is_what_the_generator_makes(tmp_path: Path) -> None:
     assert made == checked_in | {Path("counterfactual.jsonl")}
     for file in made:
         assert (tmp_path / file).read_bytes() == (EVAL / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("file", ["briefing-note.txt", "hmicfrs-report.md", "wmp-response.md"])
+def test_nothing_altered_gives_the_real_text(note_module: ModuleType, file: str) -> None:
+    assert note_module.render(note_module.real_note(), file) == (REAL / file).read_text("utf-8")
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_place_has_to_be_found_once(note_module: ModuleType, times: int) -> None:
+    with pytest.raises(ValueError, match=f"violence is found {times} times"):
+        note_module.locate("briefing-note.txt", "violence", "77.9% for violent \n\ncrime " * times)
 
 
 def test_every_kind_is_in_both_splits(questions: list[Question]) -> None:
