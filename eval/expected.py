@@ -1,224 +1,87 @@
 """Works out what an answer about the comparison table must state, from comparison.csv alone.
 
 A question's `computed` object names an operation; README.md beside this file lists them all.
+`python eval/expected.py` prints what they give, with `--write` it is written into the questions.
 Nothing here comes from the program under test, so the two can be held against each other.
-A rate is expected with the decimals it was printed with (83 is not 83.0). Higher is better and
-1 is the highest rank; ties share the better rank.
+A rate is expected with the decimals it was printed with (83 is not 83.0).
 """
 
 from __future__ import annotations
 
-import csv
 import json
+from argparse import ArgumentParser
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from math import ceil
 from pathlib import Path
+from statistics import correlation, mean, median
 from typing import Any
+from unicodedata import category
 
-Computed = dict[str, Any]
-Row = dict[str, str]
+from expected_table import (
+    GRADE_COLUMNS,
+    GRADES,
+    RATE_COLUMNS,
+    Computed,
+    Row,
+    load_rows,
+    rank_from_bottom,
+    rank_of,
+    rate_of,
+    rates,
+    row_of,
+    select_rows,
+)
+from expected_words import (
+    ABOVE,
+    BELOW,
+    FORCE_NAMES,
+    NUMBER_WORDS,
+    QUARTERS,
+    SIGNS,
+    STRENGTHS,
+    name_force,
+    ordinal,
+    word_cell,
+    word_closely,
+    word_number,
+    word_rank,
+)
+
+__all__ = [
+    "FORCE_NAMES",
+    "GRADES",
+    "GRADE_COLUMNS",
+    "NUMBER_WORDS",
+    "RATE_COLUMNS",
+    "Computed",
+    "Facts",
+    "Row",
+    "expected_facts",
+    "load_questions",
+    "load_rows",
+    "name_force",
+    "ordinal",
+    "rank_from_bottom",
+    "rank_of",
+    "row_of",
+    "select_rows",
+    "with_table_facts",
+    "word_number",
+]
+
 Facts = list[list[str]]
 
-HERE = Path(__file__).resolve().parent
-GRADES = ["Inadequate", "Requires Improvement", "Good", "Outstanding"]
-GRADE_COLUMNS = {"overall_grade", "recording", "systems_processes", "leadership_culture"}
-RATE_COLUMNS = {"overall", "violence", "sexual", "rape", "vulnerable"}
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-NUMBER_WORDS = [
-    "none",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-]
-ORDINAL_WORDS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-]
-FORCE_NAMES = {
-    "West Mids": ["West Mids", "West Midlands", "WMP", "our force"],
-    "Leicestershire": ["Leicestershire", "Leics"],
-    "Cambs": ["Cambs", "Cambridgeshire"],
-    "D & C": ["D & C", "D&C", "Devon and Cornwall", "Devon & Cornwall"],
-    "A & S": ["A & S", "A&S", "Avon and Somerset", "Avon & Somerset"],
-    "Staffordshire": ["Staffordshire", "Staffs"],
-    "GMP": ["GMP", "Greater Manchester"],
-    "Wiltshire": ["Wiltshire", "Wilts"],
-}
-COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": lambda left, right: bool(left < right),
-    "<=": lambda left, right: bool(left <= right),
-    ">": lambda left, right: bool(left > right),
-    ">=": lambda left, right: bool(left >= right),
-    "==": lambda left, right: bool(left == right),
-    "!=": lambda left, right: bool(left != right),
-}
-
-
-def load_rows(path: Path = HERE / "comparison.csv") -> list[Row]:
-    """The rows of the table, every cell as text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def load_questions(path: Path = HERE / "questions.jsonl") -> list[dict[str, Any]]:
-    """The questions, one object a line."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
-
-
-def row_of(force: str, rows: list[Row]) -> Row:
-    """The row of a force by its printed name; raises KeyError where there is none."""
-    for row in rows:
-        if row["force"] == force:
-            return row
-    raise KeyError(force)
-
-
-def sortable(column: str, text: str) -> Decimal | str:
-    """A cell's value in an order: rates as numbers, grades by rank, dates and names as text."""
-    if column in RATE_COLUMNS:
-        return Decimal(text)
-    if column in GRADE_COLUMNS:
-        return Decimal(GRADES.index(text))
-    if column in {"date_of_report", "force"}:
-        return text
-    raise KeyError(column)
-
-
-def select_rows(computed: Computed, rows: list[Row]) -> list[Row]:
-    """The rows that satisfy every condition of `where` (all of them without one)."""
-    return [row for row in rows if all(holds(row, c, rows) for c in computed.get("where", []))]
-
-
-def holds(row: Row, condition: list[Any], rows: list[Row]) -> bool:
-    """Whether a row satisfies [column, comparison, value]; a value may be {"force": name}."""
-    column, comparison, value = condition
-    text = row_of(value["force"], rows)[column] if isinstance(value, dict) else str(value)
-    return COMPARISONS[comparison](sortable(column, row[column]), sortable(column, text))
-
-
-def rank_of(row: Row, column: str, rows: list[Row]) -> int:
-    """The rank of a row in a column: one more than the number of rows above it."""
-    value = sortable(column, row[column])
-    higher = [other for other in rows if COMPARISONS[">"](sortable(column, other[column]), value)]
-    return 1 + len(higher)
-
-
-def rank_from_bottom(row: Row, column: str, rows: list[Row]) -> int:
-    """The rank counted from the lowest value, 1 for the lowest."""
-    value = sortable(column, row[column])
-    lower = [other for other in rows if COMPARISONS["<"](sortable(column, other[column]), value)]
-    return 1 + len(lower)
-
-
-def name_force(row: Row) -> list[str]:
-    """The ways in which an answer may name a row's force."""
-    return FORCE_NAMES.get(row["force"], [row["force"]])
-
-
-def word_cell(row: Row, column: str) -> list[str]:
-    """The ways in which an answer may write a cell."""
-    text = row[column]
-    if column == "force":
-        return name_force(row)
-    if column != "date_of_report":
-        return [text]
-    year, month = text.split("-")[:2]
-    name = MONTHS[int(month) - 1]
-    return [f"{name} {year}", f"{name[:3]} {year}", f"{name[:3]}-{year[2:]}", f"{year}-{month}"]
-
-
-def word_number(value: Decimal, decimals: int) -> list[str]:
-    """A computed figure rounded half up, and as it is where that is not much longer."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    wordings = [str(rounded)]
-    shorter = format(rounded.normalize(), "f")
-    exact = format(value.normalize(), "f")
-    for wording in (shorter, exact):
-        if wording not in wordings and len(wording.partition(".")[2]) <= decimals + 1:
-            wordings.append(wording)
-    return wordings
-
-
-def ordinal(number: int) -> str:
-    """1 as 1st, 12 as 12th."""
-    if 10 <= number <= 20:
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
-
-
-def word_rank(row: Row, column: str, rows: list[Row]) -> list[str]:
-    """The ways in which an answer may state a rank, from the top or from the bottom."""
-    rank = rank_of(row, column, rows)
-    wordings = [ordinal(rank), ORDINAL_WORDS[rank]]
-    wordings += [f"{before} {rank}" for before in ("number", "rank", "ranked", "position", "place")]
-    wordings += [f"{rank} of", f"{rank} out of"]
-    bottom = rank_from_bottom(row, column, rows)
-    if rank == 1:
-        wordings += ["highest", "top", "best"]
-    if bottom == 1:
-        wordings += ["lowest", "bottom", "worst", "last"]
-    elif bottom <= len(rows) // 2:
-        for start in (ordinal(bottom), ORDINAL_WORDS[bottom]):
-            wordings += [f"{start} {end}" for end in ("lowest", "worst", "from the bottom")]
-            wordings += [f"{start} from bottom", f"{start}-lowest", f"{start}-worst"]
-    return wordings
+QUESTIONS = Path(__file__).resolve().parent / "questions.jsonl"
+FIELDS = (
+    "id split category kind turns expected_status facts table_facts forbidden evidence computed "
+    "note corpus"
+).split()
 
 
 def unique(facts: Facts) -> Facts:
     """The facts in order, each once."""
     return [fact for at, fact in enumerate(facts) if fact not in facts[:at]]
-
-
-def middle(values: list[Decimal]) -> Decimal:
-    """The median."""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
-
-
-def rates(computed: Computed, rows: list[Row]) -> list[Decimal]:
-    """The rates of one column in the selected rows."""
-    return [Decimal(row[computed["column"]]) for row in select_rows(computed, rows)]
 
 
 def expect_cells(computed: Computed, rows: list[Row]) -> Facts:
@@ -231,9 +94,10 @@ def expect_places(computed: Computed, rows: list[Row]) -> Facts:
     """The forces at the top or bottom of a column, or at one place in it."""
     column, number = computed["column"], computed.get("n", 1)
     chosen = select_rows(computed, rows)
-    ranker = rank_from_bottom if computed["op"] in {"worst", "bottom"} else rank_of
+    from_bottom = computed["op"] in {"worst", "bottom", "nth_bottom"}
+    ranker = rank_from_bottom if from_bottom else rank_of
     ranked = [(ranker(row, column, chosen), row) for row in chosen]
-    if computed["op"] == "nth":
+    if computed["op"] in {"nth", "nth_bottom"}:
         return [name_force(row) for rank, row in ranked if rank == number]
     return [name_force(row) for rank, row in ranked if rank <= number]
 
@@ -242,11 +106,60 @@ def expect_figure(computed: Computed, rows: list[Row]) -> Facts:
     """A mean, a median or the range from lowest to highest."""
     values = rates(computed, rows)
     figures = {
-        "mean": sum(values, Decimal(0)) / len(values),
-        "median": middle(values),
+        "mean": mean(values),
+        "median": median(values),
         "range": max(values) - min(values),
     }
     return [word_number(figures[computed["op"]], computed.get("decimals", 1))]
+
+
+def expect_extreme(computed: Computed, rows: list[Row]) -> Facts:
+    """The lowest or the highest rate of a column as it is printed."""
+    column = computed["column"]
+    pick = min if computed["op"] == "minimum" else max
+    return [word_cell(pick(select_rows(computed, rows), key=lambda r: Decimal(r[column])), column)]
+
+
+def expect_listing(computed: Computed, rows: list[Row]) -> Facts:
+    """Every matching force by name with its cells in the named columns."""
+    chosen = select_rows(computed, rows)
+    columns = ["force", *computed["columns"]]
+    return unique([word_cell(row, column) for row in chosen for column in columns])
+
+
+def expect_groups(computed: Computed, rows: list[Row]) -> Facts:
+    """For every grade of a column that is given, the number of its forces or their mean rate."""
+    facts: Facts = []
+    for grade in GRADES:
+        group = [row for row in rows if row[computed["by"]] == grade]
+        if group and computed["op"] == "group_counts":
+            facts += [[grade], [str(len(group)), NUMBER_WORDS[len(group)]]]
+        elif group:
+            group_mean = mean([Decimal(row[computed["column"]]) for row in group])
+            facts += [[grade], word_closely(group_mean)]
+    return facts
+
+
+def expect_proportion(computed: Computed, rows: list[Row]) -> Facts:
+    """How many rows satisfy the conditions, of how many, and as a percentage."""
+    number = len(select_rows(computed, rows))
+    percent = Decimal(100 * number) / len(rows)
+    half = ["half"] if 2 * number == len(rows) else []
+    return [[str(number), NUMBER_WORDS[number], *half], [*word_number(percent, 1), *half]]
+
+
+def expect_quarter(computed: Computed, rows: list[Row]) -> Facts:
+    """A force's place and its quarter; raises ValueError where it lies between two.
+
+    Counted from the top and from the bottom it has to be the same quarter.
+    """
+    column, row = computed["column"], row_of(computed["force"], rows)
+    from_top = 4 * rank_of(row, column, rows) / len(rows)
+    from_bottom = 4 * rank_from_bottom(row, column, rows) / len(rows)
+    quarter = ceil(from_top)
+    if quarter != 5 - ceil(from_bottom):
+        raise ValueError(f"{row['force']} lies between two quarters of {column}")
+    return [word_rank(row, column, rows), QUARTERS[quarter - 1]]
 
 
 def expect_count(computed: Computed, rows: list[Row]) -> Facts:
@@ -268,17 +181,77 @@ def expect_comparison(computed: Computed, rows: list[Row]) -> Facts:
     return unique([*(name_force(row) for row in chosen), *values])
 
 
-def expect_versus_mean(computed: Computed, rows: list[Row]) -> Facts:
-    """A force's rate, the mean of all and which side of it the force is on."""
+def expect_versus(computed: Computed, rows: list[Row]) -> Facts:
+    """A force's rate, the mean or the median of all and which side of it the force is on."""
     column = computed["column"]
-    value = Decimal(row_of(computed["force"], rows)[column])
-    mean = sum(rates(computed, rows), Decimal(0)) / len(rows)
-    below, above = ["below", "lower", "under", "less"], ["above", "higher", "over", "more"]
+    value = rate_of(computed["force"], column, rows)
+    centre = {"versus_mean": mean, "versus_median": median}[computed["op"]]
+    centre_value = centre(rates({"column": column}, rows))
     return [
         word_cell(row_of(computed["force"], rows), column),
-        word_number(mean, computed.get("decimals", 1)),
-        below if value < mean else above,
+        word_number(centre_value, computed.get("decimals", 1)),
+        BELOW if value < centre_value else ABOVE,
     ]
+
+
+def expect_differences(computed: Computed, rows: list[Row]) -> Facts:
+    """How far a force lies from each of several others in one column, with their names."""
+    value = rate_of(computed["force"], computed["column"], rows)
+    facts: Facts = []
+    for other in computed["forces"]:
+        distance = abs(value - rate_of(other, computed["column"], rows))
+        facts += [name_force(row_of(other, rows)), word_closely(distance)]
+    return facts
+
+
+def expect_gap(computed: Computed, rows: list[Row]) -> Facts:
+    """How far a force is behind the best, with the best one's name, or away from the mean."""
+    column = computed["column"]
+    value, values = rate_of(computed["force"], column, rows), rates({"column": column}, rows)
+    if computed["op"] == "gap_to_best":
+        best = [name_force(row) for row in rows if Decimal(row[column]) == max(values)]
+        return [word_closely(max(values) - value), [name for names in best for name in names]]
+    distance = value - mean(values)
+    return [word_closely(abs(distance)), BELOW if distance < 0 else ABOVE]
+
+
+def expect_ratio(computed: Computed, rows: list[Row]) -> Facts:
+    """How many times the second force's rate the first one's is."""
+    left, right = (rate_of(force, computed["column"], rows) for force in computed["forces"])
+    return [word_closely(left / right)]
+
+
+def expect_to_grade(computed: Computed, rows: list[Row]) -> Facts:
+    """A force's rate beside the names and rates of all that have the grade it is held against."""
+    graded = {"where": [[computed["grade_column"], "==", computed["grade"]]]}
+    own = word_cell(row_of(computed["force"], rows), computed["column"])
+    return [own, *expect_listing({**graded, "columns": [computed["column"]]}, rows)]
+
+
+def gap_of(row: Row, columns: list[str]) -> Decimal:
+    """How far two columns lie apart in one row, without a sign."""
+    left, right = (Decimal(row[column]) for column in columns)
+    return abs(left - right)
+
+
+def expect_column_gap(computed: Computed, rows: list[Row]) -> Facts:
+    """How far two columns lie apart: for one force, or where it is most or least, with the name."""
+    columns = computed["columns"]
+    if computed["op"] == "column_gap":
+        return [word_closely(gap_of(row_of(computed["force"], rows), columns))]
+    pick = max if computed["op"] == "widest" else min
+    found = pick(gap_of(row, columns) for row in rows)
+    names = [name_force(row) for row in rows if gap_of(row, columns) == found]
+    return [*names, word_closely(found)]
+
+
+def expect_correlation(computed: Computed, rows: list[Row]) -> Facts:
+    """How two columns go together (Pearson), in words, and that the table is small."""
+    pair = [[float(row[column]) for row in rows] for column in computed["columns"]]
+    found = correlation(*pair)
+    words = next(words for least, words in STRENGTHS if abs(found) >= least)
+    number = [str(len(rows)), NUMBER_WORDS[len(rows)]]
+    return [words, SIGNS[found > 0], number] if abs(found) >= STRENGTHS[-2][0] else [words, number]
 
 
 def expect_all(computed: Computed, rows: list[Row]) -> Facts:
@@ -294,15 +267,33 @@ OPERATIONS: dict[str, Callable[[Computed, list[Row]], Facts]] = {
     "top": expect_places,
     "bottom": expect_places,
     "nth": expect_places,
+    "nth_bottom": expect_places,
     "rank": lambda c, rows: [word_rank(row_of(c["force"], rows), c["column"], rows)],
     "filter": lambda c, rows: [name_force(row) for row in select_rows(c, rows)],
+    "listing": expect_listing,
     "count": expect_count,
+    "proportion": expect_proportion,
+    "group_counts": expect_groups,
+    "group_means": expect_groups,
     "mean": expect_figure,
     "median": expect_figure,
     "range": expect_figure,
+    "minimum": expect_extreme,
+    "maximum": expect_extreme,
+    "quarter": expect_quarter,
     "difference": expect_difference,
+    "differences": expect_differences,
     "compare": expect_comparison,
-    "versus_mean": expect_versus_mean,
+    "ratio": expect_ratio,
+    "versus_mean": expect_versus,
+    "versus_median": expect_versus,
+    "gap_to_best": expect_gap,
+    "gap_to_mean": expect_gap,
+    "to_grade": expect_to_grade,
+    "column_gap": expect_column_gap,
+    "widest": expect_column_gap,
+    "narrowest": expect_column_gap,
+    "correlation": expect_correlation,
     "all": expect_all,
 }
 
@@ -312,15 +303,46 @@ def expected_facts(computed: Computed, rows: list[Row]) -> Facts:
     return OPERATIONS[computed["op"]](computed, rows)
 
 
-def main() -> None:
+def load_questions(path: Path = QUESTIONS) -> list[dict[str, Any]]:
+    """The questions, one object a line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def with_table_facts(question: dict[str, Any], rows: list[Row]) -> dict[str, Any]:
+    """The question with its table_facts worked out anew, its fields in their order."""
+    complete = {name: value for name, value in question.items() if name != "table_facts"}
+    if "computed" in question:
+        complete["table_facts"] = expected_facts(question["computed"], rows)
+    return {name: complete[name] for name in sorted(complete, key=FIELDS.index)}
+
+
+def to_line(question: dict[str, Any]) -> str:
+    """A question as one line of JSON; characters that do not show are written by their number."""
+    text = json.dumps(question, ensure_ascii=False)
+    return "".join(f"\\u{ord(char):04x}" if category(char) == "Cf" else char for char in text)
+
+
+def print_expected(questions: list[dict[str, Any]], rows: list[Row]) -> None:
     """Prints each computed question with its expected values."""
-    rows = load_rows()
-    for question in load_questions():
+    for question in questions:
         if "computed" not in question:
             continue
         print(f"{question['id']}: {' / '.join(question['turns'])}")
         for alternatives in expected_facts(question["computed"], rows):
             print(f"    {' | '.join(alternatives)}")
+
+
+def main() -> None:
+    """Prints what is expected of table questions, or with --write puts it into questions.jsonl."""
+    parser = ArgumentParser(description=main.__doc__)
+    parser.add_argument("--write", action="store_true", help="write table_facts into the file")
+    rows, questions = load_rows(), load_questions()
+    if not parser.parse_args().write:
+        print_expected(questions, rows)
+        return
+    lines = [to_line(with_table_facts(question, rows)) + "\n" for question in questions]
+    QUESTIONS.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
