@@ -1,4 +1,4 @@
-"""Quality cannot fall unnoticed: the dev questions, altered documents included, against the gate."""
+"""Quality cannot fall unnoticed: the dev questions, on altered documents too, against the gate."""
 
 from pathlib import Path
 
