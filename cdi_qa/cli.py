@@ -221,7 +221,7 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
     """The comparison table, another one by NAME, or the rows of a query."""
     from cdi_qa.index import open_index
     from cdi_qa.lookup.database import Database
-    from cdi_qa.lookup.query import quote_name
+    from cdi_qa.lookup.statement import quote_name
 
     opened, _ = open_index(settings, _progress())
     _end_progress()

@@ -271,6 +271,10 @@ class TableResult:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     sql: str
+    query: str = ""
+    """What the question was read as, on one line."""
+    working: str = ""
+    """How the answer was worked out, in one plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)

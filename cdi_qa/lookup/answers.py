@@ -9,13 +9,17 @@ from typing import Any
 from cdi_qa.lookup.database import COMPARISON, Database
 from cdi_qa.lookup.measure import Measures
 from cdi_qa.lookup.parse import NotInTable
-from cdi_qa.lookup.query import Kind, Query, to_sql
+from cdi_qa.lookup.query import WHOLE, Alternative, Kind, Query
 from cdi_qa.lookup.say_cells import say_cells, say_column, say_rows
 from cdi_qa.lookup.say_difference import say_difference
 from cdi_qa.lookup.say_groups import say_aggregate, say_selected
 from cdi_qa.lookup.say_order import say_extreme, say_rank
+from cdi_qa.lookup.say_pairs import say_correlation, say_pair
+from cdi_qa.lookup.say_sets import say_by_grade, say_nearest, say_strength, say_tally, say_ties
 from cdi_qa.lookup.sheet import Sheet, Written
+from cdi_qa.lookup.statement import to_sql
 from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.lookup.working import say_working
 from cdi_qa.schema import Claim, Corpus, Draft, Passage, Row, Table, TableResult
 from cdi_qa.text import figures, join_english
 
@@ -29,6 +33,13 @@ _WRITERS: dict[Kind, Callable[[Sheet, Query, tuple[Row, ...]], Written | None]] 
     "count": say_selected,
     "aggregate": say_aggregate,
     "difference": say_difference,
+    "pair": say_pair,
+    "correlation": say_correlation,
+    "groups": say_by_grade,
+    "tally": say_tally,
+    "ties": say_ties,
+    "nearest": say_nearest,
+    "strength": say_strength,
 }
 _WHICH = "Which figure or grade do you mean, and of whom? The likeliest: "
 
@@ -56,11 +67,13 @@ class TableAnswers:
         return self._vocabulary.table
 
     def answer(self, query: Query) -> Draft | None:
-        """The answer to a query; None where what it takes for granted is so, and asks why."""
+        """The answer to a query; None where what it takes for granted is so, and that is all."""
+        if query.kind == "meaning":
+            return self._say_meaning(query)
         found = self._find(query)
         written = _WRITERS[query.kind](self._sheet, query, found.rows)
         if written is None:
-            return None
+            return self.answer(query.then) if query.then is not None else None
         status, claims = written
         meeting = None
         if query.guessed:
@@ -81,8 +94,23 @@ class TableAnswers:
             answered_by="table",
         )
 
+    def _say_meaning(self, query: Query) -> Draft | None:
+        """That a column is defined nowhere; None where the documents speak of what it measures."""
+        column = self.table.column(query.columns[0])
+        if self.measures.is_explained(column):
+            return None
+        text = (
+            f"The documents do not say what the column headed {column.heading} measures; they only "
+            f"print a figure for each of the {len(self.table.rows)} {self._sheet.bodies}"
+        )
+        claim = Claim(text, (self._sheet.whole,), frozenset({str(len(self.table.rows))}))
+        ask = f"What does the column headed {column.heading} in the comparison table measure?"
+        return Draft("not_in_documents", (claim,), ask_at_meeting=ask, answered_by="table")
+
     def refuse(self, missing: NotInTable) -> Draft:
-        """The answer where a force is asked about that the table does not hold."""
+        """The answer where a row or a column is asked about that the table does not hold."""
+        if missing.topics:
+            return self._refuse_topics(missing)
         names = join_english(list(missing.names))
         verb = "are" if len(missing.names) > 1 else "is"
         held, bodies = len(self.table.rows), self._sheet.bodies
@@ -97,6 +125,21 @@ class TableAnswers:
             claims=(Claim(text, (self._sheet.whole,), frozenset({str(held)})),),
             ask_at_meeting=f"{ask}, and how does that compare with ours?",
             suggestions=tuple(self._suggestions(Query("rank", columns=missing.columns[:1]))),
+            answered_by="table",
+        )
+
+    def _refuse_topics(self, missing: NotInTable) -> Draft:
+        topics = join_english(list(missing.topics), "or")
+        names = join_english([self._sheet.name(key) for key in missing.keys])
+        held = [self._sheet.label(c.name) for c in self.table.columns if c.kind == "number"]
+        text = (
+            f"The comparison table has no column for {topics}; of {names} it gives the "
+            f"{join_english(held)}, and the grades"
+        )
+        return Draft(
+            status="not_in_documents",
+            claims=(Claim(text, (self._sheet.whole,), frozenset(figures(text))),),
+            ask_at_meeting=f"What is the {self.measures.noun} for {topics} of {names}?",
             answered_by="table",
         )
 
@@ -120,12 +163,14 @@ class TableAnswers:
         sql = to_sql(query, COMPARISON, key)
         result = self._database.run(sql)
         rows = self._rows_of(result.columns.index(key), result.rows)
-        if query.kind in {"cell", "row", "difference"} and query.against not in {"mean", "best"}:
+        if query.kind in {"cell", "row", "difference"} and query.against not in WHOLE:
             order = {name: place for place, name in enumerate(query.keys)}
             rows = sorted(rows, key=lambda row: order[self._sheet.printed(row)])
         headings = {column.name: column.heading for column in self.table.columns}
         columns = tuple(headings.get(name, name.capitalize()) for name in result.columns)
-        return Found(tuple(rows), TableResult(COMPARISON, columns, result.rows, sql))
+        working = say_working(self._sheet, query)
+        told = TableResult(COMPARISON, columns, result.rows, sql, str(query), working)
+        return Found(tuple(rows), told)
 
     def _rows_of(self, at: int, result: tuple[tuple[Any, ...], ...]) -> list[Row]:
         """The table's rows that a result holds; of rows named alike, one after the other."""
@@ -152,14 +197,28 @@ class TableAnswers:
                     f"The documents do not say what the column headed {column.heading} measures; "
                     "its figures are given as printed."
                 )
+                if query.kind in {"extreme", "rank"}:
+                    text += " That a higher one is better is not said either."
                 caveats.append(Claim(text, ()))
-        if "mean" in {query.aggregate, query.against}:
+        caveats += [self._say_alternative(query, item) for item in query.alternatives]
+        if "mean" in {query.aggregate, query.against, query.than} or query.kind == "groups":
             text = (
                 f"This is a plain average of the {self._sheet.bodies} in the table, each counted "
                 "once; it is not a national rate."
             )
             caveats.append(Claim(text, ()))
         return caveats
+
+    def _say_alternative(self, query: Query, item: Alternative) -> Claim:
+        """That a word was read as one column and may mean another, with that one's value."""
+        read, other = self._sheet.label(item.column), self._sheet.label(item.other)
+        text = f"“{item.said}” was read as the {read}; it may also mean the {other}, which "
+        if query.kind != "cell" or len(query.keys) != 1:
+            return Claim(f"{text}the table gives too.", ())
+        row = self.table.row_of(query.keys[0])
+        known = frozenset({item.said})
+        told = f"{text}is {self._sheet.value(row, item.other)}"
+        return Claim(told, (self._sheet.evidence(row),), known)
 
     def _suggestions(self, query: Query) -> list[str]:
         """Questions on the same column that the table can answer."""

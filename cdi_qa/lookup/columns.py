@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from cdi_qa.lookup.query import Alternative
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
-from cdi_qa.text import stem
+from cdi_qa.text import stem, words
 
 _CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "though"})
 _PARTED = 3
+_NEAR = 4
+"""Words between a column and the word that says whether its rate or its grade is meant."""
+_GRADE_CUES = ("cue grade", "grade", "cue red")
+_RATE_CUES = ("cue number", "measure", "number", "mean", "median", "range")
+_COMPARING = ("highest", "lowest", "rank", "difference", "versus", "ordinal", "ratio", "tie")
+Sort = Literal["grade", "number"]
 
 
 def columns_named(reader: Reader) -> list[str]:
@@ -17,24 +26,57 @@ def columns_named(reader: Reader) -> list[str]:
     """
     certain: list[str] = []
     resolved: list[str] = []
-    for mention in reader.scan.of("column"):
-        if _is_only_measure(reader, mention):
-            continue
-        fitting = _fitting(reader, mention)
+    for mention in column_mentions(reader):
+        fitting = fitting_columns(reader, mention)
         if len(fitting) == 1:
             certain += fitting
         else:
-            resolved += _resolve(reader, fitting)
+            resolved += _resolve(reader, mention, fitting)
     return list(dict.fromkeys([*certain, *resolved]))
+
+
+def column_mentions(reader: Reader) -> list[Mention]:
+    """The mentions of columns, without words that only say what every rate measures."""
+    return [m for m in reader.scan.of("column") if not _is_only_measure(reader, m)]
+
+
+def column_of(reader: Reader, mention: Mention) -> list[str]:
+    """The columns that one mention is read as."""
+    fitting = fitting_columns(reader, mention)
+    return fitting if len(fitting) == 1 else _resolve(reader, mention, fitting)
+
+
+def alternatives(reader: Reader) -> tuple[Alternative, ...]:
+    """Words that were read as one column and may mean another, no cue deciding between them."""
+    found = []
+    for mention in column_mentions(reader):
+        said = " ".join(reader.scan.tokens[mention.start : mention.end])
+        fitting = fitting_columns(reader, mention)
+        if _cue(reader, mention) is not None:
+            continue
+        chosen = column_of(reader, mention)
+        if _may_be_measure(reader, mention) and (main := reader.main("number")):
+            found.append(Alternative(said, chosen[0], main))
+        elif len(fitting) > len(chosen):
+            other = next(name for name in fitting if name not in chosen)
+            found.append(Alternative(said, chosen[0], other))
+    return tuple(found)
 
 
 def default_columns(reader: Reader) -> list[str]:
     """The columns of a question that names none."""
-    if reader.previous is not None and reader.previous.columns:
-        return list(reader.previous.columns)
+    graded = reader.scan.has(*_GRADE_CUES)
     if reader.scan.has("cue date", "month") and (dates := reader.of_kind("date")):
         return dates[:1]
-    graded = reader.scan.has("cue grade", "grade", "cue red")
+    if reader.previous is not None and reader.previous.columns:
+        before = list(reader.previous.columns)
+        return (reader.graded(before) if reader.scan.has("cue grade") else before) or _main(
+            reader, graded
+        )
+    return _main(reader, graded)
+
+
+def _main(reader: Reader, graded: bool) -> list[str]:
     wanted = reader.main("grade" if graded else "number")
     main = wanted or reader.main("grade") or reader.main("number")
     return [main] if main else []
@@ -47,11 +89,11 @@ def comparable(reader: Reader, columns: list[str]) -> str | None:
 
 
 def numeric_column(reader: Reader, columns: list[str]) -> str | None:
-    """The first column that has figures, else the overall one."""
+    """The first column that has figures, else the overall one where no other kind is meant."""
     before = reader.previous.columns if reader.previous is not None else ()
     for name in reader.numeric([*columns, *before]):
         return name
-    return None if columns else reader.main("number")
+    return None if columns or before else reader.main("number")
 
 
 def nearest(reader: Reader, at: Mention, names: list[str]) -> str:
@@ -62,16 +104,16 @@ def nearest(reader: Reader, at: Mention, names: list[str]) -> str:
 
     def distance(name: str) -> int:
         gaps = (
-            _gap(reader, at, mention)
+            gap(reader, at, mention)
             for mention in reader.scan.of("column")
-            if name in _fitting(reader, mention)
+            if name in fitting_columns(reader, mention)
         )
         return min(gaps, default=far)
 
     return min(names, key=distance)
 
 
-def _gap(reader: Reader, at: Mention, column: Mention) -> int:
+def gap(reader: Reader, at: Mention, column: Mention) -> int:
     """Words between; "good for leadership but inadequate for systems" joins what "but" does not."""
     follows = column.start >= at.end
     start, end = (at.end, column.start) if follows else (column.end, at.start)
@@ -81,19 +123,34 @@ def _gap(reader: Reader, at: Mention, column: Mention) -> int:
 
 def has_rate_cue(reader: Reader) -> bool:
     """True where the question speaks of figures rather than grades."""
-    return reader.scan.has("cue number", "measure", "number", "mean", "median", "range")
+    return reader.scan.has(*_RATE_CUES)
 
 
-def _resolve(reader: Reader, fitting: list[str]) -> list[str]:
+def _cue(reader: Reader, mention: Mention) -> Sort | None:
+    """What the word for a rate or a grade that stands nearest to a column speaks of."""
+    best: tuple[int, Sort] | None = None
+    kinds: tuple[tuple[Sort, tuple[str, ...]], ...] = (
+        ("grade", _GRADE_CUES),
+        ("number", _RATE_CUES),
+    )
+    for sort, names in kinds:
+        for cue in reader.scan.of(*names):
+            before = cue.end <= mention.start
+            span = (cue.end, mention.start) if before else (mention.end, cue.start)
+            parted = _CONJUNCTIONS & set(reader.scan.tokens[span[0] : span[1]])
+            far = span[1] - span[0] + before + (_PARTED if parted else 0)
+            if best is None or far < best[0]:
+                best = (far, sort)
+    return best[1] if best else None
+
+
+def _resolve(reader: Reader, mention: Mention, fitting: list[str]) -> list[str]:
     """Of several columns that a word fits, the one of the kind asked for; all where none is."""
     grades, numbers = reader.graded(fitting), reader.numeric(fitting)
-    graded = _has_grade_cue(reader)
-    compared = bool(reader.comparators) or reader.scan.has(
-        "highest", "lowest", "rank", "difference", "versus", "ordinal"
-    )
-    if graded and grades:
+    cue = _cue(reader, mention)
+    if cue == "grade" and grades:
         return grades[:1]
-    if numbers and (compared or (has_rate_cue(reader) and not graded)):
+    if numbers and (cue == "number" or reader.comparators or reader.scan.has(*_COMPARING)):
         return numbers[:1]
     return fitting
 
@@ -102,22 +159,21 @@ def _is_only_measure(reader: Reader, mention: Mention) -> bool:
     """True for "recording" where it is what the rates measure and not the column headed so."""
     if not _may_be_measure(reader, mention):
         return False
-    if not all(_may_be_measure(reader, other) for other in reader.scan.of("column")):
-        return True
-    bare = reader.scan.tokens[mention.start].endswith("ing") and not has_rate_cue(reader)
-    return not (_has_grade_cue(reader) or bare)
+    token = reader.scan.tokens[mention.start]
+    headed = any(
+        token in words(reader.column(name).heading) for name in fitting_columns(reader, mention)
+    )
+    cue = _cue(reader, mention)
+    if cue is not None or not headed:
+        return cue == "number" or not headed
+    return not all(_may_be_measure(reader, other) for other in reader.scan.of("column"))
 
 
 def _may_be_measure(reader: Reader, mention: Mention) -> bool:
-    return set(_fitting(reader, mention)) <= reader.vocabulary.measure_columns
+    return set(fitting_columns(reader, mention)) <= reader.vocabulary.measure_columns
 
 
-def _has_grade_cue(reader: Reader) -> bool:
-    return reader.scan.has("cue grade", "grade", "cue red")
-
-
-def _fitting(reader: Reader, mention: Mention) -> list[str]:
+def fitting_columns(reader: Reader, mention: Mention) -> list[str]:
     """The columns that a mention's words may stand for."""
-    words = reader.scan.tokens[mention.start : mention.end]
-    said = tuple(stem(word) for word in words)
+    said = tuple(stem(word) for word in reader.scan.tokens[mention.start : mention.end])
     return [phrase.column for phrase in reader.vocabulary.phrases if phrase.stems == said]

@@ -1,12 +1,20 @@
-"""The conditions a question sets: figures, grades, dates, another row's value, exceptions."""
+"""The conditions a question sets: figures, grades, another row's value, exceptions."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import mean, median
 from typing import cast
 
-from cdi_qa.lookup.columns import default_columns, nearest, numeric_column
+from cdi_qa.lookup.columns import (
+    column_mentions,
+    column_of,
+    default_columns,
+    gap,
+    nearest,
+    numeric_column,
+)
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention, Scan
@@ -15,62 +23,132 @@ from cdi_qa.reading.cells import grade_scale
 _NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non"})
 _NEAR = 2
 """Words that may stand between "under" and its figure."""
+_OPERATIONS = ("highest", "lowest", "mean", "median", "range")
+
+
+@dataclass(slots=True)
+class _Condition:
+    """One figure, pair of figures or grade that rows are held to, and the columns it is of."""
+
+    at: Mention
+    tests: list[tuple[Operator, Decimal | str]]
+    columns: list[Mention] = field(default_factory=list)
 
 
 def number_filters(reader: Reader, columns: list[str]) -> list[Filter]:
-    """Conditions with a figure: "under 80 for violence", "between 80 and 90", "80 or more"."""
-    numbers = [m for m in reader.scan.of("number") if not is_limit(reader.scan, m)]
+    """Conditions with a figure: "under 80 for violence and rape", "between 80 and 90", "of 100"."""
+    conditions = _figure_conditions(reader)
+    _assign(reader, conditions, reader.numeric(columns))
     filters: list[Filter] = []
-    used: set[int] = set()
-    for comparator in reader.comparators:
-        named = reader.numeric(columns)
-        column = nearest(reader, comparator, named) if named else numeric_column(reader, [])
-        if column is None:
-            continue
-        operator = comparator.kind.removeprefix("cmp ")
-        if operator == "between":
-            pair = [m for m in numbers if m.start >= comparator.end][:2]
-            if len(pair) == 2:
-                low, high = sorted(m.amount or Decimal(0) for m in pair)
-                filters += [Filter(column, ">=", low), Filter(column, "<=", high)]
-                used |= {m.start for m in pair}
-            continue
-        number = _figure_of(reader.scan, comparator, numbers)
-        if number is not None and number.amount is not None and number.start not in used:
-            filters.append(Filter(column, cast(Operator, operator), number.amount))
-            used.add(number.start)
+    for condition in conditions:
+        names = [name for m in condition.columns for name in reader.numeric(column_of(reader, m))]
+        if not names and reader.scan.has("all columns"):
+            names = reader.of_kind("number")
+        if not names:
+            named = reader.numeric(columns)
+            main = nearest(reader, condition.at, named) if named else numeric_column(reader, [])
+            names = [main] if main else []
+        for name in dict.fromkeys(names):
+            filters += [Filter(name, operator, value) for operator, value in condition.tests]
     return filters
 
 
-def _figure_of(seen: Scan, comparator: Mention, numbers: list[Mention]) -> Mention | None:
+def _figure_conditions(reader: Reader) -> list[_Condition]:
+    numbers = [m for m in reader.scan.of("number") if not is_limit(reader.scan, m)]
+    found: list[_Condition] = []
+    used: set[int] = set()
+    for comparator in reader.comparators:
+        if comparator.kind == "cmp between":
+            pair = [m for m in numbers if m.start >= comparator.end][:2]
+            if len(pair) == 2 and pair[1].start - pair[0].end <= _NEAR + 1:
+                low, high = sorted(m.amount or Decimal(0) for m in pair)
+                at = Mention("condition", "", comparator.start, pair[1].end)
+                found.append(_Condition(at, [(">=", low), ("<=", high)]))
+                used |= {m.start for m in pair}
+            continue
+        operator, number = _figure_of(reader.scan, comparator, numbers)
+        if number is not None and number.amount is not None and number.start not in used:
+            start, end = sorted((comparator.start, number.start))
+            at = Mention("condition", "", start, max(comparator.end, number.end, end))
+            found.append(_Condition(at, [(operator, number.amount)]))
+            used.add(number.start)
+    if not found and len(numbers) == 1 and (amount := numbers[0].amount) is not None:
+        exact = reader.scan.has("all", "exists", "count") or reader.asks_which or reader.yes_no
+        if exact and not reader.comparators:
+            found.append(_Condition(numbers[0], [("=", amount)]))
+    return found
+
+
+def _figure_of(
+    seen: Scan, comparator: Mention, numbers: list[Mention]
+) -> tuple[Operator, Mention | None]:
     """The figure that a comparator goes with: before "or more", after any other."""
+    operator = cast(Operator, comparator.kind.removeprefix("cmp "))
     if seen.tokens[comparator.start] == "or":
-        near = (m for m in numbers if comparator.start - _NEAR <= m.end <= comparator.start)
-    else:
-        near = (m for m in numbers if comparator.end <= m.start <= comparator.end + _NEAR)
-    return next(near, None)
+        for number in numbers:
+            between = seen.tokens[number.end : comparator.start]
+            if number.end <= comparator.start and between in ([], ["percent"]):
+                return operator, number
+        # "over 90 for rape or over 90 for violence": this "or" joins two conditions.
+        operator = cast(Operator, operator[0])
+    after = (m for m in numbers if comparator.end <= m.start <= comparator.end + _NEAR)
+    return operator, next(after, None)
+
+
+def _assign(reader: Reader, conditions: list[_Condition], names: list[str]) -> None:
+    """Give each column that is named to the condition, or the operation, it stands nearest to."""
+    operations = [_Condition(mention, []) for mention in reader.scan.of(*_OPERATIONS)]
+    holders = [*conditions, *operations]
+    for mention in column_mentions(reader):
+        if holders and set(column_of(reader, mention)) & set(names):
+            holder = min(holders, key=lambda holder: gap(reader, holder.at, mention))
+            holder.columns.append(mention)
 
 
 def is_limit(seen: Scan, number: Mention) -> bool:
-    """True for the three of "bottom three" and the 14 of "out of 14"."""
+    """True for the three of "bottom three", the 14 of "out of 14" and the 13 of "the other 13"."""
     if any(number.start in {m.end, m.start - 1} for m in seen.of("highest", "lowest")):
         return True
     before = seen.tokens[max(0, number.start - 2) : number.start]
-    return before in (["out", "of"], ["of", "the"])
+    after = seen.tokens[number.end : number.end + 1]
+    counted = before[-1:] in (["the"], ["all"], ["other"]) and after != ["percent"]
+    return before == ["out", "of"] or (counted and "." not in number.value)
 
 
-def relative_filters(reader: Reader, keys: list[str], columns: list[str]) -> list[Filter]:
-    """ "Which forces are better than us?": the comparison's own value becomes the condition."""
+def relative_filters(
+    reader: Reader, keys: list[str], columns: list[str]
+) -> tuple[list[Filter], str | None]:
+    """ "Which forces are better than us?": the comparison's own value becomes the condition.
+
+    The second result is whose value that is: a row, "mean" or "median".
+    """
     operators = [m.kind[4:] for m in reader.comparators if m.kind != "cmp between"]
     whole = reader.scan.has("all", "count", "exists") or reader.asks_which
     if not operators or not whole or len(keys) > 1:
-        return []
+        return [], None
     operator = cast(Operator, operators[0])
-    values = {name: _to_beat(reader, keys, name) for name in columns or default_columns(reader)}
-    return [Filter(name, operator, value) for name, value in values.items() if value is not None]
+    if reader.scan.has("all columns"):
+        columns = reader.of_kind("grade" if reader.scan.has("cue grade") else "number")
+    middle = _middle(reader)
+    than = keys[0] if keys else middle
+    named = columns or default_columns(reader)
+    values = {name: _to_beat(reader, keys, name, middle) for name in named}
+    filters = [Filter(name, operator, v) for name, v in values.items() if v is not None]
+    return filters, than if filters else None
 
 
-def _to_beat(reader: Reader, keys: list[str], column: str) -> Decimal | str | None:
+def _middle(reader: Reader) -> str | None:
+    """The mean or the median, as named or as the turn before asked for it."""
+    named = next((m.kind for m in reader.scan.of("mean", "median")), None)
+    before = reader.previous
+    if named or before is None or before.kind != "aggregate" or before.aggregate == "range":
+        return named
+    return before.aggregate
+
+
+def _to_beat(
+    reader: Reader, keys: list[str], column: str, middle: str | None
+) -> Decimal | str | None:
     """A row's value, or the mean or the median of all."""
     if reader.column(column).kind == "text":
         return None
@@ -79,23 +157,47 @@ def _to_beat(reader: Reader, keys: list[str], column: str) -> Decimal | str | No
         return reader.table.row_of(keys[0]).cells[at].value
     cells = (row.cells[at].number for row in reader.table.rows)
     held = [number for number in cells if number is not None]
-    if held and reader.scan.has("median"):
+    if held and middle == "median":
         return median(held)
-    return mean(held) if held and reader.scan.has("mean") else None
+    return mean(held) if held and middle == "mean" else None
 
 
 def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
-    """Conditions with a grade, each on the column named nearest to it."""
+    """Conditions with a grade, each on the columns that are named nearest to it."""
     mentions = reader.scan.of("grade")
     if reader.scan.has("cue red") and not mentions:
         worst = next((grade for grade in reversed(grade_scale()) if _occurs(reader, grade)), None)
-        mentions = [Mention("grade", worst, 0, 0)] if worst else []
-    graded = reader.graded(columns) or _default_graded(reader)
-    return [
-        Filter(nearest(reader, mention, graded), _grade_operator(reader.scan, mention), grade)
+        at = reader.scan.of("cue red")[0]
+        mentions = [Mention("grade", worst, at.start, at.end)] if worst else []
+    conditions = [
+        _Condition(mention, [(_grade_operator(reader.scan, mention), mention.value)])
         for mention in mentions
-        if (grade := mention.value) and graded
     ]
+    _assign(reader, conditions, reader.graded(columns))
+    default = reader.graded(columns) or _default_graded(reader)
+    if reader.scan.has("all columns") and not reader.graded(columns):
+        every = reader.of_kind("grade")
+        return [Filter(name, *c.tests[0]) for c in conditions for name in every]
+    filters: list[Filter] = []
+    for condition in conditions:
+        filters += _on_columns(reader, condition, default)
+    return filters
+
+
+def _on_columns(reader: Reader, condition: _Condition, default: list[str]) -> list[Filter]:
+    operator, grade = condition.tests[0]
+    found: list[Filter] = []
+    for mention in condition.columns:
+        between = set(reader.scan.tokens[condition.at.end : mention.start])
+        # "Inadequate overall but not for systems" holds the second column to the opposite.
+        opposite = "not" in between and operator == "="
+        found += [
+            Filter(name, "!=" if opposite else operator, grade)
+            for name in reader.graded(column_of(reader, mention))
+        ]
+    if not found and default:
+        found = [Filter(nearest(reader, condition.at, default), operator, grade)]
+    return list(dict.fromkeys(found))
 
 
 def _grade_operator(seen: Scan, grade: Mention) -> Operator:
@@ -103,11 +205,11 @@ def _grade_operator(seen: Scan, grade: Mention) -> Operator:
     after = " ".join(seen.tokens[grade.end : grade.end + 2])
     if _NEGATIONS & around:
         return "!="
-    if "least" in around or after in {"or better", "or above"}:
+    if "least" in around or after in {"or better", "or above", "or higher"}:
         return ">="
-    if after in {"or worse", "or below"}:
+    if after in {"or worse", "or below", "or lower"}:
         return "<="
-    if {"than", "above", "below"} & around:
+    if {"better", "worse", "higher", "lower", "above", "below"} & around:
         return ">" if {"better", "above", "higher"} & around else "<"
     return "="
 
@@ -123,65 +225,30 @@ def _default_graded(reader: Reader) -> list[str]:
     return before[:1] or ([main] if main else [])
 
 
-def date_filters(reader: Reader) -> list[Filter]:
-    """Conditions with a month or a year: "after June", "in February 2017", "before 2017"."""
-    dates = reader.of_kind("date")
-    if not dates:
-        return []
-    column = dates[0]
-    months, years = reader.scan.of("month"), reader.scan.of("year")
-    if months:
-        return [_month_filter(reader, column, month, years) for month in months]
-    if years and reader.scan.has("all", "count", "exists", "cue date"):
-        return _year_filters(reader.scan, column, years[0])
-    return []
-
-
-def _month_filter(reader: Reader, column: str, month: Mention, years: list[Mention]) -> Filter:
-    number = int(month.value)
-    year = years[0].value if years else _latest_year(reader, column, number)
-    operators: dict[str, Operator] = {"after": ">", "since": ">=", "before": "<"}
-    operator = operators.get(_word_before(reader.scan, month), "=")
-    return Filter(column, operator, f"{year}-{number:02d}-01")
-
-
-def _latest_year(reader: Reader, column: str, month: int) -> str:
-    """The last year in which the table has that month, else its last year."""
-    at = reader.table.position(column)
-    held = sorted(word for row in reader.table.rows if (word := row.cells[at].word))
-    fitting = [date for date in held if int(date[5:7]) == month]
-    return (fitting or held or ["2000"])[-1][:4]
-
-
-def _year_filters(seen: Scan, column: str, year: Mention) -> list[Filter]:
-    first, last = f"{year.value}-01-01", f"{year.value}-12-01"
-    word = _word_before(seen, year)
-    if word == "before":
-        return [Filter(column, "<", first)]
-    if word in {"after", "since"}:
-        return [Filter(column, ">", last) if word == "after" else Filter(column, ">=", first)]
-    if seen.has("cue date"):
-        return [Filter(column, ">=", first), Filter(column, "<=", last)]
-    return []
-
-
-def _word_before(seen: Scan, mention: Mention) -> str:
-    return seen.tokens[mention.start - 1] if mention.start else ""
-
-
 def exclusions(reader: Reader, keys: list[str]) -> list[Filter]:
-    """ "Except Kent": the rows that are left out."""
-    if not reader.scan.has("except") or reader.table.key is None:
+    """ "Except Kent", "the other 13": the rows that are left out."""
+    if reader.table.key is None:
+        return []
+    seen = reader.scan
+    others = len(reader.table.rows) - 1
+    if any(m.amount == others and seen.tokens[m.start - 1] == "other" for m in seen.of("number")):
+        return [Filter(reader.table.key, "!=", key) for key in reader.own()]
+    if "else" in seen.tokens and not keys:
+        return [Filter(reader.table.key, "!=", key) for key in reader.own()]
+    if not seen.has("except"):
         return []
     return [Filter(reader.table.key, "!=", key) for key in keys]
 
 
 def any_is_enough(seen: Scan) -> bool:
     """True where conditions are joined by "or" (that of "80 or more" joins none)."""
-    taken = {at for mention in seen.mentions for at in range(mention.start, mention.end)}
+    ends = {m.end for m in seen.of("number")} | {
+        m.end + 1 for m in seen.of("number") if seen.tokens[m.end : m.end + 1] == ["percent"]
+    }
+    own = {m.start for m in seen.mentions if m.kind.startswith("cmp ") and m.start in ends}
     return any(
         token == "or"
-        and at not in taken
+        and at not in own
         and seen.tokens[at + 1 : at + 2] not in [["better"], ["above"], ["worse"], ["below"]]
         for at, token in enumerate(seen.tokens)
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from cdi_qa.errors import QueryError
-from cdi_qa.lookup.query import quote_name
+from cdi_qa.lookup.statement import quote_name
 from cdi_qa.reading.cells import grade_scale
 from cdi_qa.schema import Column, Table
 

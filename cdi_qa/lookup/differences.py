@@ -4,45 +4,104 @@ from __future__ import annotations
 
 from typing import cast
 
-from cdi_qa.lookup.columns import numeric_column
-from cdi_qa.lookup.query import Operator, Query
+from cdi_qa.lookup.columns import nearest, numeric_column
+from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 
 _WHO = frozenset({"who", "whos", "which", "whose"})
 _MEASURED = frozenset({"much", "far", "many", "big", "does", "do"})
 """What follows the "how" of a question that takes nothing for granted."""
+_BACK = frozenset({"that", "it", "this"})
 
 
 def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "How far are we behind Kent?", "who is better, Kent or Sussex?", "are we above average?"."""
     seen = reader.scan
-    column = numeric_column(reader, columns)
+    column = numeric_column(reader, columns) or _graded_column(reader, columns)
     if column is None:
         return None
     extremes = seen.has("highest") and seen.has("lowest")
     if extremes and seen.has("difference", "range") and not keys:
         return Query("aggregate", columns=(column,), aggregate="range")
-    if seen.has("grade", "number", "count"):
+    if seen.has("grade"):
+        return _to_grade(reader, keys, columns)
+    if seen.has("number", "except") or (seen.has("count") and not seen.has("difference", "ratio")):
         return None
+    keys = _with_row_before(reader, keys)
+    if not keys and _is_gap_to_whole(reader):
+        keys = reader.own()
     claim = _claim(reader)
-    before = reader.previous
-    if claim and len(keys) == 1 and before is not None and before.keys and not seen.has("all"):
-        keys = list(dict.fromkeys([*before.keys[:1], *keys]))
-    comparing = seen.has("difference", "versus") or bool(reader.comparators)
+    comparing = seen.has("difference", "versus", "ratio") or bool(reader.comparators)
     if len(keys) >= 2:
         return _between_rows(reader, keys, columns, column, claim) if comparing else None
-    if len(keys) != 1:
+    if len(keys) != 1 or reader.column(column).kind != "number":
         return None
-    asks_all = seen.has("all", "exists") or {reader.vocabulary.bodies, "forces"} & set(seen.tokens)
-    if seen.has("mean") and not asks_all and (comparing or seen.has("rank")):
+    return _to_whole(reader, keys, column, claim, comparing)
+
+
+def _is_gap_to_whole(reader: Reader) -> bool:
+    """True for "the gap to the best on rape", which leaves out whose gap."""
+    seen = reader.scan
+    whole = seen.has("mean", "median") or (seen.has("highest") and not seen.has("lowest"))
+    to = "to" in seen.tokens or "from" in seen.tokens
+    return seen.has("difference") and whole and to and not (reader.asks_rows or seen.has("all"))
+
+
+def _graded_column(reader: Reader, columns: list[str]) -> str | None:
+    before = reader.previous.columns if reader.previous is not None else ()
+    return next(iter(reader.graded([*columns, *before])), None)
+
+
+def _with_row_before(reader: Reader, keys: list[str]) -> list[str]:
+    """ "Is that better than Kent?", "how far behind are we?": the row of the turn before joins."""
+    seen, before = reader.scan, reader.previous
+    compared = seen.has("difference", "ratio", "versus") or bool(reader.comparators)
+    whole = seen.has("all", "mean", "median", "highest", "lowest") or reader.asks_rows
+    if before is None or not before.keys or whole or not compared or len(keys) > 1:
+        return keys
+    if not keys:
+        keys = reader.own()
+    if before.keys[0] in keys:
+        others = [key for key in (*before.keys[1:], *reader.own()) if key not in keys]
+        return [*keys, *others[:1]] if seen.has("difference") and not reader.keys() else keys
+    back = reader.yes_no or _BACK & set(seen.tokens)
+    return [before.keys[0], *keys] if back else [*keys, before.keys[0]]
+
+
+def _to_whole(
+    reader: Reader, keys: list[str], column: str, claim: Operator | None, comparing: bool
+) -> Query | None:
+    """One row against the mean, the median or the best."""
+    seen = reader.scan
+    asks_all = seen.has("all", "exists") or reader.asks_rows
+    whole = next((m.kind for m in seen.of("mean", "median")), None)
+    if whole and not asks_all and (comparing or seen.has("rank")):
         # "Above or below the average?" claims neither.
         both = len({m.kind[4] for m in reader.comparators}) > 1
         said = None if both else claim
-        return Query("difference", columns=(column,), keys=tuple(keys), against="mean", claim=said)
+        return Query("difference", columns=(column,), keys=tuple(keys), against=whole, claim=said)
     to_top = seen.has("highest") or any(m.value == "from the top" for m in seen.of("rank"))
     if to_top and seen.has("difference"):
         return Query("difference", columns=(column,), keys=tuple(keys), against="best")
     return None
+
+
+def _to_grade(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "How far are we from Good?": held against the rates of the rows that have the grade."""
+    seen = reader.scan
+    grades = seen.of("grade")
+    far = seen.has("difference", "reach")
+    if len(keys) != 1 or len(grades) != 1 or not far or seen.has("number", "mean"):
+        return None
+    column = numeric_column(reader, reader.numeric(columns)) or reader.main("number")
+    graded = reader.graded(columns)
+    main = nearest(reader, grades[0], graded) if graded else reader.main("grade")
+    if column is None or main is None:
+        return None
+    test = Filter(main, "=", grades[0].value)
+    return Query(
+        "difference", columns=(column,), keys=tuple(keys), filters=(test,), against="grade"
+    )
 
 
 def _claim(reader: Reader) -> Operator | None:
@@ -58,11 +117,12 @@ def _claim(reader: Reader) -> Operator | None:
 def _between_rows(
     reader: Reader, keys: list[str], columns: list[str], column: str, claim: Operator | None
 ) -> Query:
-    """Two rows in one column; more of either are told without a difference."""
+    """The first row against each of the others in one column; several columns are only told."""
     seen = reader.scan
-    numeric = reader.numeric(columns)
-    if len(keys) > 2 or len(numeric) > 1:
-        return Query("cell", columns=tuple(numeric or [column]), keys=tuple(keys))
+    several = len(reader.numeric(columns) or columns) > 1
+    told = len(keys) > 2 and not seen.has("difference", "ratio")
+    if several or told:
+        return Query("cell", columns=tuple(columns or [column]), keys=tuple(keys))
     asked_who = bool(_WHO & set(seen.tokens))
     return Query(
         "difference",
@@ -70,7 +130,8 @@ def _between_rows(
         keys=tuple(keys),
         against=keys[1],
         claim=None if asked_who else claim,
-        which=asked_who or (claim is None and not seen.has("difference")),
+        which=asked_who or (claim is None and not seen.has("difference", "ratio")),
+        ratio=seen.has("ratio"),
         presumed=claim is not None and not asked_who and _takes_for_granted(reader),
     )
 

@@ -102,6 +102,8 @@ class Measures:
     def label(self, column: Column) -> str:
         """The column inside a sentence: "recording rate for rape", "overall grade"."""
         heading = re.sub(r"\s*/\s*", "/", column.heading).strip() or column.name
+        if column.kind == "date" and words(heading)[-1:] and words(heading)[-1].endswith("ed"):
+            return f"date {heading.lower()}"
         if column.kind in {"date", "text"}:
             return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]
         if column.kind == "grade":

@@ -7,12 +7,15 @@ from typing import cast
 
 from cdi_qa.lookup.columns import comparable, default_columns, numeric_column
 from cdi_qa.lookup.conditions import exclusions
-from cdi_qa.lookup.query import Aggregate, Order, Query
+from cdi_qa.lookup.query import Aggregate, Order, Part, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 
-_HALF = frozenset({"half"})
-_FROM_BELOW = ("from the bottom",)
+_PARTS: tuple[Part, ...] = ("half", "quarter")
+_FROM_BELOW = ("from the bottom", "from bottom")
+_BACK = frozenset({"it", "that", "this", "they"})
+_LOWER = frozenset({"bottom", "lower", "lowest"})
+_UPPER = frozenset({"top", "upper", "highest"})
 
 
 def order_and_limit(reader: Reader) -> tuple[Order, int]:
@@ -33,16 +36,21 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     seen = reader.scan
     if asks_whole_order(reader, keys):
         return None
+    if (dated := _read_dated(reader, keys, columns)) is not None:
+        return dated
+    if not keys and reader.yes_no and reader.previous and _BACK & set(seen.tokens):
+        keys = list(reader.previous.keys)
     column = comparable(reader, columns)
     if column is None:
         return None
-    if _HALF & set(seen.tokens) and (half := _read_half(reader, keys, column)):
-        return half
+    if _part_asked(reader) and (part := _read_part(reader, keys, column)):
+        return part
     if not seen.has("highest", "lowest"):
         return _read_nth(reader, keys, columns, column)
     order, limit = order_and_limit(reader)
     ordinal = seen.has("ordinal") and limit > 1
-    if keys and not seen.has("except"):
+    among = len(keys) > 1 and reader.asks_which and not reader.yes_no
+    if keys and not among and not seen.has("except"):
         # "Are we the worst for rape?" is a question of rank.
         if reader.yes_no or seen.has("why") or not seen.has("all"):
             return Query(
@@ -53,6 +61,7 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     return Query(
         "extreme",
         columns=(column,),
+        keys=tuple(keys) if among else (),
         filters=tuple(exclusions(reader, keys)),
         order=order,
         limit=limit,
@@ -61,24 +70,59 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     )
 
 
-def _read_half(reader: Reader, keys: list[str], column: str) -> Query | None:
-    """ "Are we in the bottom half?", "top half or bottom?"."""
+def _read_dated(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Which report is the oldest?", "the most recent reports"."""
+    seen, dates = reader.scan, reader.of_kind("date")
+    asked = reader.asks_which or reader.asks_reports
+    if keys or not dates or set(columns) - set(dates) or not asked:
+        return None
+    if seen.has("highest", "lowest") or not seen.has("latest", "earliest"):
+        return None
+    order: Order = "highest" if seen.has("latest") else "lowest"
+    return Query("extreme", columns=(dates[0],), order=order)
+
+
+def _part_asked(reader: Reader) -> Part | None:
+    return next((part for part in _PARTS if reader.scan.has(part)), None)
+
+
+def _read_part(reader: Reader, keys: list[str], column: str) -> Query | None:
+    """ "Are we in the bottom half?", "which quartile are we in?", "who is in the top quarter?"."""
+    said = set(reader.scan.tokens)
+    named = said & _LOWER or said & _UPPER
+    order: Order = "lowest" if said & _LOWER and not said & _UPPER else "highest"
+    if not keys and reader.asks_rows:
+        return _rows_of_part(reader, column, order) if named else None
     keys = keys or reader.own()
-    said = " ".join(reader.scan.tokens)
-    order: Order = "lowest" if "bottom half" in said else "highest"
-    return (
-        Query("rank", columns=(column,), keys=tuple(keys), order=order, half=True) if keys else None
+    query = Query(
+        "rank", columns=(column,), keys=tuple(keys), order=order, part=_part_asked(reader)
     )
+    return replace(query, yes_no=reader.yes_no and bool(named)) if keys else None
+
+
+def _rows_of_part(reader: Reader, column: str, order: Order) -> Query:
+    """The rows in the upper or lower half or quarter: so many from that end."""
+    part = _part_asked(reader)
+    at = reader.table.position(column)
+    told = sum(1 for row in reader.table.rows if row.cells[at].value is not None)
+    parts = 2 if part == "half" else 4
+    count = told // parts if order == "highest" else told - (parts - 1) * told // parts
+    return Query("extreme", columns=(column,), order=order, limit=max(1, count), part=part)
+
+
+def _from_below(reader: Reader) -> bool:
+    return any(mention.value.endswith(_FROM_BELOW) for mention in reader.scan.of("rank"))
 
 
 def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) -> Query | None:
     """An ordinal by itself counts from the highest: "who is 3rd for overall?"."""
     ordinals = reader.scan.of("ordinal")
-    if len(ordinals) != 1 or not columns or reader.column(column).kind == "date":
+    leans = reader.previous is not None and reader.previous.kind == "extreme"
+    if len(ordinals) != 1 or not (columns or leans) or reader.column(column).kind == "date":
         return None
     limit = _limit(reader, int(ordinals[0].amount or 1))
-    from_below = any(mention.value in _FROM_BELOW for mention in reader.scan.of("rank"))
-    order: Order = "lowest" if from_below else "highest"
+    before = reader.previous.order if leans and reader.previous is not None else "highest"
+    order: Order = "lowest" if _from_below(reader) else before
     if keys:
         return Query(
             "rank", columns=(column,), keys=tuple(keys), order=order, limit=limit, nth=True
@@ -87,13 +131,19 @@ def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) 
 
 
 def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """ "What is the average rate?", "the spread"."""
+    """ "What is the average rate?", "the spread", "the average of Kent and Sussex"."""
     column = numeric_column(reader, columns)
     if column is None or not reader.scan.has("mean", "median", "range"):
         return None
+    query = aggregate_of(reader, column)
     if keys and not reader.scan.has("except"):
-        return Query("difference", columns=(column,), keys=tuple(keys[:1]), against="mean")
-    return replace(aggregate_of(reader, column), filters=tuple(exclusions(reader, keys)))
+        if len(keys) > 1:
+            return replace(query, keys=tuple(keys))
+        against = query.aggregate
+        if against == "range":
+            return None
+        return Query("difference", columns=(column,), keys=tuple(keys), against=against)
+    return replace(query, filters=tuple(exclusions(reader, keys)))
 
 
 def aggregate_of(reader: Reader, column: str) -> Query:
@@ -110,17 +160,28 @@ def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     """ "Where do we come for rape?"; the own force where none is named."""
     before = reader.previous
     goes_on = before is not None and before.kind == "rank" and bool(keys or columns)
-    if not (reader.scan.has("rank") or goes_on) or asks_whole_order(reader, keys):
+    # "How are we doing compared to the others?"
+    others = reader.scan.has("versus") and reader.scan.has("all") and not reader.asks_which
+    held = bool(keys) and others
+    if not (reader.scan.has("rank") or goes_on or held) or asks_whole_order(reader, keys):
         return None
     keys = keys or (list(before.keys) if before is not None else []) or reader.own()
     column = comparable(reader, columns)
-    return Query("rank", columns=(column,), keys=tuple(keys)) if keys and column else None
+    order: Order = "lowest" if _from_below(reader) else "highest"
+    if not keys or column is None:
+        return None
+    return Query("rank", columns=(column,), keys=tuple(keys), order=order)
 
 
 def asks_whole_order(reader: Reader, keys: list[str]) -> bool:
-    """True for "rank all forces by rape": every row in order, not one row's place."""
+    """True for "rank all forces by rape", "from lowest to highest": every row in order."""
     seen = reader.scan
-    if keys or not seen.has("rank"):
+    if keys:
+        return False
+    extremes = seen.of("highest", "lowest")
+    if len(extremes) == 2 and "to" in seen.tokens[extremes[0].end : extremes[1].start]:
+        return not seen.has("difference", "range")
+    if not seen.has("rank"):
         return False
     return seen.has("each") or any(
         _stands_for_all(mention) and 0 <= mention.start - rank.end <= 2
@@ -135,17 +196,24 @@ def _stands_for_all(mention: Mention) -> bool:
 
 
 def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """A whole column: "all the rape figures", "rank every force on violence"."""
+    """A whole column: "all the rape figures", "rank every force on violence"; the whole table."""
     seen = reader.scan
-    listed = seen.has("versus") or "table" in seen.tokens
+    if seen.has("table") and not keys and not columns:
+        return Query("row", keys=tuple(reader.vocabulary.printed))
+    listed = (seen.has("versus") and reader.asks_which) or "table" in seen.tokens
     if seen.has("all", "count") and listed and not seen.has("key") and not columns:
         return Query("column", columns=())
-    if seen.has("each") and keys and not columns and seen.has("cue number", "cue grade"):
+    plural = seen.has("each") or any(m.value.endswith("s") for m in seen.of(*_KINDS_ASKED))
+    if plural and keys and not columns and seen.has(*_KINDS_ASKED):
         kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
         return Query("cell", columns=tuple(kept), keys=tuple(keys))
-    if keys or not seen.has("each", "all"):
+    whole = seen.has("each", "all", "whole column") or asks_whole_order(reader, keys)
+    if keys or not whole:
         return None
     columns = columns or default_columns(reader)
     extremes = seen.of("highest", "lowest")
     order: Order = "lowest" if extremes and extremes[0].kind == "lowest" else "highest"
     return Query("column", columns=tuple(columns), order=order) if columns else None
+
+
+_KINDS_ASKED = ("cue number", "cue grade")

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.columns import alternatives
+from cdi_qa.lookup.coverage import is_covered
+from cdi_qa.lookup.premises import figure_in_passing, read_presumed, split_premise
+from cdi_qa.lookup.query import Alternative, Query
 from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back
 from cdi_qa.lookup.readings import read_query
-from cdi_qa.lookup.scan import Scan, scan
+from cdi_qa.lookup.scan import Mention, Scan, scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.text import join_english
+
+_HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", "was", "were"})
+"""What follows the "how" of a question that takes something for granted."""
+_GUESSED = frozenset({"cell", "extreme"})
+"""Kinds of which a question that names neither a row nor a column leaves too much open."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotInTable:
-    """The question names forces that the table does not hold."""
+    """The question names rows or subjects that the table does not hold."""
 
     names: tuple[str, ...]
     columns: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    """Offences that no column is about, asked of the rows in `keys`."""
+    keys: tuple[str, ...] = ()
 
 
 def parse_question(
@@ -28,27 +39,117 @@ def parse_question(
     `previous` is the query of the turn before: what an elliptical question leaves out ("and for
     rape?", "what about Kent?") is taken from it.
     """
+    premise = split_premise(question)
+    if premise is not None:
+        query = _read_premise(*premise, vocabulary)
+        if query is not None:
+            return query
     found = scan(question, vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))
     if found.absent and not found.has("key"):
         return _absent(reader)
-    absent = vocabulary.offences_among(found.leftover)
-    if absent is None or counts_things(question, vocabulary) or _names_other_year(reader):
+    topics = vocabulary.offences_among(found.leftover)
+    counted = counts_things(question, vocabulary) and not _counts_rows(reader)
+    if topics is None or counted or _names_other_year(reader):
         return None
-    query = read_query(reader)
-    if query is None or not _answers_all(query, found):
+    if topics and found.has("key") and reader.keys() != reader.own():
+        return _without_column(reader, topics)
+    query = _read(reader)
+    if query is None:
         return None
     named = any(m.value not in vocabulary.measure_columns for m in found.of("column"))
-    if absent and not (query.kind == "cell" and named):
+    if topics and not (query.kind == "cell" and named):
         return None
     bare = not found.has("key", "own", "column", "all", "grade", "measure") and before is None
     return replace(
         query,
-        yes_no=query.yes_no or reader.yes_no,
-        guessed=bare and query.kind == "cell",
-        absent=absent,
+        yes_no=query.yes_no or (reader.yes_no and _can_be_judged(query, found)),
+        guessed=bare and not (reader.asks_which or reader.asks_reports) and query.kind in _GUESSED,
+        absent=topics,
+        alternatives=_alternatives(query, reader),
         remarks=_remarks(query, reader),
+    )
+
+
+def _counts_rows(reader: Reader) -> bool:
+    """True for "how many inadequates" and "how many reports in June": rows, by another name."""
+    starts = {mention.end for mention in reader.scan.of("count")}
+    graded = any(mention.start in starts for mention in reader.scan.of("grade"))
+    return graded or (reader.asks_reports and reader.scan.has("month", "year"))
+
+
+def _can_be_judged(query: Query, found: Scan) -> bool:
+    """False where a place is told of which the question does not say what it should be."""
+    if query.kind == "count" or query.counted:
+        return False
+    return query.kind != "rank" or found.has("highest", "lowest", "ordinal", "half", "quarter")
+
+
+def _read_premise(said: str, rest: str, vocabulary: Vocabulary) -> Query | None:
+    """ "Since we came top for rape, …": what is taken for granted, and what is asked then."""
+    found = scan(said, vocabulary)
+    if vocabulary.offences_among(found.leftover) != () or counts_things(said, vocabulary):
+        return None
+    reader = Reader(found, vocabulary, None, False)
+    query = read_presumed(reader, said_so=True)
+    if query is None or not is_covered(query, reader):
+        return None
+    told = replace(query, presumed=False, asserted=None, claim=None, filters=())
+    then = parse_question(rest, vocabulary, told) if rest else told
+    return replace(query, then=then if isinstance(then, Query) else None)
+
+
+def _read(reader: Reader) -> Query | None:
+    """The query, with what the question takes for granted looked at first."""
+    if reader.scan.has("why"):
+        query = read_presumed(reader)
+        return query if query is not None and is_covered(query, reader) else None
+    if reader.scan.has("beyond"):
+        return None
+    passing = figure_in_passing(reader)
+    if passing is None:
+        query = read_query(_without_own_year(reader))
+        return _as_presumed(query, reader) if query is not None else None
+    number, presumed = passing
+    then = read_query(_without(reader, [number]))
+    told = replace(presumed, presumed=False, asserted=None)
+    return replace(presumed, then=replace(then or told, yes_no=reader.yes_no))
+
+
+def _as_presumed(query: Query, reader: Reader) -> Query:
+    """ "How did Sussex get 100%?" takes for granted that it did."""
+    first, second = [*reader.scan.tokens, "", ""][:2]
+    asks_how = first in {"how", "hows"} and second in _HAPPENED
+    tested = query.kind == "cell" and bool(query.filters)
+    return replace(query, presumed=True) if asks_how and tested else query
+
+
+def _without(reader: Reader, mentions: list[Mention]) -> Reader:
+    """The question without some of its mentions."""
+    seen = reader.scan
+    kept = [mention for mention in seen.mentions if mention not in mentions]
+    less = Scan(seen.tokens, kept, seen.leftover, seen.remarks, seen.absent)
+    return Reader(less, reader.vocabulary, reader.previous, reader.yes_no)
+
+
+def _without_own_year(reader: Reader) -> Reader:
+    """ "Kent's rape rate in 2017": the year of the row's own report adds nothing."""
+    years, dates = reader.scan.of("year"), reader.of_kind("date")
+    keys = reader.keys() or reader.own()
+    whole = ("all", "count", "exists", "mean", "median", "range", "highest", "lowest")
+    told = not reader.scan.has("cue date", *whole) and not reader.asks_which
+    if not (years and dates and told and reader.scan.has("column") and len(keys) == 1):
+        return reader
+    date = reader.table.row_of(keys[0]).cells[reader.table.position(dates[0])].word
+    own = [year for year in years if date and date.startswith(year.value)]
+    return _without(reader, own)
+
+
+def _alternatives(query: Query, reader: Reader) -> tuple[Alternative, ...]:
+    found = alternatives(reader) if reader.previous is None else ()
+    return tuple(
+        item for item in found if item.column in query.columns and item.other not in query.columns
     )
 
 
@@ -62,15 +163,6 @@ def _remarks(query: Query, reader: Reader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(remarks))
 
 
-def _answers_all(query: Query, found: Scan) -> bool:
-    """False where the query would pass over a "not" or a "how many" of the question."""
-    if found.has("not") and not query.filters and not query.presumed:
-        return False
-    listed = query.kind == "column" and not query.columns
-    counted = listed or query.kind in {"count", "filter"}
-    return counted or not found.has("count")
-
-
 def _absent(reader: Reader) -> NotInTable | None:
     seen = reader.scan
     about_table = seen.has("column", "grade", "cue number", "cue grade", "measure", "rank")
@@ -78,6 +170,13 @@ def _absent(reader: Reader) -> NotInTable | None:
         return None
     columns = tuple(dict.fromkeys(mention.value for mention in seen.of("column")))
     return NotInTable(tuple(dict.fromkeys(seen.absent)), columns)
+
+
+def _without_column(reader: Reader, topics: tuple[str, ...]) -> NotInTable | None:
+    """Another row's figure for an offence that no column is about."""
+    if any(m.value not in reader.vocabulary.measure_columns for m in reader.scan.of("column")):
+        return None
+    return NotInTable((), (), topics, tuple(reader.keys()))
 
 
 def _names_other_year(reader: Reader) -> bool:

@@ -1,21 +1,36 @@
-"""The query object: what a question asks of a table, typed, printable, and its SQL."""
+"""The query object: what a question asks of a table, typed and printable."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from cdi_qa.reading.cells import grade_scale
-
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 Kind = Literal[
-    "cell", "row", "column", "extreme", "rank", "filter", "count", "aggregate", "difference"
+    "cell",
+    "row",
+    "column",
+    "extreme",
+    "rank",
+    "filter",
+    "count",
+    "aggregate",
+    "difference",
+    "pair",
+    "correlation",
+    "groups",
+    "tally",
+    "ties",
+    "nearest",
+    "strength",
+    "meaning",
 ]
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
 Aggregate = Literal["mean", "median", "range"]
 Order = Literal["highest", "lowest"]
+Part = Literal["half", "quarter"]
+WHOLE = ("mean", "median", "best", "grade")
+"""What a difference may be taken to that is no row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +41,28 @@ class Filter:
     operator: Operator
     value: Decimal | str
 
+    def __str__(self) -> str:
+        value = f"{self.value.normalize():f}" if isinstance(self.value, Decimal) else self.value
+        return f"{self.column} {self.operator} {value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word of the question that may mean two columns: the one it was read as, and the other."""
+
+    said: str
+    column: str
+    other: str
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """One question of one table.
 
-    `keys` are the printed names of the rows asked about and `columns` the columns' names.
-    `asserted` is a value that the question takes for granted of the first key and column.
-    `against` names what a difference is taken to: another key, "mean" or "best".
+    `keys` are the printed names of the rows asked about (or, of a selection or an average, the
+    only ones looked at) and `columns` the columns' names. `asserted` is a value that the question
+    takes for granted of the first key and column. `against` names what a difference is taken to:
+    another key, "mean", "median", "best" or "grade" (the rows that pass the filters).
     """
 
     kind: Kind
@@ -46,39 +75,70 @@ class Query:
     limit: int = 1
     aggregate: Aggregate | None = None
     against: str | None = None
+    group_by: str | None = None
+    """The column of grades whose groups are told apart."""
+    than: str | None = None
+    """Whose value the filters hold the rows against: a key, "mean" or "median"."""
+    within: Query | None = None
+    """The query whose rows are the only ones looked at."""
     claim: Operator | None = None
-    """What the question says of the first key against the second: above (>) or below (<)."""
+    """What is said of the first key against the second, or of the first column."""
+    every: bool = False
+    """True where the question is whether all rows pass the filters."""
     which: bool = False
     """True where a difference asks which of the two is ahead."""
-    half: bool = False
-    """True where a rank is asked for as the upper or (order "lowest") the lower half."""
+    ratio: bool = False
+    """True where a difference is asked for as a quotient."""
+    part: Part | None = None
+    """The part of the order that a rank is asked for; "half" with order "lowest": the lower."""
     nth: bool = False
     """True where only the row at place `limit` is asked for, not all up to it."""
+    counted: bool = False
+    """True where a pair of columns asks how many rows, not which."""
     asserted: Decimal | str | None = None
     presumed: bool = False
     """True where the question takes `asserted` or `claim` for granted, and does not ask for it."""
+    then: Query | None = None
+    """What is asked where that which is taken for granted is so."""
     yes_no: bool = False
     guessed: bool = False
     """True where the question names neither a row nor a column, so that both are a guess."""
     absent: tuple[str, ...] = ()
     """Offences that the question asks of and no column is about."""
+    alternatives: tuple[Alternative, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the reader should know of how the question was read."""
 
+    def __str__(self) -> str:
+        """The query on one line: "rank of overall for West Mids, highest first"."""
+        parts: list[str] = [
+            self.aggregate if self.kind == "aggregate" and self.aggregate else self.kind
+        ]
+        if self.columns:
+            parts.append(f"of {', '.join(self.columns)}")
+        if self.keys:
+            parts.append(f"for {', '.join(self.keys)}")
+        if self.claim:
+            parts.append(f"claim {self.claim}")
+        if self.against:
+            parts.append(f"against {self.against}")
+        if self.group_by:
+            parts.append(f"by {self.group_by}")
+        if self.filters:
+            parts.append(
+                "where " + (" or " if self.any_of else " and ").join(map(str, self.filters))
+            )
+        if self.within:
+            parts.append(f"within ({self.within})")
+        return " ".join(parts) + self._print_order()
 
-def quote_name(name: str) -> str:
-    """A SQL identifier."""
-    return '"' + name.replace('"', '""') + '"' if not name.isidentifier() else name
-
-
-def quote_value(value: Decimal | str) -> str:
-    """A SQL literal; a grade is cast, so that it compares by its order and not by its letters."""
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    literal = "'" + value.replace("'", "''") + "'"
-    if value in grade_scale():
-        return f"{literal}::grade"
-    return f"DATE {literal}" if ISO_DATE.fullmatch(value) else literal
+    def _print_order(self) -> str:
+        if self.kind == "extreme":
+            place = "only place" if self.nth else "limit"
+            return f", {self.order} first, {place} {self.limit}"
+        ordered = self.kind in {"rank", "column"} and bool(self.columns)
+        ordered = ordered or (self.kind == "pair" and not self.claim and not self.keys)
+        return f", {self.order} first" if ordered else ""
 
 
 def grouped(filters: tuple[Filter, ...]) -> list[tuple[Filter, ...]]:
@@ -96,52 +156,3 @@ def grouped(filters: tuple[Filter, ...]) -> list[tuple[Filter, ...]]:
         else:
             groups.append((test,))
     return groups
-
-
-def where_clause(query: Query) -> str:
-    """The WHERE clause of the query's filters, empty where there are none."""
-    if not query.filters:
-        return ""
-    tests = [
-        " AND ".join(f"{quote_name(f.column)} {f.operator} {quote_value(f.value)}" for f in group)
-        for group in grouped(query.filters)
-    ]
-    if len(tests) == 1 or not query.any_of:
-        return f" WHERE {' AND '.join(tests)}"
-    return f" WHERE (({') OR ('.join(tests)}))"
-
-
-def to_sql(query: Query, table: str, key: str) -> str:
-    """The one SELECT that finds the rows the answer rests on.
-
-    Its result always begins with the key column; a rank is 1 for the highest, ties share it.
-    """
-    name = quote_name(key)
-    picked = ", ".join([name, *(quote_name(c) for c in query.columns if c != key)])
-    source = f"FROM {quote_name(table)}"
-    where = where_clause(query)
-    if query.kind in {"cell", "row", "difference"} and query.keys:
-        if query.against in {"mean", "best"}:
-            return f"SELECT {picked} {source}"
-        listed = ", ".join(quote_value(k) for k in query.keys)
-        shown = "*" if query.kind == "row" else picked
-        return f"SELECT {shown} {source} WHERE {name} IN ({listed})"
-    column = quote_name(query.columns[0]) if query.columns else ""
-    held = f"{where} AND {column} IS NOT NULL" if where else f" WHERE {column} IS NOT NULL"
-    if query.kind == "rank":
-        return (
-            f"SELECT {picked}, RANK() OVER (ORDER BY {column} DESC) AS rank "
-            f"{source} WHERE {column} IS NOT NULL ORDER BY rank, {name}"
-        )
-    if query.kind == "extreme":
-        direction = "DESC" if query.order == "highest" else "ASC"
-        return (
-            f"SELECT {picked} {source}{held} "
-            f"QUALIFY RANK() OVER (ORDER BY {column} {direction}) <= {query.limit} "
-            f"ORDER BY {column} {direction}, {name}"
-        )
-    if query.kind == "aggregate":
-        return f"SELECT {picked} {source}{held} ORDER BY {column}"
-    direction = "ASC" if query.kind == "column" and query.order == "lowest" else "DESC"
-    order = f" ORDER BY {column} {direction}" if column else ""
-    return f"SELECT {picked} {source}{where}{order}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.scan import Mention, Scan
@@ -19,14 +20,21 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"^\s*(?:(?:and|ok|okay|so|but|then|also|now|what about|how about|same|likewise|or)\b"
+    r"^\s*(?:(?:and|ok|okay|so|but|then|also|now|what about|how about|same|likewise|or|sorry|no|"
+    r"i meant|i mean|which ones|who else|who are they|without|not counting|out of how many|"
+    r"how (?:far|much) (?:behind|ahead|better|worse|higher|lower|off) (?:are|is|were) \w+$)\b"
     r"|which of (?:those|these|them))",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"\b(?:that|it|its|they|their|theirs|them|those|these)\b", re.IGNORECASE)
+_COLUMN_NOUNS = frozenset(
+    "crime crimes offence offences area areas rate rates category categories column grade".split()
+)
 _SHORT, _RATHER_SHORT = 4, 9
 """Words up to which a question is taken to lean on the one before; so with a pronoun."""
-_WHO = frozenset({"who", "whos", "which"})
+_WHO = frozenset({"who", "whos", "which", "whose"})
+_OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "rank", "mean"})
+"""Operations that want a column."""
 _OWN_WORDS = frozenset({"we", "us", "our"})
 
 
@@ -53,9 +61,14 @@ class Reader:
         return [column.name for column in self.table.columns if column.kind == kind]
 
     def main(self, kind: ColumnKind) -> str | None:
-        """The column that a rate or a grade means where none is named: the overall one."""
+        """The column that a rate or a grade means where none is named: the overall or only one.
+
+        Of several grades none of which is headed so, the first is taken.
+        """
         names = self.of_kind(kind)
         overall = [name for name in names if "overall" in name or "total" in name]
+        if kind == "number" and len(names) > 1:
+            return next(iter(overall), None)
         return next(iter(overall or names), None)
 
     @property
@@ -68,9 +81,35 @@ class Reader:
         """True where rows are asked for: "who", "which", "forces"."""
         return bool((_WHO | {self.vocabulary.bodies, "forces"}) & set(self.scan.tokens))
 
+    @property
+    def asks_rows(self) -> bool:
+        """True where it is rows that are asked for and not columns: "who", "which force"."""
+        tokens, noun = self.scan.tokens, {self.vocabulary.body, "force"}
+        pairs = pairwise(tokens)
+        named = any(one in {"which", "what", "any"} and other in noun for one, other in pairs)
+        return named or bool({"who", "whos", self.vocabulary.bodies, "forces"} & set(tokens))
+
+    @property
+    def asks_columns(self) -> bool:
+        """True where it is columns that are asked for: "which crimes", "what area"."""
+        said = pairwise(self.scan.tokens)
+        return any(one in {"which", "what"} and other in _COLUMN_NOUNS for one, other in said)
+
+    @property
+    def asks_reports(self) -> bool:
+        """True where the rows are spoken of as reports: "reports since June", "which report"."""
+        tokens = set(self.scan.tokens)
+        plain = not self.scan.has("column", "key", "own")
+        dated = bool(tokens & {"anything", "what"}) and self.scan.has("cue date")
+        return plain and ("reports" in tokens or {"which", "report"} <= tokens or dated)
+
     def keys(self) -> list[str]:
         """The rows that the question names, in its order, its own force by a pronoun included."""
-        keys = [mention.value for mention in self.scan.of("key")]
+        return list(dict.fromkeys(key for _, key in self.named_keys()))
+
+    def named_keys(self) -> list[tuple[Mention, str]]:
+        """The mentions of rows with the printed name of each; of its own force only the first."""
+        named = [(mention, mention.value) for mention in self.scan.of("key")]
         own = self.vocabulary.own
         meant = self.scan.of("own") or [
             # "Where do we come" and "how do we compare" are read as one phrase.
@@ -79,10 +118,8 @@ class Reader:
             if _OWN_WORDS & set(mention.value.split())
         ]
         if own is not None and meant:
-            first = meant[0].start
-            before = sum(1 for mention in self.scan.of("key") if mention.start < first)
-            keys.insert(before, own)
-        return list(dict.fromkeys(keys))
+            named.append((meant[0], own))
+        return sorted(named, key=lambda item: item[0].start)
 
     def own(self) -> list[str]:
         """The row that the documents are about, as a list; empty where they are about none."""
@@ -100,6 +137,9 @@ class Reader:
 def leans_back(question: str, scan: Scan) -> bool:
     """True where a question may leave out what the one before said: "and for rape?"."""
     length = len(scan.tokens)
+    open_ended = any(m.kind in _OPEN or m.kind.startswith("cmp ") for m in scan.mentions)
+    if length <= _RATHER_SHORT and open_ended and not scan.has("column", "grade", "month", "year"):
+        return True  # "who is just above us?" leaves out in what
     pointing = length <= _RATHER_SHORT and bool(_POINTS_BACK.search(question))
     return bool(_ELLIPSIS.match(question)) or length <= _SHORT or pointing
 
@@ -118,8 +158,11 @@ def counts_things(question: str, vocabulary: Vocabulary) -> bool:
 def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     nouns = f"forces?|constabular\\w+|{re.escape(body)}|{re.escape(bodies)}"
     return re.compile(
-        rf"\bhow many\b(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
-        r"(?!\s+(?:of (?:the|them|those|these)|others?|got|are|were|did|have|scored?|came|beat|do)"
-        r"\b)",
+        rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
+        r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
+        r"beat|do|is|points?|percentage points|times)\b)"
+        r"|\b(?:most|fewest|more|fewer)\s+reports\b"
+        r"|\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"
+        r"victims|rapes|assaults|incidents|reports of|complaints)\b",
         re.IGNORECASE,
     )

@@ -1,25 +1,40 @@
-"""The kinds of question, tried in turn: the first that fits makes the query."""
+"""The kinds of question, tried in turn: the first that takes up all that is asked counts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
 
 from cdi_qa.lookup.columns import columns_named, default_columns
+from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.differences import read_difference
+from cdi_qa.lookup.followups import points_at_rows, read_followup, read_leaning
+from cdi_qa.lookup.groups import (
+    read_groups,
+    read_meaning,
+    read_nearest,
+    read_strength,
+    read_tally,
+    read_ties,
+)
 from cdi_qa.lookup.ordering import read_aggregate, read_column, read_extreme, read_rank
+from cdi_qa.lookup.pairs import read_pair
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
 
 _AWARDED = frozenset({"get", "got", "given", "score", "scored", "awarded", "receive", "received"})
 _ANYTHING = frozenset({"anything", "something", "columns", "areas", "categories", "what", "where"})
+_POINTING = frozenset("else ones they their them that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
-_OF_THOSE = re.compile(r"\bof (?:those|these|them)\b")
+_FEW = 4
+"""Words of a question that names nothing but an end of the order: "the bottom three"."""
 _MOST_ROWS = 3
 """Rows that are given whole where no column is named."""
+_OPERATIONS = (
+    "highest", "lowest", "rank", "mean", "median", "range", "difference", "versus", "each", "tie",
+    "tally", "link", "nearest", "just above", "just below", "half", "quarter", "ratio",
+    "whole column",
+)  # fmt: skip
 
 
 def read_query(reader: Reader) -> Query | None:
@@ -27,17 +42,14 @@ def read_query(reader: Reader) -> Query | None:
     keys, columns = reader.keys(), columns_named(reader)
     if not is_about_table(reader, keys, columns):
         return None
-    if reader.scan.has("why"):
-        return _read_presumed(reader, keys, columns)
-    return _first(reader, keys, columns, _READINGS)
-
-
-def _first(
-    reader: Reader, keys: list[str], columns: list[str], readings: tuple[Reading, ...]
-) -> Query | None:
-    for reading in readings:
+    followed = read_followup(reader, keys, columns)
+    if followed is not None and is_covered(followed, reader):
+        return followed
+    if points_at_rows(reader) and not keys:
+        return None  # nothing was found before that "of those" could mean
+    for reading in _READINGS:
         query = reading(reader, keys, columns)
-        if query is not None:
+        if query is not None and is_covered(query, reader):
             return query
     return None
 
@@ -45,12 +57,11 @@ def _first(
 def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
     """True where enough is said for the table to be what the question asks of."""
     seen = reader.scan
-    operation = bool(reader.comparators) or seen.has(
-        "highest", "lowest", "rank", "mean", "median", "range", "difference", "versus", "each"
-    )
-    asked = seen.has("cue number", "cue grade", "measure", "grade", "cue red")
-    leans = reader.previous is not None and bool(keys or columns or operation or asked)
-    if leans or seen.has("key"):
+    operation = bool(reader.comparators) or seen.has(*_OPERATIONS)
+    asked = seen.has("cue number", "cue grade", "measure", "grade", "cue red", "perfect")
+    if reader.previous is not None and _leans(reader, keys, columns, operation or asked):
+        return True
+    if seen.has("key", "table") or (seen.has("verb mean", "meaning") and columns):
         return True
     if keys:  # the reader's own force, by a pronoun
         awarded = bool(columns) and bool(_AWARDED & set(seen.tokens))
@@ -58,60 +69,35 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
             return True
         held_against_all = seen.has("all") and seen.has("versus")
         placed = bool(columns) and seen.has("ordinal")
-        return held_against_all or asked or operation or placed
+        timed = seen.has("month", "year") and "report" in seen.tokens
+        timed = timed or (reader.asks_which and bool({"before", "after"} & set(seen.tokens)))
+        dated = timed or (seen.has("cue date") and (seen.has("month", "year") or reader.asks_which))
+        return held_against_all or asked or operation or placed or dated
     if columns:
         placed = reader.asks_which and seen.has("ordinal")
         mentions = seen.has("all", "exists", "month", "cue date", "count")
         return operation or asked or placed or mentions
+    return _asks_of_rows(reader, operation, asked)
+
+
+def _leans(reader: Reader, keys: list[str], columns: list[str], asks: bool) -> bool:
+    seen = reader.scan
+    words = _POINTING
+    pointing = bool(words & set(seen.tokens)) and not seen.leftover
+    return bool(keys or columns) or asks or pointing or seen.has("ordinal", "except", "count")
+
+
+def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
+    """True where rows are asked for though neither a row nor a column is named."""
+    seen = reader.scan
     body, bodies = reader.vocabulary.body, reader.vocabulary.bodies
     words = {"force", "forces", "who", "whos", "which", body, bodies} & set(seen.tokens)
     rows = seen.has("all", "exists", "count") or bool(words)
-    dated = seen.has("month") or (seen.has("year") and seen.has("cue date"))
-    whole = rows and "table" in seen.tokens
-    return whole or ((operation or asked or dated) and (rows or asked))
-
-
-def _read_presumed(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Why were we graded Good?": the value is taken for granted, so it is looked at first."""
-    numbers = [m for m in reader.scan.of("number") if m.amount is not None and m.amount <= 100]
-    grades = reader.scan.of("grade")
-    if not (keys or columns):
-        return None
-    keys = keys or reader.own()
-    if not (grades or numbers):
-        query = _read_presumed_order(reader, keys, columns)
-        return replace(query, presumed=True) if query is not None else None
-    fitting = reader.graded(columns) if grades else reader.numeric(columns)
-    column = next(iter(fitting), None) or reader.main("grade" if grades else "number")
-    if not keys or column is None:
-        return None
-    value = grades[0].value if grades else numbers[0].amount
-    return Query("cell", columns=(column,), keys=(keys[0],), asserted=value, presumed=True)
-
-
-def _read_presumed_order(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Why are we the worst?", "why are we behind Kent?"."""
-    if reader.scan.has("highest", "lowest") and keys:
-        query = read_extreme(reader, keys, columns)
-        return query if query is not None and query.kind == "rank" else None
-    query = read_difference(reader, keys, columns)
-    return query if query is not None and query.claim else None
-
-
-def _read_narrowed(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Which of those are inadequate?": one more condition on the rows found before."""
-    before = reader.previous
-    pointing = _OF_THOSE.search(" ".join(reader.scan.tokens))
-    if before is None or not before.filters or not pointing:
-        return None
-    query = _first(reader, keys, columns, (read_extreme, read_aggregate, read_filter))
-    if query is None:
-        return None
-    shown = query.columns
-    if query.kind in {"filter", "count"}:
-        shown = tuple(dict.fromkeys((*query.columns, *before.columns)))
-    joined = (*before.filters, *query.filters)
-    return replace(query, filters=joined, columns=shown, any_of=False)
+    dated = seen.has("month", "latest", "earliest") or seen.has("year")
+    dated = dated and (reader.asks_reports or (rows and seen.has("cue date", "month")))
+    whole = (rows and "table" in seen.tokens) or seen.has("tally")
+    bare = seen.has("highest", "lowest") and not seen.leftover and len(seen.tokens) <= _FEW
+    return whole or dated or bare or ((operation or asked) and (rows or asked))
 
 
 def _read_graded_anywhere(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -119,16 +105,17 @@ def _read_graded_anywhere(reader: Reader, keys: list[str], columns: list[str]) -
     seen = reader.scan
     if columns or not keys or not seen.has("grade") or not _ANYTHING & set(seen.tokens):
         return None
+    if seen.has("difference", "reach"):
+        return None
     return Query("cell", columns=tuple(reader.of_kind("grade")), keys=tuple(keys))
 
 
 def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """One cell or several; what is left out is taken from the turn before or is the own force."""
     before = reader.previous
-    if before is not None:
-        leaning = _read_leaning(before, keys, columns)
-        if leaning is not None:
-            return leaning
+    leaning = read_leaning(reader, keys, columns)
+    if leaning is not None:
+        return leaning
     if not keys and before is not None:
         keys = list(before.keys)
     if not keys and not reader.scan.has("all"):
@@ -139,29 +126,19 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         columns = default_columns(reader)
     if columns:
         return Query("cell", columns=tuple(columns), keys=tuple(keys))
-    return Query("row", keys=tuple(keys)) if len(keys) <= _MOST_ROWS else None
-
-
-def _read_leaning(before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "And for rape?", "what about Kent?": the query before with a row or a column exchanged."""
-    if not keys and columns and not before.keys:
-        moved = [f for f in before.filters if isinstance(f.value, Decimal)]
-        filters = tuple(replace(test, column=columns[0]) for test in moved)
-        return replace(before, columns=tuple(columns), filters=filters)
-    if keys and not columns and before.columns:
-        if before.kind == "difference" and before.against in {"mean", "best"}:
-            return replace(before, keys=(keys[0],))
-        if before.kind == "difference" and before.keys[0] != keys[0]:
-            return replace(before, keys=(before.keys[0], keys[0]), against=keys[0])
-        return Query("cell", columns=before.columns, keys=tuple(keys))
-    if not keys and columns and before.kind in {"rank", "difference"}:
-        return replace(before, columns=(columns[0],))
-    return None
+    told = reader.scan.has("key", "everything") or bool(before and before.kind == "row")
+    return Query("row", keys=tuple(keys)) if len(keys) <= _MOST_ROWS and told else None
 
 
 _READINGS: tuple[Reading, ...] = (
-    _read_narrowed,
+    read_meaning,
     _read_graded_anywhere,
+    read_pair,
+    read_groups,
+    read_tally,
+    read_strength,
+    read_nearest,
+    read_ties,
     read_difference,
     read_filter,
     read_extreme,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from cdi_qa.lookup.query import Filter, Query
@@ -33,6 +34,8 @@ def say_cells(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | No
     """ "Kent's recording rate for rape is 91.1%"; yes or no where the question says a value."""
     if query.asserted is not None:
         return _say_presumed(sheet, query, rows[0])
+    if query.filters and query.presumed:
+        return _say_presumed_tests(sheet, query, rows)
     if query.filters:
         return "answered", [_say_tested(sheet, query, row) for row in rows]
     alone = len(query.columns) == len(rows) == 1
@@ -75,12 +78,25 @@ def _say_presumed(sheet: Sheet, query: Query, row: Row) -> Written | None:
     return "premise_corrected", [Claim(text, (sheet.evidence(row),), computed)]
 
 
+def _say_presumed_tests(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | None:
+    """Conditions that are taken for granted; None where they all hold."""
+    wrong = [row for row in rows if not _holds(sheet, query, row)]
+    if not wrong:
+        return None
+    said = [_say_tested(sheet, query, row) for row in wrong]
+    told = [replace(claim, text=f"That is not so{claim.text[2:]}") for claim in said]
+    return "premise_corrected", told
+
+
+def _holds(sheet: Sheet, query: Query, row: Row) -> bool:
+    return all(_passes(sheet.cell(row, test.column), test) for test in query.filters)
+
+
 def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
     """ "No: Kent's grade for Recording is Inadequate"."""
     names = list(dict.fromkeys(test.column for test in query.filters))
     told = all(sheet.is_told(row, name) for name in names)
-    holds = all(_passes(sheet.cell(row, test.column), test) for test in query.filters)
-    lead = ("Yes: " if holds else "No: ") if told else ""
+    lead = ("Yes: " if _holds(sheet, query, row) else "No: ") if told or query.presumed else ""
     parts = join_english([sheet.phrase(row, name) for name in names])
     text = f"{lead}{possessive(sheet.named(row))} {parts}"
     return Claim(text, (sheet.evidence(row),), years_of(row))
@@ -107,37 +123,46 @@ def _passes(cell: Cell, test: Filter) -> bool:
 
 
 def say_rows(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
-    """Everything that the table says of a row."""
+    """Everything that the table says of some rows; the whole table row by row, numbered."""
     columns = [column.name for column in sheet.table.columns if column.name != sheet.table.key]
     claims = []
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         parts = [f"{sheet.label(name)} {sheet.value(row, name)}" for name in columns]
-        text = f"{sheet.named(row)}: {'; '.join(parts)}"
+        place = f"{number}. " if len(rows) == len(sheet.rows) else ""
+        text = f"{place}{sheet.named(row)}: {'; '.join(parts)}"
         claims.append(Claim(text, (sheet.evidence(row),), years_of(row)))
     return "answered", claims
 
 
 def say_column(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
-    """Every row's value in a column, in order; without a column, which rows there are."""
+    """The rows' values in a column, in order; without a column, which rows there are."""
     if not query.columns:
         total = len(sheet.rows)
         names = sheet.names(sheet.rows)
         text = f"The comparison table holds {total} {sheet.bodies}: {names}"
         return "answered", [Claim(text, (sheet.whole,), frozenset({str(total)}))]
-    return "answered", [_say_one_column(sheet, query, name) for name in query.columns]
+    if not rows:
+        text = f"The question before found no {sheet.body} in the table"
+        return "answered", [Claim(text, (sheet.whole,))]
+    return "answered", [_say_one_column(sheet, query, name, rows) for name in query.columns]
 
 
-def _say_one_column(sheet: Sheet, query: Query, name: str) -> Claim:
+def _say_one_column(sheet: Sheet, query: Query, name: str, rows: tuple[Row, ...]) -> Claim:
     kind = sheet.table.column(name).kind
     direction = _DIRECTIONS.get((kind, query.order), "")
-    told = list(sheet.rows)
+    told = [row for row in sheet.rows if row in rows]
+    untold = [row for row in told if not sheet.is_told(row, name)]
     if direction:
-        told = sheet.ordered(name)
+        told = sheet.ordered(name, told)
         if query.order == "highest":
             told = sorted(told, key=lambda row: -order_of(sheet.cell(row, name)))
     listed = [f"{sheet.named(row)} {sheet.value(row, name)}" for row in told]
-    text = f"{capital(sheet.label(name))}{direction}: {join_english(listed)}"
-    untold = [row for row in sheet.rows if not sheet.is_told(row, name)]
+    lead = capital(sheet.label(name))
+    if len(told) == 1 and not untold:
+        text = f"{possessive(sheet.named(told[0]))} {sheet.phrase(told[0], name)}"
+    else:
+        text = f"{lead}{direction}: {join_english(listed)}"
     if untold and direction:
         text += f"; {NOT_GIVEN} for {sheet.names(untold)}"
-    return Claim(text, (sheet.whole,), years_of(*told))
+    cited = (sheet.whole,) if len(rows) == len(sheet.rows) else sheet.evidences(rows)
+    return Claim(text, cited, years_of(*rows))

@@ -16,8 +16,11 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     others = excepted(sheet, query)
     bodies = f"{sheet.bodies} other than {join_english(others)}" if others else sheet.bodies
     total, count = len(sheet.rows) - len(others), len(rows)
+    if query.keys:
+        total, bodies = len(query.keys), f"{sheet.bodies} named"
     computed = said_by(query) | {str(total), str(count)} | years_of(*rows)
-    lead = ("Yes: " if rows else "No: ") if query.yes_no else ""
+    holds = count == total if query.every else count > 0
+    lead = ("Yes: " if holds else "No: ") if query.yes_no else ""
     does = predicate(sheet, query, count or 1)
     if not rows:
         text = capital(f"{lead}none of the {total} {bodies} in the table {does}")
@@ -27,7 +30,8 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     for row in rows:
         values = ", ".join(sheet.value(row, name) for name in shown)
         listed.append(f"{sheet.named(row)} ({values})" if values else sheet.named(row))
-    text = f"{lead}{count} of the {total} {bodies} {does}: {join_english(listed)}"
+    of_those = ", of those found before," if query.within is not None else ""
+    text = f"{lead}{count} of the {total} {bodies}{of_those} {does}: {join_english(listed)}"
     evidence = tuple(sheet.evidence(row) for row in rows)
     return "answered", [Claim(text, evidence, computed)]
 
@@ -50,7 +54,10 @@ def say_aggregate(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     say = _say_median if query.aggregate == "median" else _say_mean
     lead, value, working, computed = say(values)
     conditions = scope(sheet, query)
-    group = " ".join([str(len(held)), sheet.bodies, *([conditions] if conditions else [])])
+    named = f"({sheet.names(held)})" if query.keys else ""
+    if query.within is not None:
+        named = f"found before ({sheet.names(held)})"
+    group = " ".join(filter(None, [str(len(held)), sheet.bodies, named, conditions]))
     text = f"The {lead} {sheet.label(name)} of the {group} is {value}{sheet.unit(name)} ({working})"
     computed = computed | said_by(query) | {str(len(held)), value, *figures(value)}
     return "answered", [Claim(text, (sheet.whole,), computed)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cdi_qa.lookup.clauses import said_by, scope
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.say_groups import say_range
-from cdi_qa.lookup.sheet import Sheet, Written, years_of
+from cdi_qa.lookup.sheet import Sheet, Written, order_of, years_of
 from cdi_qa.schema import Claim, ColumnKind, Row
 from cdi_qa.text import join_english, ordinal
 
@@ -16,6 +16,8 @@ _DEGREES: dict[ColumnKind, tuple[str, str]] = {
     "text": ("last", "first"),
 }
 """What the two ends of a column are called, the upper one first."""
+
+_QUARTERS = ("top", "second", "third", "bottom")
 
 
 def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
@@ -28,7 +30,7 @@ def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if not rows:
         text = f"No {sheet.body} in the table {conditions or f'has a {sheet.label(name)}'}"
         return "answered", [Claim(text, (sheet.whole,), computed)]
-    among = f" of the {sheet.bodies} {conditions}" if conditions else ""
+    among = _among(sheet, query, conditions)
     if query.nth and query.limit > 1:
         text = _say_nth(sheet, query, rows, among)
     elif query.limit == 1:
@@ -41,6 +43,14 @@ def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         )
     evidence = (*(sheet.evidence(row) for row in rows), sheet.whole)
     return "answered", [Claim(text, evidence, computed)]
+
+
+def _among(sheet: Sheet, query: Query, conditions: str) -> str:
+    """Of which rows the best is told where it is not of all."""
+    among = f" of the {sheet.bodies} {conditions}" if conditions else ""
+    if query.keys:
+        among += f" among {join_english([sheet.name(key) for key in query.keys])}"
+    return f"{among} of those" if query.within is not None else among
 
 
 def _ties(query: Query, rows: tuple[Row, ...]) -> str:
@@ -100,27 +110,35 @@ def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:
     name = query.columns[0]
     place, tied = sheet.place(row, name)
     total, bodies = sheet.field(name)
+    computed = years_of(*sheet.rows) | {ordinal(place), str(total)}
     lead = ""
     if query.presumed:
         lead = "That is not so: "
     elif query.yes_no:
         lead = "Yes: " if _is_so(sheet, query, row) else "No: "
     side = ""
-    if query.half:
-        side = ", in the bottom half" if _in_lower_half(sheet, row, name) else ", in the top half"
+    if query.part:
+        side = f", in the {_part_of(sheet, query, row)}"
+    elif query.order == "lowest" and not (query.yes_no or query.presumed):
+        own = order_of(sheet.cell(row, name))
+        held = [order_of(sheet.cell(other, name)) for other in sheet.ordered(name)]
+        from_below = 1 + sum(1 for other in held if other < own)
+        computed |= {ordinal(from_below)}
+        side = f" ({ordinal(from_below)} from the bottom)"
     text = (
         f"{lead}{sheet.named(row)} is {tied}{ordinal(place)} of the {total} {bodies}{side}: "
         f"its {sheet.phrase(row, name)}{_say_end(sheet, query, row)}"
     )
     evidence = (sheet.evidence(row), sheet.whole)
-    return Claim(text, evidence, years_of(*sheet.rows) | {ordinal(place), str(total)})
+    return Claim(text, evidence, computed)
 
 
 def _is_so(sheet: Sheet, query: Query, row: Row) -> bool:
     """True where the row stands as the question has it: last, second best, among the top three."""
     name = query.columns[0]
-    if query.half:
-        return _in_lower_half(sheet, row, name) == (query.order == "lowest")
+    if query.part:
+        end = "bottom" if query.order == "lowest" else "top"
+        return _part_of(sheet, query, row).startswith(end)
     ordered = sheet.ordered(name)
     values = [sheet.cell(other, name).value for other in ordered]
     if query.order == "highest":
@@ -129,10 +147,13 @@ def _is_so(sheet: Sheet, query: Query, row: Row) -> bool:
     return place == query.limit if query.nth else place <= query.limit
 
 
-def _in_lower_half(sheet: Sheet, row: Row, name: str) -> bool:
-    place, _ = sheet.place(row, name)
-    total, _ = sheet.field(name)
-    return place > total / 2
+def _part_of(sheet: Sheet, query: Query, row: Row) -> str:
+    """The half or quarter of the order that a row's place is in: "bottom quarter"."""
+    name = query.columns[0]
+    place, total = sheet.place(row, name)[0], sheet.field(name)[0]
+    if query.part == "half":
+        return "bottom half" if place > total / 2 else "top half"
+    return f"{_QUARTERS[(place * 4 - 1) // total]} quarter"
 
 
 def _say_end(sheet: Sheet, query: Query, row: Row) -> str:

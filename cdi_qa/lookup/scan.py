@@ -29,17 +29,25 @@ _JOINED = frozenset({("a", "s"), ("d", "c")})
 """Short names that need their "&": "d c" by itself is none."""
 _LONGEST = 12
 """Words of the longest name or phrase that is looked for."""
-_SIMILAR = 84.0
+_SIMILAR = 83.0
 """Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt name is recovered."""
+_SHORTEST = 4
+"""Letters of the shortest name that is recovered."""
 _GRADE_CUES = frozenset(
     "graded rated as was is are were got get been judged a an be being given or and not only also "
-    "marked classed scored have has but yet with".split()
+    "marked classed scored have has but yet with from off".split()
 )
 
 
 _ASKING = frozenset("is was are were isnt wasnt arent werent".split())
 _INDEFINITE = frozenset("any how a no so that".split())
 """Before "good" these ask how good something is, not whether it was graded Good."""
+
+
+_COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
+"""Words after which "last" is a place and not a time."""
+_TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
+_VERBAL = frozenset({"does", "do", "did"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
             continue
         result.mentions.append(found)
         at = found.end
-    _recover_names(result, vocabulary)
+    _recover_misspelt(result, vocabulary)
     _collect_leftover(result, vocabulary)
     return result
 
@@ -118,6 +126,20 @@ def _mentions_at(
 ) -> Iterator[Mention]:
     """Every mention that begins at a token; of equally long ones the first counts."""
     yield from _names_at(tokens, original, at, vocabulary)
+    yield from _figures_at(tokens, original, at)
+    for spelling, grade in _grade_words().items():
+        run = spelling.split()
+        if tokens[at : at + len(run)] == run and _grade_meant(tokens, original, at, spelling):
+            yield Mention("grade", grade, at, at + len(run))
+    yield from _columns_at(tokens, at, vocabulary)
+    yield from _phrases_at(tokens, at)
+    for end in (at + 1, at + 2):
+        if " ".join(tokens[at:end]) in _words_for_all(vocabulary):
+            yield Mention("all", " ".join(tokens[at:end]), at, end)
+
+
+def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Mention]:
+    """Figures, years, places and months."""
     token = tokens[at]
     if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", token):
         amount = Decimal(token.replace(",", ""))
@@ -132,10 +154,10 @@ def _mentions_at(
         yield Mention("ordinal", token, at, at + 1, Decimal(index))
     if (month := _month(token)) and not (token == "may" and original[at] != "May"):
         yield Mention("month", str(month), at, at + 1)
-    for spelling, grade in grade_spellings().items():
-        run = spelling.split()
-        if tokens[at : at + len(run)] == run and _grade_meant(tokens, original, at, spelling):
-            yield Mention("grade", grade, at, at + len(run))
+
+
+def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Columns, and offences that no column is about."""
     stemmed = tuple(stem(word) for word in tokens[at : at + _LONGEST])
     for phrase in vocabulary.phrases:
         if stemmed[: len(phrase.stems)] == phrase.stems:
@@ -144,12 +166,32 @@ def _mentions_at(
         if stemmed[: len(term)] == term:
             yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
             break
+
+
+def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
+    """Operations, comparators and cues."""
+    token = tokens[at]
     for said, kind in _phrase_book().get(token, []):
         if tuple(tokens[at : at + len(said)]) == said:
-            yield Mention(kind, " ".join(said), at, at + len(said))
-    for end in (at + 1, at + 2):
-        if " ".join(tokens[at:end]) in _words_for_all(vocabulary):
-            yield Mention("all", " ".join(tokens[at:end]), at, end)
+            meant = _kind_meant(tokens, at, kind)
+            if meant is not None:
+                yield Mention(meant, " ".join(said), at, at + len(said))
+    if token == "last" and at and (tokens[at - 1] in _COMES or _is_ordinal(tokens[at - 1])):
+        yield Mention("lowest", token, at, at + 1)
+
+
+def _kind_meant(tokens: list[str], at: int, kind: str) -> str | None:
+    """What a word is where it stands: "mean" after "does" is a verb, "us" in "tell us" nobody."""
+    before = tokens[at - 1] if at else ""
+    if kind == "own" and tokens[at] == "us" and before in _TOLD:
+        return None
+    if kind == "mean" and tokens[at] == "mean" and _VERBAL & set(tokens[:at]):
+        return "verb mean"
+    return kind
+
+
+def _is_ordinal(token: str) -> bool:
+    return token in load_phrases()["ordinals"]["words"]
 
 
 def _words_for_all(vocabulary: Vocabulary) -> set[str]:
@@ -201,7 +243,15 @@ def _grade_meant(tokens: list[str], original: list[str], at: int, spelling: str)
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
+    if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
+        return True  # "forces good for leadership"
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+@lru_cache(maxsize=1)
+def _grade_words() -> dict[str, str]:
+    """How grades are printed and how people write them ("RI", "inadequates")."""
+    return {**load_phrases()["grade_words"], **grade_spellings()}
 
 
 @lru_cache(maxsize=1)
@@ -226,27 +276,38 @@ def _phrase_book() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return book
 
 
-def _recover_names(result: Scan, vocabulary: Vocabulary) -> None:
-    """Misspelt names of rows, recovered where they are like one name and no known word."""
+def _recover_misspelt(result: Scan, vocabulary: Vocabulary) -> None:
+    """Misspelt rows, columns and grades, where they are like one of them and no known word."""
     taken = {at for mention in result.mentions for at in range(mention.start, mention.end)}
-    spellings = {" ".join(run): key for run, key in vocabulary.keys.items() if len(run) <= 3}
-    for at, token in enumerate(result.tokens):
-        if at in taken or vocabulary.is_word(token):
+    known = _recoverable(vocabulary)
+    for at in range(len(result.tokens)):
+        if at in taken:
             continue
         for size in (2, 1):
             run = result.tokens[at : at + size]
-            text = " ".join(run)
-            if len(run) < size or len(text) < 4 or not text[0].isalpha():
+            typed = " ".join(run)
+            unknown = any(not vocabulary.is_word(token) for token in run)
+            if not unknown or len(run) < size or len(typed) < _SHORTEST or not typed[0].isalpha():
                 continue
-            choices = [name for name in spellings if len(name) >= 4 and name[0] == text[0]]
-            match = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-            if match is None:
+            choices = [name for name in known if name[0] == typed[0]]
+            match = process.extractOne(typed, choices, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+            if match is None or {at, at + size - 1} & taken:
                 continue
-            printed = spellings[match[0]]
-            result.mentions.append(Mention("key", printed, at, at + size))
-            result.remarks.append(f"“{text}” was read as {vocabulary.spoken(printed)}.")
+            kind, value = known[match[0]]
+            result.tokens[at : at + size] = match[0].split() if kind == "column" else run
+            result.mentions.append(Mention(kind, value, at, at + size))
+            read = vocabulary.spoken(value) if kind == "key" else match[0]
+            result.remarks.append(f"“{typed}” was read as {value if kind == 'grade' else read}.")
             break
     result.mentions.sort(key=lambda mention: mention.start)
+
+
+def _recoverable(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
+    """Spellings that a typing error may be of, with the kind and value of their mention."""
+    found = {word: ("column", column) for word, column in vocabulary.column_words.items()}
+    found |= {spelling: ("grade", grade) for spelling, grade in grade_spellings().items()}
+    found |= {" ".join(run): ("key", key) for run, key in vocabulary.keys.items() if len(run) <= 3}
+    return {spelling: meant for spelling, meant in found.items() if len(spelling) >= _SHORTEST}
 
 
 def _collect_leftover(result: Scan, vocabulary: Vocabulary) -> None:

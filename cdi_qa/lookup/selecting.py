@@ -8,44 +8,72 @@ from decimal import Decimal
 from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.conditions import (
     any_is_enough,
-    date_filters,
     exclusions,
     grade_filters,
     number_filters,
     relative_filters,
 )
+from cdi_qa.lookup.dates import date_filters, dated_like
 from cdi_qa.lookup.ordering import aggregate_of, order_and_limit
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
+
+_OF_ROWS = ("mean", "median", "range", "highest", "lowest")
 
 
 def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which forces are under 80 for violence?", "was Kent graded Good?"."""
     seen = reader.scan
-    measured = _figure_conditions(reader, columns)
-    to_middle = False  # measured against the mean or the median, which are not what is asked
-    if not measured:
+    measured, grades = _figure_conditions(reader, columns), grade_filters(reader, columns)
+    than: str | None = None
+    timed = [] if measured else dated_like(reader)[0]
+    if timed:
+        than, keys = dated_like(reader)[1], []
+    elif not measured and not (grades and not seen.has("all", "count", "exists")):
         excepted = keys if seen.has("except") else []
-        named = [] if excepted else keys
-        measured = relative_filters(reader, named, columns)
-        to_middle = bool(measured) and not named
+        named = [] if excepted else keys or _key_before(reader)
+        measured, than = relative_filters(reader, named, columns)
         keys = excepted if measured else keys
-    grades, dates = grade_filters(reader, columns), date_filters(reader)
-    if keys and not dates and (grades or measured) and not seen.has("all", "count"):
-        return _asserted(keys, grades or measured)
+    dates = timed or date_filters(reader)
+    every = reader.yes_no and seen.has("each")
+    whole = seen.has("all", "count", "exists", "except", *_OF_ROWS) or reader.asks_which or every
+    if keys and not seen.has("all", "count", "except") and (grades or measured or dates):
+        return _asserted(keys, [*measured, *grades, *dates])
     filters = [*measured, *grades, *dates]
-    if not filters:
+    if reader.yes_no and not whole and reader.previous is None:
+        return None  # "is 77.9% good?" asks for no row
+    if not filters or not (whole or grades or measured or reader.asks_reports):
         return None
-    if not to_middle and (narrowed := _of_selected(reader, filters, columns)) is not None:
-        return narrowed
-    kept = (*filters, *exclusions(reader, keys))
+    if than not in {"mean", "median"}:
+        narrowed = _of_selected(reader, filters, columns)
+        if narrowed is not None:
+            return replace(narrowed, filters=(*narrowed.filters, *exclusions(reader, keys)))
+    kept = (*filters, *exclusions(reader, keys), *_itself(reader, than if timed else None))
     return Query(
         "count" if seen.has("count") else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
         any_of=any_is_enough(seen) and len(filters) > 1 and not dates,
         yes_no=seen.has("exists"),
+        every=every,
+        than=than,
     )
+
+
+def _key_before(reader: Reader) -> list[str]:
+    """The one row of the turn before, against which "who is better?" is meant."""
+    before = reader.previous
+    if before is None or reader.scan.has("mean", "median"):
+        return []
+    if before.than in reader.vocabulary.printed:
+        return [str(before.than)]
+    return list(before.keys) if len(before.keys) == 1 else []
+
+
+def _itself(reader: Reader, key: str | None) -> list[Filter]:
+    """The row that others are held against is not among them."""
+    name = reader.table.key
+    return [Filter(name, "!=", key)] if key is not None and name is not None else []
 
 
 def _figure_conditions(reader: Reader, columns: list[str]) -> list[Filter]:

@@ -94,6 +94,16 @@ class Sheet:
         """The row's text."""
         return Evidence(self.table.source, row.page, self.table.section, row.quote)
 
+    def evidences(self, rows: Iterable[Row]) -> tuple[Evidence, ...]:
+        """The text of several rows."""
+        return tuple(self.evidence(row) for row in rows)
+
+    def mean_of(self, column: str, rows: Iterable[Row]) -> tuple[Decimal, str] | None:
+        """The mean of some rows' figures and its working ("264.2 ÷ 3"); None without figures."""
+        held = [n for row in rows if (n := self.cell(row, column).number) is not None]
+        total = sum(held, Decimal(0))
+        return (total / len(held), f"{total:f} ÷ {len(held)}") if held else None
+
     # ── the columns ─────────────────────────────────────────────────────────────────────────
 
     def label(self, column: str) -> str:

@@ -152,6 +152,17 @@ class Vocabulary:
                     found[(run, column.name)] = ColumnPhrase(run, column.name)
         return sorted(found.values(), key=lambda phrase: -len(phrase.stems))
 
+    @cached_property
+    def column_words(self) -> dict[str, str]:
+        """Every single word that says a column, as it is spelt."""
+        return {
+            word: column.name
+            for column in self.table.columns
+            if column.name != self.table.key
+            for spelling in self._spellings(column)
+            if len(said := words(spelling)) == 1 and (word := said[0]) in column.heading.lower()
+        }
+
     def _spellings(self, column: Column) -> Iterable[str]:
         heading = column.heading
         yield heading
@@ -198,7 +209,7 @@ class Vocabulary:
         """Columns whose heading is also the word for what every rate measures ("Recording")."""
         measured = {
             stem(word) for phrase in load_phrases()["measures"]["phrases"] for word in words(phrase)
-        } - {stem("crime"), stem("data")}
+        } - {stem(word) for word in ("crime", "data", *_GENERIC)}
         return frozenset(
             column.name
             for column in self.table.columns

@@ -126,7 +126,6 @@ def test_every_claim_holds(desk: Desk, question: str) -> None:
     [
         "how many rapes were not recorded",
         "how many rape offences did we fail to record",
-        "burglary rate for Kent",
         "what did we do about rape",
         "rape rate in 2014",
         "what was our violence rate in 2019",

@@ -24,7 +24,10 @@ FORCES = [
     "Merseyside", "Northumbria", "North Wales", "South Wales", "Staffordshire", "Thames Valley",
     "Warwickshire", "West Mercia", "Wiltshire", "GMP", "D & C", "A & S", "West Mids", "Cambs",
     "Leics", "Notts", "Beds", "Herts", "Glos", "Northants", "Derbyshire", "South Yorkshire",
-    "North Yorkshire", "West Yorkshire",
+    "North Yorkshire", "West Yorkshire", "Ashbourne",
+    "Brackwell", "Carrowmoor", "Dunmarsh", "Elmsworth", "Fenwick", "Garforth", "Holmdale",
+    "Inverbeck", "Kelmscott", "Larkhampton", "Morwenna", "Netherby", "Oakhanger", "Penhallow",
+    "Quarndon", "Rushmere", "Silverdale",
 ]  # fmt: skip
 NUMBERS = ["Violence", "Rape", "Robbery", "Fraud"]
 GRADES = ["Leadership", "Training"]
@@ -74,7 +77,7 @@ class Drawn:
 
 @st.composite
 def tables(draw: st.DrawFn) -> Drawn:
-    names = draw(st.lists(st.sampled_from(FORCES), min_size=2, max_size=40, unique=True))
+    names = draw(st.lists(st.sampled_from(FORCES), min_size=2, max_size=60, unique=True))
     numbers = draw(st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=4, unique=True))
     grades = draw(st.lists(st.sampled_from(GRADES), max_size=2, unique=True))
     rate = st.integers(0, 1000).map(lambda tenths: Decimal(tenths) / 10)

@@ -1,0 +1,147 @@
+"""Whether a query takes up everything its question asks: nothing may be passed over silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from cdi_qa.lookup.columns import column_mentions, column_of, fitting_columns
+from cdi_qa.lookup.query import Filter, Query
+from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.scan import Mention
+
+_ORDERED = {"extreme", "rank", "column", "strength"}
+
+
+def _is_ordered(query: Query) -> bool:
+    spread = query.aggregate == "range" or query.against == "best"
+    return query.kind in _ORDERED or spread or (query.kind == "pair" and not query.claim)
+
+
+def _is_averaged(query: Query) -> bool:
+    return query.kind in {"groups", "tally"} or "mean" in {
+        query.aggregate,
+        query.against,
+        query.than,
+    }
+
+
+def _is_middle(query: Query) -> bool:
+    return query.kind == "tally" or "median" in {query.aggregate, query.against, query.than}
+
+
+def _is_compared(query: Query) -> bool:
+    told = query.kind == "cell" and (len(query.keys) > 1 or len(query.columns) > 1)
+    return told or query.kind in {"difference", "pair", "nearest", "correlation", "groups"}
+
+
+def _is_tested(query: Query) -> bool:
+    return bool(query.filters or query.claim) or _is_compared(query)
+
+
+_TAKEN_UP: dict[str, Callable[[Query], bool]] = {
+    "highest": _is_ordered,
+    "lowest": _is_ordered,
+    "mean": _is_averaged,
+    "median": _is_middle,
+    "range": lambda query: query.aggregate == "range" or _is_compared(query),
+    "difference": lambda query: _is_tested(query) or query.aggregate == "range",
+    "ratio": lambda query: query.ratio,
+    "tie": lambda query: query.kind in {"ties", "pair"} or query.than is not None,
+    "tally": lambda query: query.kind == "tally",
+    "link": lambda query: query.kind in {"correlation", "groups"},
+    "verb mean": lambda query: query.kind in {"groups", "meaning"},
+    "meaning": lambda query: query.kind == "meaning",
+    "nearest": lambda query: query.kind == "nearest",
+    "just above": lambda query: query.than is not None,
+    "just below": lambda query: query.than is not None,
+    "quarter": lambda query: query.part == "quarter",
+    "all columns": lambda query: len(query.columns) > 1,
+    "perfect": lambda query: bool(query.filters),
+    "cue red": lambda query: bool(query.filters),
+    "except": lambda query: any(test.operator == "!=" for test in tests_of(query)),
+    "not": lambda query: bool(query.filters or query.presumed or query.claim),
+    "count": lambda query: (
+        query.kind in {"count", "filter", "tally", "ties"}
+        or query.counted
+        or (query.kind == "column" and not query.columns)
+        or query.kind == "difference"
+    ),
+    "cmp >": _is_tested,
+    "cmp <": _is_tested,
+    "cmp >=": _is_tested,
+    "cmp <=": _is_tested,
+}
+"""What is mentioned → whether a query does something about it."""
+
+
+def is_covered(query: Query, reader: Reader) -> bool:
+    """True where no operation, row, column, figure, grade or date of the question is left over."""
+    seen = reader.scan
+    if seen.has("beyond") and not seen.has("table"):
+        return False
+    if not all(_TAKEN_UP[m.kind](query) for m in seen.mentions if m.kind in _TAKEN_UP):
+        return False
+    return all(
+        check(query, reader)
+        for check in (_takes_rows, _takes_columns, _takes_figures, _takes_grades, _takes_dates)
+    )
+
+
+def tests_of(query: Query) -> Iterator[Filter]:
+    """The query's conditions and those of the query it looks within."""
+    yield from query.filters
+    if query.within is not None:
+        yield from tests_of(query.within)
+
+
+def _takes_rows(query: Query, reader: Reader) -> bool:
+    if query.kind == "column" and not query.columns:  # which rows there are
+        return True
+    used = {*query.keys, query.against, query.than, *(test.value for test in tests_of(query))}
+    return all(key in used or mention.value == "here" for mention, key in reader.named_keys())
+
+
+def _takes_columns(query: Query, reader: Reader) -> bool:
+    used = {*query.columns, query.group_by, *(test.column for test in query.filters)}
+    for mention in column_mentions(reader):
+        meant = {*column_of(reader, mention), *fitting_columns(reader, mention)}
+        if not meant & used:
+            return False
+    return True
+
+
+def _takes_figures(query: Query, reader: Reader) -> bool:
+    rows = len(reader.table.rows)
+    known: set[Decimal | str | None] = {test.value for test in tests_of(query)}
+    known |= {query.asserted}
+    counts = {query.limit, rows, len(query.keys), len(query.columns)}
+    others = any(test.operator == "!=" for test in query.filters)
+    counts |= (
+        {rows - sum(1 for test in query.filters if test.operator == "!=")} if others else set()
+    )
+    apart = reader.scan.tokens
+    if any(apart[m.end : m.end + 1] in (["point"], ["points"]) for m in reader.scan.of("number")):
+        return False  # "more than ten points behind Kent" is not "more than ten"
+    return all(
+        mention.amount in known or mention.amount in counts or _is_clipped(mention, query, rows)
+        for mention in reader.scan.of("number", "ordinal")
+    )
+
+
+def _is_clipped(mention: Mention, query: Query, rows: int) -> bool:
+    """True for the "top 20" of a table of 14."""
+    return query.limit == rows and mention.amount is not None and mention.amount > rows
+
+
+def _takes_grades(query: Query, reader: Reader) -> bool:
+    known = {query.asserted, *(test.value for test in tests_of(query))}
+    shown = query.kind == "tally" or (query.kind == "cell" and len(query.columns) > 1)
+    return shown or all(mention.value in known for mention in reader.scan.of("grade"))
+
+
+def _takes_dates(query: Query, reader: Reader) -> bool:
+    if not reader.scan.has("month", "year"):
+        return True
+    dated = set(reader.of_kind("date"))
+    return any(test.column in dated for test in query.filters)

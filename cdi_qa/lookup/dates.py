@@ -1,0 +1,88 @@
+"""Conditions of time: months, years, and another row's date."""
+
+from __future__ import annotations
+
+from cdi_qa.lookup.query import Filter, Operator
+from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.scan import Mention, Scan
+
+_OPERATORS: dict[str, Operator] = {
+    "after": ">",
+    "following": ">",
+    "since": ">=",
+    "before": "<",
+    "until": "<=",
+    "by": "<=",
+}
+_ORDERING = frozenset({"before", "after"})
+_WITH = frozenset({"with", "alongside", "as", "when"})
+"""Words before a row's name that ask for its own date: "the same month as Kent", "with us"."""
+
+
+def date_filters(reader: Reader) -> list[Filter]:
+    """Conditions with a month or a year: "after June", "in February 2017", "before 2017"."""
+    dates = reader.of_kind("date")
+    if not dates:
+        return []
+    column, months, years = dates[0], reader.scan.of("month"), reader.scan.of("year")
+    if len(months) == 2 and reader.scan.has("cmp between"):
+        ends = sorted(_date_of(reader, column, month, years) for month in months)
+        return [Filter(column, ">=", ends[0]), Filter(column, "<=", ends[1])]
+    if months:
+        return [_month_filter(reader, column, month, years) for month in months]
+    if years:
+        return _year_filters(reader.scan, column, years)
+    return []
+
+
+def _month_filter(reader: Reader, column: str, month: Mention, years: list[Mention]) -> Filter:
+    operator = _OPERATORS.get(_word_before(reader.scan, month), "=")
+    return Filter(column, operator, _date_of(reader, column, month, years))
+
+
+def _date_of(reader: Reader, column: str, month: Mention, years: list[Mention]) -> str:
+    number = int(month.value)
+    own = next((year.value for year in years if year.start == month.end), None)
+    year = own or (years[-1].value if years else _latest_year(reader, column, number))
+    return f"{year}-{number:02d}-01"
+
+
+def _latest_year(reader: Reader, column: str, month: int) -> str:
+    """The last year in which the table has that month, else its last year."""
+    at = reader.table.position(column)
+    held = sorted(word for row in reader.table.rows if (word := row.cells[at].word))
+    fitting = [date for date in held if int(date[5:7]) == month]
+    return (fitting or held or ["2000"])[-1][:4]
+
+
+def _year_filters(seen: Scan, column: str, years: list[Mention]) -> list[Filter]:
+    first, last = f"{years[0].value}-01-01", f"{years[-1].value}-12-01"
+    operator = _OPERATORS.get(_word_before(seen, years[0]), "=")
+    if operator == "=" or len(years) > 1:
+        return [Filter(column, ">=", first), Filter(column, "<=", last)]
+    return [Filter(column, operator, last if operator in {">", "<="} else first)]
+
+
+def _word_before(seen: Scan, mention: Mention) -> str:
+    return seen.tokens[mention.start - 1] if mention.start else ""
+
+
+def dated_like(reader: Reader) -> tuple[list[Filter], str | None]:
+    """ "Who was inspected with us?", "reports after Kent's": held against another row's date.
+
+    The second result is that row.
+    """
+    dates = reader.of_kind("date")
+    named = reader.named_keys()
+    others = any(m.value not in dates for m in reader.scan.of("column"))
+    if not dates or len(named) != 1 or others:
+        return [], None
+    mention, key = named[0]
+    word = _word_before(reader.scan, mention)
+    said = reader.scan.has("cue date", "column")
+    timed = said or (word in _ORDERING and reader.asks_which)
+    operator = _OPERATORS.get(word, "=" if word in _WITH else None) if timed else None
+    date = reader.table.row_of(key).cells[reader.table.position(dates[0])].word
+    if operator is None or date is None:
+        return [], None
+    return [Filter(dates[0], operator, date)], key

@@ -1,0 +1,129 @@
+"""Questions of groups of rows read as queries: by grade, alike, near one another."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cdi_qa.lookup.columns import comparable, has_rate_cue, numeric_column
+from cdi_qa.lookup.query import Filter, Operator, Order, Query
+from cdi_qa.lookup.reader import Reader
+
+_BY = frozenset({"by", "per", "each", "every"})
+_WHAT = frozenset({"what", "whats", "which", "where", "area", "areas"})
+
+
+def read_ties(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Which forces have the same overall rate?", "who has the same rate as Kent?"."""
+    seen, column = reader.scan, comparable(reader, columns)
+    whole = reader.asks_which or seen.has("all", "exists", "count")
+    if not seen.has("tie") or column is None or len(keys) > 1:
+        return None
+    if not keys:
+        leans = reader.previous is not None and not whole
+        return None if leans or seen.has("grade", "number") else Query("ties", columns=(column,))
+    return like_row(reader, keys[0], column) if whole else None
+
+
+def like_row(reader: Reader, key: str, column: str) -> Query | None:
+    """The other rows with the same value as one."""
+    table = reader.table
+    value = table.row_of(key).cells[table.position(column)].value
+    if value is None or table.key is None:
+        return None
+    filters = (Filter(column, "=", value), Filter(table.key, "!=", key))
+    return Query("filter", columns=(column,), filters=filters, than=key)
+
+
+def read_tally(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "How many of each grade?", "the average grade": grades have no mean, but can be counted."""
+    seen = reader.scan
+    graded = reader.graded(columns)
+    of_grades = bool(graded) or seen.has("cue grade")
+    averaged = seen.has("mean", "median") and not reader.numeric(columns) and of_grades
+    grades = seen.of("grade")
+    weighed = len(grades) == 2 and "than" in seen.tokens[grades[0].end : grades[1].start]
+    if weighed and seen.has("more") and not keys:  # "more good than inadequate forces"
+        return Query("tally", columns=(graded[0] if graded else str(reader.main("grade")),))
+    if keys or grades or seen.has("number") or not (seen.has("tally") or averaged):
+        return None
+    main = graded[0] if graded else reader.main("grade")
+    if main is None or (reader.numeric(columns) and not graded):
+        return None
+    return Query("tally", columns=(main,))
+
+
+def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Do forces graded Good for systems record more?", "average violence by leadership grade"."""
+    seen = reader.scan
+    graded = reader.graded(columns)
+    grades = seen.of("grade")
+    column = next(iter(reader.numeric(columns)), None) or reader.main("number")
+    asks_rows = seen.tokens[:1] in (["which"], ["who"], ["whos"], ["what"])
+    if keys or column is None or seen.has("exists", "number") or asks_rows:
+        return None
+    by_grade = bool(graded) and seen.has("mean") and bool(_BY & set(seen.tokens)) and not grades
+    linked = bool(graded) and seen.has("link", "verb mean") and len(graded) == 1
+    claim = _claim(reader)
+    compared = bool(grades) and claim is not None and reader.yes_no and not seen.has("mean")
+    if not (by_grade or linked or compared):
+        return None
+    main = graded[0] if graded else reader.main("grade")
+    if main is None or len(grades) > 1:
+        return None
+    tests = tuple(Filter(main, "=", grade.value) for grade in grades if compared)
+    said = claim if compared else None
+    return Query("groups", columns=(column,), group_by=main, filters=tests, claim=said)
+
+
+def _claim(reader: Reader) -> Operator | None:
+    """Whether the group is said to have more or less."""
+    more = reader.scan.of("more")
+    said = [m.kind[4:] for m in reader.comparators if m.kind in {"cmp >", "cmp <"}]
+    said += [">" if mention.value == "more" else "<" for mention in more]
+    return cast(Operator, said[0]) if len(said) == 1 else None
+
+
+def read_nearest(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Who is nearest to us on violence?", "who is just above us?"."""
+    seen, column, before = reader.scan, numeric_column(reader, columns), reader.previous
+    if not keys and before is not None and before.than in reader.vocabulary.printed:
+        keys = [str(before.than)]
+    just = seen.of("just above", "just below")
+    if len(keys) != 1 or column is None or seen.has("grade", "number"):
+        return None
+    if seen.has("nearest"):
+        return Query("nearest", columns=(column,), keys=tuple(keys))
+    value = reader.table.row_of(keys[0]).cells[reader.table.position(column)].value
+    if not just or value is None:
+        return None
+    above = just[0].kind == "just above"
+    order: Order = "lowest" if above else "highest"
+    filters = (Filter(column, ">" if above else "<", value),)
+    return Query("extreme", columns=(column,), filters=filters, order=order, than=keys[0])
+
+
+def read_strength(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "What are we best at?", "our worst area": one row's own columns against one another."""
+    seen = reader.scan
+    extremes = seen.of("highest", "lowest")
+    alone = not (columns or reader.yes_no or reader.asks_rows)
+    plain = alone and not seen.has("number", "ordinal", "difference", "rank", "all", "why")
+    if not keys and reader.asks_columns:
+        keys = reader.own()
+    if len(keys) != 1 or len(extremes) != 1 or not plain:
+        return None
+    ends = {mention.end for mention, _ in reader.named_keys() if mention.value not in {"we", "us"}}
+    if extremes[0].start not in ends and not _WHAT & set(seen.tokens):
+        return None
+    kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
+    order = cast(Order, extremes[0].kind)
+    return Query("strength", columns=tuple(kept), keys=tuple(keys), order=order)
+
+
+def read_meaning(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "What does the Vulnerable column mean?": whether the documents say what is measured."""
+    seen = reader.scan
+    asks = seen.has("meaning") or (seen.has("verb mean") and seen.tokens[:1] == ["what"])
+    if not asks or keys or len(columns) != 1 or (has_rate_cue(reader) and reader.comparators):
+        return None
+    return Query("meaning", columns=tuple(columns))

@@ -1,0 +1,116 @@
+"""What a question takes for granted of a row, read as a query that holds it against the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from cdi_qa.lookup.columns import columns_named, comparable
+from cdi_qa.lookup.conditions import is_limit, number_filters
+from cdi_qa.lookup.dates import date_filters
+from cdi_qa.lookup.differences import read_difference
+from cdi_qa.lookup.ordering import read_extreme
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.scan import Mention
+
+_LEAD = (
+    r"^\W*(?:so |and |but )?"
+    r"(?:since|given(?: that)?|seeing(?: as| that)?|now(?: that)?|considering(?: that)?|"
+    r"because|as(?= (?:the|we|our|one)\b)|being)\s+"
+)
+_CLAUSES = (
+    re.compile(_LEAD + r"(?P<said>[^,]+?)\s*,\s*(?P<rest>.+)$", re.IGNORECASE),
+    re.compile(
+        _LEAD + r"(?P<said>.+?)\s+(?P<rest>(?:what|whats|why|how|who|which|where|when|(?:is|are|do|"
+        r"does|did) (?:we|they|it|that|this|our))\b.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(_LEAD + r"(?P<said>.+)(?P<rest>)$", re.IGNORECASE),
+)
+"""A premise and what is then asked: parted by a comma, by a question word, or alone."""
+_HUNDRED = Decimal(100)
+_ARTICLES = frozenset({"a", "an", "own"})
+
+
+def split_premise(question: str) -> tuple[str, str] | None:
+    """What a question sets out from and what it then asks: ("we came top for rape", "why?")."""
+    match = next((found for clause in _CLAUSES if (found := clause.match(question))), None)
+    return (match["said"], match["rest"]) if match else None
+
+
+def read_presumed(reader: Reader, said_so: bool = False) -> Query | None:
+    """ "Why were we graded Good?": the value is taken for granted, so it is looked at first.
+
+    `said_so` where the words are the premise itself; None where nothing is taken for granted.
+    """
+    keys, columns = reader.keys(), columns_named(reader)
+    seen = reader.scan
+    if not (keys or columns) or (said_so and not keys and not seen.has("highest", "lowest")):
+        return None
+    keys = keys or reader.own()
+    if not keys:
+        return None
+    numbers = _figures(reader)
+    if reader.comparators and numbers and (tests := number_filters(reader, columns)):
+        held = tuple(dict.fromkeys(test.column for test in tests))
+        return Query("cell", held, tuple(keys), filters=tuple(tests), presumed=True)
+    if not (seen.has("grade") or numbers):
+        return _presumed_order(reader, keys, columns) or _presumed_date(reader, keys)
+    if seen.has("grade"):
+        graded = reader.graded(columns)
+        column = next(iter(graded), None) or reader.main("grade")
+        value: Decimal | str | None = seen.of("grade")[0].value
+    else:
+        numeric = reader.numeric(columns)
+        column, value = next(iter(numeric), None) or reader.main("number"), numbers[0].amount
+    if column is None or seen.has("highest", "lowest"):
+        return _presumed_order(reader, keys, columns)
+    return Query("cell", columns=(column,), keys=(keys[0],), asserted=value, presumed=True)
+
+
+def _figures(reader: Reader) -> list[Mention]:
+    return [
+        m
+        for m in reader.scan.of("number")
+        if m.amount is not None and m.amount <= _HUNDRED and not is_limit(reader.scan, m)
+    ]
+
+
+def _presumed_order(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Why are we the worst?", "why are we behind Kent?", "since we came 3rd"."""
+    seen = reader.scan
+    if seen.has("highest", "lowest") or (seen.has("ordinal") and comparable(reader, columns)):
+        query = read_extreme(reader, keys, columns)
+        ranked = query is not None and query.kind == "rank"
+        return replace(query, presumed=True) if query is not None and ranked else None
+    query = read_difference(reader, keys, columns)
+    return replace(query, presumed=True) if query is not None and query.claim else None
+
+
+def _presumed_date(reader: Reader, keys: list[str]) -> Query | None:
+    """ "Why was our report published in 2016?"."""
+    tests = date_filters(reader) if reader.scan.has("month", "year") else []
+    if not tests or not reader.scan.has("cue date"):
+        return None
+    return Query("cell", (tests[0].column,), (keys[0],), filters=tuple(tests), presumed=True)
+
+
+def figure_in_passing(reader: Reader) -> tuple[Mention, Query] | None:
+    """ "Our 85% violence rate": a figure said of a row and a column, not asked about."""
+    numbers, named = _figures(reader), reader.named_keys()
+    columns = reader.numeric(columns_named(reader))
+    if len(numbers) != 1 or not named or len(columns) != 1:
+        return None
+    number, (mention, key) = numbers[0], named[0]
+    between = reader.scan.tokens[mention.end : number.start]
+    beside = number.start >= mention.end and set(between) <= _ARTICLES
+    apart = bool(reader.comparators) or reader.scan.has("difference", "reach") or len(named) > 1
+    if not beside and apart:
+        return None
+    asked = reader.yes_no or reader.asks_which or reader.scan.has("all", "exists", "count")
+    if asked and not beside:
+        return None
+    query = Query("cell", (columns[0],), (key,), asserted=number.amount, presumed=True)
+    return number, query

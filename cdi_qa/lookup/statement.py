@@ -1,0 +1,155 @@
+"""A query as the one SELECT that finds the rows its answer rests on."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from cdi_qa.lookup.query import WHOLE, Query, grouped
+from cdi_qa.reading.cells import grade_scale
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BY_NAME = frozenset({"cell", "row", "difference", "strength"})
+"""Kinds whose keys are the rows to show, and not the only ones to look at."""
+_TESTED = frozenset({"cell", "groups"})
+"""Kinds whose filters are held against the rows shown, and do not select them."""
+
+
+def quote_name(name: str) -> str:
+    """A SQL identifier."""
+    return '"' + name.replace('"', '""') + '"' if not name.isidentifier() else name
+
+
+def quote_value(value: Decimal | str) -> str:
+    """A SQL literal; a grade is cast, so that it compares by its order and not by its letters."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    literal = "'" + value.replace("'", "''") + "'"
+    if value in grade_scale():
+        return f"{literal}::grade"
+    return f"DATE {literal}" if ISO_DATE.fullmatch(value) else literal
+
+
+def to_sql(query: Query, table: str, key: str) -> str:
+    """The SELECT of a query; its result always begins with the key column.
+
+    A rank is 1 for the highest, ties share it.
+    """
+    name = quote_name(key)
+    columns = [quote_name(c) for c in query.columns if c != key]
+    shown = ", ".join(dict.fromkeys([name, *columns]))
+    source = f"FROM {quote_name(table)}"
+    tests = _tests(query, table, key)
+    if query.kind in _BY_NAME:
+        if query.against in WHOLE:
+            kept = [*tests, *_named(query, name)] if query.against == "grade" else []
+            return f"SELECT {shown} {source}{_where(kept, ' OR ')}"
+        rows = "*" if query.kind == "row" else shown
+        return f"SELECT {rows} {source}{_where([*tests, *_named(query, name)])}"
+    if query.kind in _WRITERS:
+        return _WRITERS[query.kind](query, shown, source, tests, name)
+    if query.kind != "rank":
+        tests += _named(query, name)
+    return _ordered(query, shown, source, tests, name)
+
+
+def _ordered(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
+    """The kinds that put the rows in the order of one column."""
+    column = quote_name(query.columns[0]) if query.columns else ""
+    held = _where([*tests, f"{column} IS NOT NULL"])
+    direction = "ASC" if query.order == "lowest" else "DESC"
+    if query.kind == "rank":
+        rank = f"RANK() OVER (ORDER BY {column} DESC) AS rank"
+        return f"SELECT {shown}, {rank} {source}{held} ORDER BY rank, {name}"
+    if query.kind == "extreme":
+        return (
+            f"SELECT {shown} {source}{held} "
+            f"QUALIFY RANK() OVER (ORDER BY {column} {direction}) <= {query.limit} "
+            f"ORDER BY {column} {direction}, {name}"
+        )
+    if query.kind == "aggregate":
+        return f"SELECT {shown} {source}{held} ORDER BY {column}"
+    direction = direction if query.kind == "column" else "DESC"
+    order = f" ORDER BY {column} {direction}" if column else ""
+    return f"SELECT {shown} {source}{_where(tests)}{order}"
+
+
+def _pair(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
+    first, second = (quote_name(column) for column in query.columns[:2])
+    held = [*tests, *_named(query, name), f"{first} IS NOT NULL", f"{second} IS NOT NULL"]
+    if query.kind == "correlation" or query.keys:
+        return f"SELECT {shown} {source}{_where(held)} ORDER BY {first} DESC, {name}"
+    if query.claim:
+        held.append(f"{first} {query.claim} {second}")
+        return f"SELECT {shown} {source}{_where(held)} ORDER BY {name}"
+    direction = "ASC" if query.order == "lowest" else "DESC"
+    return (
+        f"SELECT {shown}, abs({first} - {second}) AS gap {source}{_where(held)} "
+        f"QUALIFY RANK() OVER (ORDER BY gap {direction}) <= {query.limit} "
+        f"ORDER BY gap {direction}, {name}"
+    )
+
+
+def _groups(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
+    group, column = quote_name(str(query.group_by)), quote_name(query.columns[0])
+    held = _where([*tests, f"{group} IS NOT NULL", f"{column} IS NOT NULL"])
+    return f"SELECT {shown}, {group} {source}{held} ORDER BY {group} DESC, {column} DESC, {name}"
+
+
+def _tally(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
+    column = quote_name(query.columns[0])
+    held = _where([*tests, f"{column} IS NOT NULL"])
+    return f"SELECT {shown} {source}{held} ORDER BY {column} DESC, {name}"
+
+
+def _ties(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
+    column = quote_name(query.columns[0])
+    held = _where([*tests, f"{column} IS NOT NULL"])
+    return (
+        f"SELECT {shown} {source}{held} "
+        f"QUALIFY COUNT(*) OVER (PARTITION BY {column}) > 1 ORDER BY {column} DESC, {name}"
+    )
+
+
+def _nearest(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
+    column, own = quote_name(query.columns[0]), quote_value(query.keys[0])
+    mine = f"(SELECT {column} {source} WHERE {name} = {own} LIMIT 1)"
+    held = _where([*tests, f"{column} IS NOT NULL", f"{name} <> {own}"])
+    return (
+        f"SELECT {shown}, abs({column} - {mine}) AS gap {source}{held} "
+        f"QUALIFY RANK() OVER (ORDER BY gap) <= 1 ORDER BY {column} DESC, {name}"
+    )
+
+
+_WRITERS = {
+    "pair": _pair,
+    "correlation": _pair,
+    "groups": _groups,
+    "tally": _tally,
+    "ties": _ties,
+    "nearest": _nearest,
+}
+
+
+def _tests(query: Query, table: str, key: str) -> list[str]:
+    """The conditions: the filters, and the rows that the query before left."""
+    filters = () if query.kind in _TESTED else query.filters
+    tests = [
+        " AND ".join(f"{quote_name(f.column)} {f.operator} {quote_value(f.value)}" for f in group)
+        for group in grouped(filters)
+    ]
+    if len(tests) > 1 and query.any_of:
+        tests = [f"(({') OR ('.join(tests)}))"]
+    if query.within is not None:
+        inner = to_sql(query.within, table, key)
+        tests.append(f"{quote_name(key)} IN (SELECT {quote_name(key)} FROM ({inner}))")
+    return tests
+
+
+def _named(query: Query, name: str) -> list[str]:
+    listed = ", ".join(quote_value(key) for key in query.keys)
+    return [f"{name} IN ({listed})"] if listed else []
+
+
+def _where(tests: list[str], joint: str = " AND ") -> str:
+    return f" WHERE {joint.join(tests)}" if tests else ""

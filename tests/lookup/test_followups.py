@@ -1,0 +1,116 @@
+"""Questions that leave out what an earlier turn said, over any number of turns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lookup.conftest import Desk
+
+GOES_ON: list[tuple[tuple[str, ...], list[str], list[str]]] = [
+    (("our violence rate", "and for rape?"), ["West Midlands'", "89.8%"], ["100%"]),
+    (
+        ("our violence rate", "what about Kent?", "and sussex?", "their leadership grade?"),
+        ["Sussex's grade for Leadership/Culture is Good"],
+        ["Kent"],
+    ),
+    (("our violence rate", "what about leadership"), ["Culture is Good"], ["Outstanding"]),
+    (("our violence rate", "and the average?"), ["82.5%", "1155.05 ÷ 14"], []),
+    (("our violence rate", "how does that compare with the average"), ["77.9%", "4.6"], []),
+    (("our violence rate", "what about the worst?"), ["Leicestershire", "65.8%"], []),
+    (("our violence rate", "as a percentage?"), ["77.9%"], []),
+    (("our violence rate", "is that good?"), ["11th of the 14"], ["Yes", "No:"]),
+    (("our violence rate", "is it the lowest?"), ["No: ", "11th", "Leicestershire"], []),
+    (("our violence rate", "who's better?"), ["10 of the 14", "Kent (79.2%)"], []),
+    (("our violence rate", "how many are worse"), ["3 of the 14"], []),
+    (("our violence rate", "who is just above us"), ["Kent", "79.2%"], ["83.6"]),
+    (("our violence rate", "who is just above us", "and just below"), ["76.1%"], ["83"]),
+    (("best for rape", "second?"), ["No force is 2nd highest"], []),
+    (("best for rape", "top three?"), ["Merseyside (98.8%)"], []),
+    (("best for rape", "and for violence?"), ["Sussex has the highest", "95.7%"], []),
+    (
+        ("bottom three for violence", "what grades did they get for leadership"),
+        ["Leicestershire Requires", "Devon and Cornwall", "Manchester"],
+        ["Cheshire"],
+    ),
+    (("bottom three for violence", "when were they inspected"), ["GMP) August 2016"], ["Kent"]),
+    (("who is best on violence", "when was their report"), ["August 2016"], ["Kent"]),
+    (("how many are inadequate overall", "which ones"), ["7 of the 14", "Merseyside"], []),
+    (("how many are inadequate overall", "and for systems"), ["6 of the 14", "Northumbria"], []),
+    (("how many are inadequate overall", "and good?"), ["3 of the 14", "Sussex"], []),
+    (
+        ("how many forces beat us on violence", "name them", "which of those are in the red"),
+        ["Kent", "Cheshire", "Merseyside"],
+        ["Leicestershire"],
+    ),
+    (
+        ("which forces are over 90 for rape", "and under 80 for violence?"),
+        ["2 of the 14", "above 90%", "below 80%"],
+        [],
+    ),
+    (("which forces are over 90 for rape", "and over 95?"), ["5 of the 14"], ["90"]),
+    (("which forces are over 80 for rape", "not counting us"), ["12 of the 13"], ["West Midl: "]),
+    (
+        ("which forces are graded good overall", "their violence rates", "and the average?"),
+        ["91.1%", "273.35 ÷ 3"],
+        ["14"],
+    ),
+    (
+        ("which forces are graded good overall", "their violence rates", "lowest of those?"),
+        ["Wiltshire", "87.7%"],
+        ["Leicestershire"],
+    ),
+    (("which reports came out in 2016", "what did they get for rape"), ["90.1%"], ["Kent"]),
+    (("average rape rate", "without us?"), ["13 forces", "91.5%"], []),
+    (("average violence rate", "without sussex?", "and the median"), ["13 forces", "80.9%"], []),
+    (("average rape rate", "are we above that?"), ["No: ", "1.6"], []),
+    (("average rape rate", "which forces are above it"), ["5 of the 14", "above 91.4%"], []),
+    (("where do we come for violence", "out of how many?"), ["of the 14"], []),
+    (("where do we come for rape", "and from the bottom"), ["6th from the bottom"], []),
+    (("gap between us and sussex on violence", "and on rape", "and kent"), ["1.3"], []),
+    (("kent vs sussex on rape", "and violence"), ["95.7% against 79.2%"], []),
+    (("how far behind the best are we on violence", "and kent", "and for rape"), ["8.9"], []),
+    (("kent violence", "sorry I meant rape"), ["Kent's", "91.1%"], []),
+    (("kent violence", "no, sussex"), ["Sussex's", "95.7%"], []),
+    (("kent violence", "same for sussex"), ["Sussex's", "95.7%"], []),
+    (("kent violence", "how far behind are we"), ["77.9%", "1.3", "Kent (79.2%)"], []),
+    (("what did kent get for leadership", "is that better than ours"), ["No: ", "same as"], []),
+    (
+        ("what did kent get for leadership", "and systems", "who else got that"),
+        ["5 of the 13", "Northumbria"],
+        [],
+    ),
+    (("what grade did we get for systems", "who got better", "how many got worse"), ["6 of"], []),
+    (("list the rape rates", "and violence"), ["highest first: Sussex 95.7%"], []),
+    (
+        ("when was kent inspected", "and sussex?", "who else then"),
+        ["2 of the 13", "August 2016"],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "parts", "others"), GOES_ON)
+def test_goes_on(desk: Desk, turns: tuple[str, ...], parts: list[str], others: list[str]) -> None:
+    text = desk.say(*turns)
+    assert [part for part in parts if part not in text] == [], text
+    assert [part for part in others if part in text] == [], text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("our violence rate", "why?"),
+        ("our violence rate", "why is that"),
+        ("who is worst for rape", "how come?"),
+        ("our rape rate", "how many rape victims were not safeguarded"),
+        ("our rape rate", "how was the audit done"),
+        ("best for violence", "by how much"),
+    ],
+)
+def test_is_not_answered_with_the_figure_again(desk: Desk, turns: tuple[str, ...]) -> None:
+    assert desk.ask(*turns) is None
+
+
+def test_a_new_subject_drops_the_old_one(desk: Desk) -> None:
+    text = desk.say("our rape rate", "what are the recommendations", "and kent?")
+    assert text.startswith("Kent: date of report")

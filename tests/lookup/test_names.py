@@ -1,0 +1,66 @@
+"""Every name that the knowledge file gives a force, and every way to say what is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa.lookup import Query
+from cdi_qa.lookup.parse import NotInTable
+from cdi_qa.lookup.vocabulary import load_forces, load_phrases
+from cdi_qa.text import words
+from tests.lookup.conftest import Desk
+
+SPELLINGS = [
+    (spelling, name)
+    for name, others in load_forces()["forces"].items()
+    for spelling in [name, *others]
+]
+
+
+@pytest.mark.parametrize(("spelling", "name"), SPELLINGS)
+def test_every_spelling_of_a_force(desk: Desk, spelling: str, name: str) -> None:
+    held = {desk.vocabulary.keys.get(tuple(words(other))) for other in (name, spelling)} - {None}
+    read = desk.read(f"what is the rape rate for {spelling}")
+    if held:
+        assert isinstance(read, Query)
+        assert read.kind == "cell"
+        assert read.columns == ("rape",)
+        assert set(read.keys) == held
+    else:
+        assert isinstance(read, NotInTable)
+        assert read.names == (name,)
+
+
+@pytest.mark.parametrize("word", load_forces()["idiom"]["own"])
+def test_every_word_for_the_own_force(desk: Desk, word: str) -> None:
+    read = desk.read(f"what is the rape rate for {word}")
+    assert isinstance(read, Query)
+    assert read.keys == ("West Mids",)
+
+
+ASKED = {
+    "tie": ("which forces have {} overall rate", "ties"),
+    "nearest": ("who is {} us on violence", "nearest"),
+    "just above": ("who is {} us on violence", "extreme"),
+    "just below": ("who is {} us on violence", "extreme"),
+    "mean": ("{} rape rate", "aggregate"),
+    "median": ("{} rape rate", "aggregate"),
+    "quarter": ("which {} are we in for violence", "rank"),
+    "beyond": ("{} violence rate for Kent", None),
+    "table": ("{}", "row"),
+}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "question", "kind"),
+    [
+        (phrase, question, kind)
+        for operation, (question, kind) in ASKED.items()
+        for phrase in load_phrases()["operations"][operation]
+    ],
+)
+def test_every_phrase_is_understood(
+    desk: Desk, phrase: str, question: str, kind: str | None
+) -> None:
+    read = desk.read(question.format(phrase))
+    assert (read.kind if isinstance(read, Query) else None) == kind
