@@ -112,7 +112,7 @@ def _say_headline(this: Summary) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{100 * share:.1f}%"
+    return "–" if share is None else f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 
 def _draw_categories(this: Summary) -> None:
@@ -128,17 +128,17 @@ def _draw_categories(this: Summary) -> None:
         ]
     ).sort_values("Right")
     order = alt.Y("Kind of question:N", sort="-x", title=None, axis=alt.Axis(labelLimit=220))
-    bars = (
-        alt.Chart(frame)
-        .mark_bar(color="#3d7bc7")
-        .encode(
-            x=alt.X("Right:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")), y=order
-        )
+    share = alt.X(
+        "Right:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
     )
+    bars = alt.Chart(frame).mark_bar(color="#3d7bc7").encode(x=share, y=order)
     ranges = (
         alt.Chart(frame)
         .mark_rule(strokeWidth=2, color="#8a8f98")
-        .encode(x="low:Q", x2="high:Q", y=order)
+        .encode(x=alt.X("low:Q", title=None), x2="high:Q", y=order)
     )
     said = ", ".join(f"{row[0]} {_percent(row[1])}" for row in frame[::-1].itertuples(index=False))
     draw_label("Share answered right, with its 95% interval, by kind of question (how many)")

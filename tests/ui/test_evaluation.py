@@ -64,9 +64,9 @@ def test_the_latest_run_is_shown_and_text_is_text(open_evaluation: AppTest, plac
     save(place, "2026-01-02T10-00-00Z", "It was 313 [1].")
     page = open_evaluation.run()
     assert not page.exception
-    assert "Of 1 question 100.0% were answered right" in bodies(page)
+    assert "Of 1 question 100% were answered right" in bodies(page)
     page.selectbox(key="run").set_value("2026-01-01T10-00-00Z").run()
-    assert "Of 1 question 0.0% were answered right" in bodies(page)
+    assert "Of 1 question 0% were answered right" in bodies(page)
 
 
 def test_two_runs_are_compared_question_by_question(open_evaluation: AppTest, place: Path) -> None:
@@ -75,7 +75,7 @@ def test_two_runs_are_compared_question_by_question(open_evaluation: AppTest, pl
     page = open_evaluation.run()
     page.selectbox(key="earlier-2026-01-02T10-00-00Z").set_value("2026-01-01T10-00-00Z").run()
     assert not page.exception
-    assert "0.0% right before, 100.0% in this run" in bodies(page)
+    assert "0% right before, 100% in this run" in bodies(page)
     assert "<p>Better: 1</p><ul><li>&lt;img src=x onerror=alert(1)&gt;" in bodies(page)
 
 
