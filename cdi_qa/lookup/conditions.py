@@ -106,8 +106,10 @@ def _assign(reader: Reader, conditions: list[_Condition], names: list[str]) -> N
 
 
 def is_limit(seen: Scan, number: Mention) -> bool:
-    """True for the three of "bottom three", the 14 of "out of 14" and the 13 of "the other 13"."""
+    """True for "bottom three", "which three forces", "out of 14" and "the other 13"."""
     if any(number.start in {m.end, m.start - 1} for m in seen.of("highest", "lowest")):
+        return True
+    if any(number.end == mention.start for mention in seen.of("all")):
         return True
     before = seen.tokens[max(0, number.start - 2) : number.start]
     after = seen.tokens[number.end : number.end + 1]

@@ -64,7 +64,11 @@ def _year_filters(seen: Scan, column: str, years: list[Mention]) -> list[Filter]
 
 
 def _word_before(seen: Scan, mention: Mention) -> str:
-    return seen.tokens[mention.start - 1] if mention.start else ""
+    """The word before a date; "later than" and "earlier than" are "after" and "before"."""
+    words = seen.tokens[max(0, mention.start - 2) : mention.start]
+    if words[-1:] == ["than"]:
+        return {"later": "after", "earlier": "before"}.get(words[0], "")
+    return words[-1] if words else ""
 
 
 def dated_like(reader: Reader) -> tuple[list[Filter], str | None]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from cdi_qa.lookup.columns import comparable, default_columns, numeric_column
-from cdi_qa.lookup.conditions import exclusions
+from cdi_qa.lookup.conditions import exclusions, is_limit
 from cdi_qa.lookup.query import Aggregate, Order, Part, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
@@ -19,10 +19,12 @@ _UPPER = frozenset({"top", "upper", "highest"})
 
 
 def order_and_limit(reader: Reader) -> tuple[Order, int]:
-    """ "Bottom three" → ("lowest", 3)."""
+    """ "Bottom three" and "the three forces with the lowest" → ("lowest", 3)."""
     extreme = reader.scan.of("highest", "lowest")[0]
     numbers = reader.scan.of("number", "ordinal")
-    beside = (m for m in numbers if m.start in {extreme.end, extreme.start - 1})
+    beside = [m for m in numbers if m.start in {extreme.end, extreme.start - 1}]
+    fewer = [m for m in reader.scan.of("number") if m.amount != len(reader.table.rows)]
+    beside += [m for m in fewer if is_limit(reader.scan, m)]
     amount = next((m.amount for m in beside), None)
     return cast(Order, extreme.kind), _limit(reader, int(amount or 1))
 

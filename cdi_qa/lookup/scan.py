@@ -44,6 +44,8 @@ _INDEFINITE = frozenset("any how a no so that".split())
 """Before "good" these ask how good something is, not whether it was graded Good."""
 
 
+_EVERYDAY = frozenset({"good", "adequate", "satisfactory"})
+"""Grades that are everyday words too."""
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
@@ -237,8 +239,11 @@ def _month(token: str) -> int | None:
 
 def _grade_meant(tokens: list[str], original: list[str], at: int, spelling: str) -> bool:
     """ "good" is a grade in "graded good" and "Good for systems", not in "how good is"."""
-    if spelling not in {"good", "adequate", "satisfactory"}:
+    if spelling not in _EVERYDAY:
         return True
+    grades = _grade_words().keys() - _EVERYDAY
+    if tokens[at - 1 : at] != ["how"] and any(word in grades for word in tokens):
+        return True  # "leadership good but systems inadequate"
     if original[at][0].isupper() and at > 0:
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:

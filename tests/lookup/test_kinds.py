@@ -25,6 +25,24 @@ ASKED: list[tuple[str, list[str], list[str]]] = [
     ("show me the table", ["1. Wiltshire: ", "14. Sussex: ", "Greater Manchester"], []),
     ("what share of reported rape ends up on the books in cheshire", ["79%"], []),
     ("Kent's rape rate in 2017", ["91.1%"], []),
+    # a number of rows, wherever it stands
+    (
+        "Which three forces have the highest overall recording rate?",
+        ["Sussex (94.6%), Northumb", "Staffordshire (91%)"],
+        ["Wiltshire"],
+    ),
+    ("name the 2 forces with the lowest rape rates", ["Cheshire (79%) and Leic"], ["Devon"]),
+    # an everyday word beside a grade that is none
+    (
+        "leadership good but systems inadequate - which",
+        ["3 of the 14", "Kent, Northumbria and Avon"],
+        ["GMP"],
+    ),
+    (
+        "which reports came out later than june 2017",
+        ["4 of the 14", "West Midlands"],
+        ["Cambridge"],
+    ),
     # one row's own columns
     ("our worst area", ["violence is 77.9%, its lowest figure"], ["Vulnerable"]),
     ("what are we best at", ["sexual offences is 91.4%, its highest figure"], []),

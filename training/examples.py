@@ -1,0 +1,141 @@
+"""Training data → questions with the passages they are to be held against.
+
+Two sources: the notes and questions beside this file, and XQuAD's English half (CC BY-SA 4.0,
+Artetxe, Ruder and Yogatama 2020), which is not kept here. Passages are read from the notes by
+`cdi_qa.reading`, so that the reader is trained on what it will meet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cdi_qa.reading import read_corpus
+from cdi_qa.schema import Passage
+from cdi_qa.text import fold_space, sentence_spans
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage as the reader sees it."""
+
+    around: str
+    """Headings and lead-in."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with every passage of its document."""
+
+    document: str
+    question: str
+    candidates: tuple[Candidate, ...]
+    right: frozenset[int]
+    """Positions of the candidates that answer it; empty where none does."""
+    near: frozenset[int]
+    """Positions of those that tempt, as far as they are named."""
+    spans: dict[int, tuple[int, int]]
+    """For right candidates, where in the text the answer stands, end exclusive."""
+
+
+def read_notes(folder: Path = HERE) -> list[Asked]:
+    """The questions over the notes of `notes/`."""
+    corpus = read_corpus(folder / "notes")[0]
+    by_note: dict[str, list[Passage]] = {}
+    for passage in corpus.passages:
+        by_note.setdefault(passage.source, []).append(passage)
+    found = []
+    for name, passages in by_note.items():
+        lines = (folder / "questions" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        candidates = tuple(_as_candidate(passage) for passage in passages)
+        for line in lines:
+            item = json.loads(line)
+            right = _places(item["answers"], passages)
+            if item["answers"] and not right:
+                continue
+            found_at = {at: _find(item["span"], candidates[at].text) for at in right}
+            found.append(
+                Asked(
+                    document=name,
+                    question=item["question"],
+                    candidates=candidates,
+                    right=frozenset(right),
+                    near=frozenset(_places(item.get("near", []), passages)) - set(right),
+                    spans={at: place for at, place in found_at.items() if place is not None},
+                )
+            )
+    return found
+
+
+def _as_candidate(passage: Passage) -> Candidate:
+    around = ". ".join(part.rstrip(" .:") for part in (*passage.section, passage.lead_in) if part)
+    return Candidate(around, passage.clean)
+
+
+def _places(quotes: list[str], passages: list[Passage]) -> list[int]:
+    """Positions of the passages that one of the quotes is, holds, or is held by."""
+    folded = [fold_space(quote).strip(" .") for quote in quotes]
+    return [
+        at
+        for at, passage in enumerate(passages)
+        for text in [fold_space(passage.clean).strip(" .")]
+        if any(quote in text or (text in quote and len(text) > 15) for quote in folded)
+    ]
+
+
+def _find(span: str, text: str) -> tuple[int, int] | None:
+    at = text.find(span) if span else -1
+    return (at, at + len(span)) if at >= 0 else None
+
+
+def read_squad(path: Path) -> Iterator[Asked]:
+    """SQuAD's JSON: each question against the sentences of its article.
+
+    Each question is given twice: with the article whole, and with its paragraph left out, where
+    nothing answers it.
+    """
+    for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        title = article["title"].replace("_", " ")
+        sentences: list[list[tuple[int, int, str]]] = [
+            [(start, end, p["context"][start:end]) for start, end in sentence_spans(p["context"])]
+            for p in article["paragraphs"]
+        ]
+        for at, paragraph in enumerate(article["paragraphs"]):
+            for asked in paragraph["qas"]:
+                answer = asked["answers"][0]
+                first = answer["answer_start"]
+                yield from _both_ways(
+                    title, asked["question"], sentences, at, first, first + len(answer["text"])
+                )
+
+
+def _both_ways(
+    title: str,
+    question: str,
+    sentences: list[list[tuple[int, int, str]]],
+    paragraph: int,
+    first: int,
+    last: int,
+) -> Iterator[Asked]:
+    candidates: list[Candidate] = []
+    right: set[int] = set()
+    spans: dict[int, tuple[int, int]] = {}
+    for at, found in enumerate(sentences):
+        for start, end, text in found:
+            if at == paragraph and start <= first and last <= end:
+                right.add(len(candidates))
+                spans[len(candidates)] = (first - start, last - start)
+            candidates.append(Candidate(title, text))
+    yield Asked(title, question, tuple(candidates), frozenset(right), frozenset(), spans)
+    others = tuple(
+        Candidate(title, text)
+        for at, found in enumerate(sentences)
+        if at != paragraph
+        for _, _, text in found
+    )
+    yield Asked(title, question, others, frozenset(), frozenset(), {})
