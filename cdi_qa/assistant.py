@@ -1,6 +1,7 @@
 """ask(): the whole way from a question to a checked answer, on one screen.
 
-question → parts → look-up in the table | a whole list | the best passages → check → answer
+question → parts → look-up in the table | figures worked out | a whole list | the best passages
+         → check → answer
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from dataclasses import replace
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.disagreements import with_disagreements
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.refuse import Refuser
+from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.errors import IndexUnusableError, UsageError
 from cdi_qa.index import BuildReport, Index, open_index
 from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
@@ -54,6 +57,7 @@ class Assistant:
         self._evidence = EvidenceFinder(index)
         self._lists = ListFinder(index)
         self._composer = Composer(index)
+        self._records = RecordAnswers(index, self._composer)
         self._refuser = Refuser(index, self._evidence, self._composer)
         self._speller = Speller(index.corpus, index.lexicon)
         self._vocabulary: Vocabulary | None = None
@@ -87,6 +91,7 @@ class Assistant:
             draft = self._draft(text, history)
         except IndexUnusableError:
             draft = self._draft_anew(text, history)
+        draft = with_disagreements(draft, self.index.corpus)
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, elapsed_ms=elapsed)
@@ -113,7 +118,7 @@ class Assistant:
         parts = split_parts(text)
         before = self._query_before(history)
         if len(parts) > 1 and not all(self._look_up(part, before) for part in parts):
-            whole = self._look_up(text, before)
+            whole = self._look_up(text, before) or self._records.answer(text, history)
             if whole is not None:
                 return whole
         if len(parts) == 1:
@@ -122,8 +127,11 @@ class Assistant:
         return self._refuser.join(parts, drafts)
 
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
-        """One question: the table first, then a whole list, then the passages, else a refusal."""
+        """One question: the table, figures in prose, a whole list, the passages, else a refusal."""
         looked_up = self._look_up(text, self._query_before(history))
+        if looked_up is not None and looked_up.status == "needs_clarification" and history:
+            # Before it guesses which cell is meant: "what's that as a percentage?"
+            looked_up = self._records.answer(text, history) or looked_up
         if looked_up is not None:
             return looked_up
         corrected, changes = self._speller.correct(text)
@@ -131,14 +139,16 @@ class Assistant:
         remarks = tuple(
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
         )
-        draft = self._read_documents(question)
+        draft = self._read_documents(question, history)
         return replace(draft, caveats=(*remarks, *draft.caveats))
 
-    def _read_documents(self, question: Question) -> Draft:
+    def _read_documents(self, question: Question, history: Sequence[str]) -> Draft:
         if not question.units and not question.context:
             return self._refuser.ask_back()
         if question.asks == "warning" and (claims := self._composer.warning()):
             return self._answered(claims)
+        if (worked_out := self._records.answer(question.text, history)) is not None:
+            return worked_out
         if (found := self._lists.find(question)) is not None:
             return self._answered(self._composer.listing(found))
         judged = self._evidence.find(question)

@@ -35,13 +35,13 @@ from cdi_qa.reading import read_corpus
 from cdi_qa.reading.corpus import SourceReading, reader_version
 from cdi_qa.reading.manifest import MANIFEST, list_sources
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
-from cdi_qa.schema import Corpus, Encoder, Hit, Problem, Section
+from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
 from cdi_qa.settings import Settings
 from cdi_qa.storage import write_atomic
 from cdi_qa.text import stem, words
 from cdi_qa.vectors import Progress, as_index_error, open_stores, write_vectors
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
 _LOCK_SECONDS = 600
@@ -54,6 +54,7 @@ class _Saved:
     readings: list[SourceReading]
     abbreviations: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    discrepancies: tuple[Discrepancy, ...]
 
 
 _SAVED = TypeAdapter(_Saved)
@@ -89,6 +90,8 @@ class Index:
             tables=tuple(table for reading in readings for table in reading.tables),
             abbreviations=saved.abbreviations,
             problems=saved.problems,
+            records=tuple(record for reading in readings for record in reading.records),
+            discrepancies=saved.discrepancies,
         )
         self.lexicon = load_lexicon().with_abbreviations(saved.abbreviations)
         self.passages = {passage.id: passage for passage in self.corpus.passages}
@@ -266,7 +269,7 @@ def _build(
     encoder = load_encoder(settings.embeddings, settings.data_dir)
     embedded = write_vectors(scratch / "chroma", previous, corpus, encoder, on_progress)
     _write_bm25(scratch / "bm25", corpus)
-    saved = _Saved(readings, corpus.abbreviations, corpus.problems)
+    saved = _Saved(readings, corpus.abbreviations, corpus.problems, corpus.discrepancies)
     (scratch / "readings.json").write_bytes(_SAVED.dump_json(saved))
     (scratch / "fingerprint.json").write_text(json.dumps(wanted), encoding="utf-8")
     final = builds / scratch.name.removeprefix("unfinished-")

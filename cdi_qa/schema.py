@@ -16,6 +16,10 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from cdi_qa.record import Discrepancy as Discrepancy
+from cdi_qa.record import Evidence as Evidence
+from cdi_qa.record import Record as Record
+
 SourceKind = Literal["full", "digest"]
 PassageKind = Literal["sentence", "bullet", "item", "footnote", "row", "link"]
 ColumnKind = Literal["number", "grade", "date", "text"]
@@ -212,7 +216,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that was read: sources, pages, passages, sections, tables and problems."""
+    """Everything that was read: sources, pages, passages, sections, tables, records, problems."""
 
     sources: tuple[Source, ...]
     pages: tuple[Page, ...]
@@ -222,6 +226,8 @@ class Corpus:
     abbreviations: tuple[tuple[str, str], ...] = ()
     """Abbreviation and expansion, as the documents themselves give them."""
     problems: tuple[Problem, ...] = ()
+    records: tuple[Record, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
 
     def source(self, source_id: str) -> Source:
         """The source of that id; raises KeyError where there is none."""
@@ -297,16 +303,6 @@ class Answer:
     def as_dict(self) -> dict[str, Any]:
         """The answer as plain JSON types, keys in the contract's order."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A run of a source's text that a claim may cite."""
-
-    source: str
-    page: int | None
-    section: tuple[str, ...]
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,7 +300,8 @@ def test_a_tempting_passage_on_another_thing_is_no_answer(
 
 def test_reviewed_cases_are_not_taken_for_unrecorded_ones(assistant: Assistant) -> None:
     answer = assistant.ask("how many rapes were not recorded?")
-    assert "167 rape on 150 recorded" in answer.text
+    assert answer.text.startswith("17 of 167 rape cases")
+    assert [citation.quote for citation in answer.citations] == ["167 rape on 150 recorded"]
     assert "12 cases" not in answer.text
 
 

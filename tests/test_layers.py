@@ -7,6 +7,7 @@ import cdi_qa
 
 LAYERS = [
     {"errors", "wording", "text", "knowledge"},
+    {"record"},
     {"schema", "settings", "storage", "retrieve"},
     {"reading", "encoder", "vectors"},
     {"index", "sources"},

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cdi_qa.errors import CorpusError, DocumentError
 from cdi_qa.reading.abbreviations import find_abbreviations
+from cdi_qa.reading.agreement import find_discrepancies
 from cdi_qa.reading.blocks import Block, RawTable, ReadPage
 from cdi_qa.reading.cells import column_kind
 from cdi_qa.reading.footnotes import words_of
@@ -23,6 +24,7 @@ from cdi_qa.reading.marked_up import read_html
 from cdi_qa.reading.passages import PassageMaker
 from cdi_qa.reading.pdf import read_pdf
 from cdi_qa.reading.plain import decode, read_plain
+from cdi_qa.reading.records import find_records
 from cdi_qa.reading.running import without_running_lines
 from cdi_qa.reading.tables import (
     FoundTable,
@@ -33,7 +35,17 @@ from cdi_qa.reading.tables import (
     name_columns,
 )
 from cdi_qa.reading.word import read_docx
-from cdi_qa.schema import ColumnKind, Corpus, Page, Passage, Problem, Section, Source, Table
+from cdi_qa.schema import (
+    ColumnKind,
+    Corpus,
+    Page,
+    Passage,
+    Problem,
+    Record,
+    Section,
+    Source,
+    Table,
+)
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +68,7 @@ class SourceReading:
     passages: tuple[Passage, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
+    records: tuple[Record, ...] = ()
     remark: str = ""
     """Something to tell about the reading although it worked."""
 
@@ -87,17 +100,25 @@ def read_corpus(
         reasons = " ".join(problem.reason for problem in problems)
         raise CorpusError(f"No document could be read in {folder}. {reasons}".rstrip())
     problems += [Problem(r.source.path, r.remark) for r in readings if r.remark]
-    texts = [passage.clean for reading in readings for passage in reading.passages]
-    corpus = Corpus(
+    return _assemble(readings, problems), readings
+
+
+def _assemble(readings: list[SourceReading], problems: list[Problem]) -> Corpus:
+    passages = tuple(passage for reading in readings for passage in reading.passages)
+    tables = tuple(table for reading in readings for table in reading.tables)
+    records = tuple(record for reading in readings for record in reading.records)
+    texts = [passage.clean for passage in passages]
+    return Corpus(
         sources=tuple(reading.source for reading in readings),
         pages=tuple(page for reading in readings for page in reading.pages),
-        passages=tuple(passage for reading in readings for passage in reading.passages),
+        passages=passages,
         sections=tuple(section for reading in readings for section in reading.sections),
-        tables=tuple(table for reading in readings for table in reading.tables),
+        tables=tables,
         abbreviations=find_abbreviations(texts),
         problems=tuple(problems),
+        records=records,
+        discrepancies=find_discrepancies(records, passages, tables),
     )
-    return corpus, readings
 
 
 def read_source(source: Source, folder: Path) -> SourceReading:
@@ -131,6 +152,7 @@ def read_source(source: Source, folder: Path) -> SourceReading:
         passages=tuple(maker.passages),
         sections=tuple(maker.sections()),
         tables=tuple(tables),
+        records=tuple(find_records(maker.passages)),
         remark=remark,
     )
 

@@ -1,0 +1,259 @@
+"""Which records a query means: subject, predicate, time and polarity all have to agree.
+
+When that is in doubt there is no match: a refusal or a quoted passage is better than a wrong sum.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from cdi_qa.knowledge.counting import SOME_TIME, Meaning, head_keys, read_meaning
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.reading.phrases import is_negative
+from cdi_qa.schema import Corpus, Passage, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record and what its words mean."""
+
+    record: Record
+    passage: Passage
+    subject: frozenset[str]
+    predicate: frozenset[str]
+    head: frozenset[str]
+    """The keys of the subject that a question has to name."""
+    scope: frozenset[str]
+    """Keys of its heading and of the whole it is part of, predicates left out."""
+    around: frozenset[str]
+    """Keys of all headings above it, which a question may name besides."""
+    negative: bool
+    limit: int | None
+    excluding: frozenset[str]
+    duty: bool
+    """True where its predicate says what ought to have been ("should have … but did not")."""
+    due: bool
+    """True where it counts out of those for which something ought to have been done."""
+
+    @property
+    def rest(self) -> Decimal | None:
+        """How many of the whole the record does not count; None where the whole is not known."""
+        record = self.record
+        if record.denominator is None or record.numerator is None:
+            return None
+        return record.denominator - record.numerator
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record that a query means; `same` is False where it asks for those the record leaves."""
+
+    known: Known
+    same: bool
+
+    @property
+    def record(self) -> Record:
+        """The record itself."""
+        return self.known.record
+
+    @property
+    def count(self) -> Decimal | None:
+        """How many are asked for."""
+        return self.record.numerator if self.same else self.known.rest
+
+    @property
+    def share(self) -> Decimal | None:
+        """The share asked for, in per cent."""
+        share = self.record.share
+        return share if self.same or share is None else 100 - share
+
+
+class RecordFinder:
+    """The records of one corpus with their meanings."""
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon) -> None:
+        self._corpus = corpus
+        self._lexicon = lexicon
+
+    @cached_property
+    def known(self) -> list[Known]:
+        """Every exact record with its meaning."""
+        passages = {passage.id: passage for passage in self._corpus.passages}
+        read = [
+            (record, read_meaning(record.predicate, self._lexicon))
+            for record in self._corpus.records
+            if record.exact and record.value is not None
+        ]
+        said = frozenset[str]().union(*(meaning.keys for _, meaning in read))
+        return [
+            Known(
+                record=record,
+                passage=passages[record.passage],
+                subject=self._keys(record.subject),
+                head=head_keys(record.subject, self._lexicon),
+                predicate=meaning.keys,
+                around=self._keys(" . ".join(passages[record.passage].section)) - said,
+                scope=self._keys(record.scope) - (said - self._subjects_of(record)),
+                negative=counts_exceptions(record) != meaning.negative,
+                limit=meaning.limit,
+                excluding=self._keys(record.excluding),
+                duty=meaning.duty,
+                due=read_meaning(record.scope, self._lexicon).duty,
+            )
+            for record, meaning in read
+        ]
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The keys of what records count, rather than of what is said of it."""
+        counted = Counter(key for known in self.known for key in known.subject)
+        told = Counter(key for known in self.known for key in known.predicate)
+        return frozenset(key for key, times in counted.items() if times > told[key])
+
+    def _keys(self, text: str) -> frozenset[str]:
+        return read_meaning(text, self._lexicon).keys
+
+    def _subjects_of(self, record: Record) -> frozenset[str]:
+        """The keys of the heading above a record: they are of the scope though also predicates."""
+        return self._keys(record.scope.split(". ")[0])
+
+    def find(self, meaning: Meaning, wanted: Callable[[Match], bool]) -> list[Match]:
+        """The records that a meaning fits best; several only where they give the same figure."""
+        if meaning.denials > 1:
+            return []
+        fitting = [
+            match
+            for known in self.known
+            if (match := _fit(known, meaning)) is not None and wanted(match)
+        ]
+        if not fitting:
+            return []
+        extra = {id(match): _unasked(match, meaning) for match in fitting}
+        least = min(extra.values())
+        return [match for match in fitting if extra[id(match)] == least]
+
+    def siblings(self, meaning: Meaning) -> list[Match]:
+        """The ratios of one section of which all is true that a meaning says, kind by kind.
+
+        Where it names some of the kinds, those.
+        """
+        named = meaning.keys & self.subjects
+        bare = replace(meaning, keys=meaning.keys - named)
+        sections: dict[str, list[Match]] = {}
+        for known in self.known:
+            fits = (
+                known.record.unit == "count"
+                and known.record.denominator is not None
+                and known.subject
+                and not (known.duty or bare.duty)
+                and _same_time(known, bare)
+                and (known.predicate & bare.keys or _by_time_alone(known, bare))
+                and bare.keys <= known.predicate | known.scope | known.around
+            )
+            if fits:
+                match = Match(known, known.negative == bare.negative)
+                sections.setdefault(known.passage.section_id, []).append(match)
+        groups = [_named_in(group, named) for group in sections.values()]
+        several = [
+            group
+            for group in groups
+            if len(group) > 1 and len({match.known.subject for match in group}) == len(group)
+        ]
+        return several[0] if len(several) == 1 else []
+
+    def parts(self, whole: Match) -> list[Known]:
+        """The counts that are given by kind of what a match counts, in its own section."""
+        about = whole.known
+        return [
+            known
+            for known in self.known
+            if known.passage.section_id == about.passage.section_id
+            and known.record.unit == "count"
+            and known.record.denominator is None
+            and known.subject
+            and not known.subject & about.subject
+            and about.subject <= known.scope
+            and known.predicate == about.predicate
+            and (known.negative == about.negative) == whole.same
+        ]
+
+
+def counts_exceptions(record: Record) -> bool:
+    """True for "all but three closed", whose figure is of those of whom the predicate is false."""
+    return record.negative != is_negative(record.predicate)
+
+
+def _fit(known: Known, meaning: Meaning) -> Match | None:
+    """The record as what a meaning speaks of, None where it speaks of something else."""
+    keys = meaning.keys
+    if not known.head <= keys or not _same_time(known, meaning):
+        return None
+    if not known.subject and known.record.unit == "count" and not known.scope & keys:
+        return None
+    if not meaning.excluding <= known.excluding or keys & known.excluding:
+        return None
+    if not known.predicate and known.limit is None:
+        plain = (
+            known.record.denominator is None
+            and keys
+            and keys <= known.subject
+            and not (meaning.denials or meaning.duty)
+        )
+        return Match(known, True) if plain else None
+    told = known.predicate & keys or _by_time_alone(known, meaning) or (known.due and meaning.duty)
+    if not told or not keys <= known.subject | known.predicate | known.scope | known.around:
+        return None
+    if known.duty:
+        # "Should have closed but did not" answers who should have, and who did not; no more.
+        return Match(known, True) if meaning.duty or meaning.negative else None
+    if meaning.duty and not known.due:
+        return None
+    return Match(known, known.negative == meaning.negative)
+
+
+def _named_in(group: list[Match], named: frozenset[str]) -> list[Match]:
+    """Of a group the kinds that are named; none where one named is not in it."""
+    named -= group[0].known.scope  # the heading's word is what all of them are
+    if not named:
+        return group
+    chosen = [match for match in group if match.known.head <= named]
+    covered = frozenset[str]().union(*(match.known.subject for match in chosen))
+    return chosen if named <= covered else []
+
+
+def _same_time(known: Known, meaning: Meaning) -> bool:
+    if meaning.limit == SOME_TIME:
+        return known.limit is not None
+    return known.limit == meaning.limit
+
+
+def _by_time_alone(known: Known, meaning: Meaning) -> bool:
+    """True where only the limit of time is asked about: "what share was done within a day"."""
+    return known.limit is not None and meaning.keys <= known.subject | known.scope
+
+
+def _unasked(match: Match, meaning: Meaning) -> int:
+    """How much a record says that was not asked."""
+    known = match.known
+    unnamed = (known.predicate | known.subject) - meaning.keys
+    return len(unnamed) + len(known.excluding - meaning.excluding)
+
+
+def settle(matches: Sequence[Match], figure: Callable[[Match], Decimal | None]) -> Sequence[Match]:
+    """The matches if they give one figure, else those that print it; none where these differ too.
+
+    Of "52 were upheld and 64 not" the 64 are those not upheld, not the rest of the 52.
+    """
+    for chosen in (matches, [match for match in matches if match.same]):
+        if len({figure(match) for match in chosen}) == 1:
+            return chosen
+    return []
+
+
+def first_ratio(matches: Iterable[Match]) -> Match | None:
+    """The first match of which the whole is known."""
+    return next((match for match in matches if match.record.denominator is not None), None)

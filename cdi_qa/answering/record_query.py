@@ -1,0 +1,185 @@
+"""A question on figures in prose → one typed query: a share, a number, a sum, a claim and so on.
+
+What a follow-up leaves out ("and for rape?", "what's that as a percentage?") is taken from the
+query of the turn before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cdi_qa.knowledge.counting import Meaning, read_meaning
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.question import is_elliptical
+from cdi_qa.reading.amounts import Amount, find_amounts
+
+Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest", "claim"]
+
+_SHARE = re.compile(r"%|\b(?:per\s?cent\w*|pct|share|proportion|fraction)\b", re.I)
+_COUNT = re.compile(r"\b(?:how many|how much|how often|number of|no\.? of|numbers of)\b", re.I)
+_SUM = re.compile(
+    r"\b(?:altogether|all together|in total|in all|combined|put together|add(?:ed)? up|sum of|"
+    r"total)\b",
+    re.I,
+)
+_EACH = re.compile(
+    r"\b(?:(?:for |of |in )?(?:each|every)(?: one)?(?: of)?(?: (?:kind|type|sort|category|group))?|"
+    r"by (?:kind|type|category|group)|breakdown)\b",
+    re.I,
+)
+_REST = re.compile(
+    r"\b(?:broken down|break(?:s)? down|accounted for|not listed|listed|itemised|explained|"
+    r"unexplained|unaccounted for)\b(?:\s+by (?:kind|type|category))?",
+    re.I,
+)
+_DIFFERENCE = re.compile(
+    r"\bhow many (?:more|fewer|less)\b|\bdifference (?:between|in)\b|\bby how many\b", re.I
+)
+_HIGHEST = (
+    r"best|better|highest|higher|most|fastest|faster|quickest|quicker|greatest|largest|biggest|"
+    r"promptest"
+)
+_LOWEST = r"worst|worse|lower|slower|lowest|least|slowest|latest|poorest|smallest|fewest"
+_EXTREME = re.compile(rf"\b(?:the )?(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b", re.I)
+_WHICH = re.compile(r"^\W*(?:so |and |ok )?(?:which|what (?:kind|type|sort|category|crime))", re.I)
+_CLAIM = re.compile(
+    r"^\W*(?:so |and |but |ok )?(?:why|how come|is|are|was|were|did|do|does|has|have|had)\b", re.I
+)
+_YES_NO = re.compile(
+    r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had)\b", re.I
+)
+_WHOLE = re.compile(
+    r"\bof (?:the |all |those |our )?(?P<whole>(?!them\b|those\b|these\b).+?)\s+"
+    r"(?:(?:that|which|who)\s+)?(?:were|was|are|is)\s+(?P<part>.+)",
+    re.I,
+)
+_OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|these)\b", re.I)
+_SLOWNESS = re.compile(
+    r"\b(?:slow(?:est|er)|fast(?:est|er)|quick(?:est|er)|latest|promptest)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """What is asked of the records."""
+
+    wanted: Wanted
+    meaning: Meaning
+    """What is counted and what is said of it."""
+    whole: Meaning | None = None
+    """What the counted are part of: the missed crimes in "of the missed crimes, how many …"."""
+    part: Meaning | None = None
+    """What those of the whole are that are asked for: the assaults in "… were assaults"."""
+    figures: tuple[Amount, ...] = ()
+    """The figures that the question itself gives."""
+    highest: bool = False
+    yes_no: bool = False
+
+    def __str__(self) -> str:
+        keys = " ".join(sorted(self.meaning.keys))
+        denied = "not " if self.meaning.negative else ""
+        limit = f" within {self.meaning.limit} s" if self.meaning.limit is not None else ""
+        whole = f" of ({' '.join(sorted(self.whole.keys))})" if self.whole else ""
+        given = f" given {', '.join(item.printed for item in self.figures)}" if self.figures else ""
+        return f"{self.wanted} {denied}({keys}){limit}{whole}{given}"
+
+
+def read_record_query(
+    text: str, earlier: Sequence[str], lexicon: Lexicon, subjects: frozenset[str]
+) -> RecordQuery | None:
+    """The query a question makes of the records; None where it asks for nothing of that kind.
+
+    `subjects` are the keys of all that the records count, by which a follow-up's new subject is
+    known from a new predicate.
+    """
+    query = _read(text, lexicon)
+    if not earlier or not is_elliptical(text, lexicon):
+        return query
+    before = read_record_query(earlier[-1], earlier[:-1], lexicon, subjects)
+    if before is None:
+        return query
+    if query is None:
+        query = replace(before, meaning=read_meaning(text, lexicon), whole=None, figures=())
+    return _completed(query, before, subjects, bool(_OF_THEM.search(text)))
+
+
+def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
+    wanted = _wanted(text)
+    if wanted is None:
+        return None
+    figures = tuple(find_amounts(text))
+    bare = _without(text, figures)
+    superlative = _EXTREME.search(bare)
+    for pattern in (_SUM, _EACH, _REST, _DIFFERENCE):
+        bare = pattern.sub(" ", bare)
+    if wanted == "extreme":
+        slow = _SLOWNESS.search(bare) is not None
+        bare = _EXTREME.sub(" on time " if slow else " ", bare)
+    part = _WHOLE.search(bare) if wanted in {"share", "count"} else None
+    query = RecordQuery(
+        wanted,
+        read_meaning(bare, lexicon),
+        figures=figures,
+        highest=bool(superlative and superlative.group("high")),
+        yes_no=bool(_YES_NO.search(text)),
+    )
+    if part is None:
+        return query
+    whole = read_meaning(part.group("whole"), lexicon)
+    inner = read_meaning(part.group("part"), lexicon)
+    return replace(query, whole=whole, part=inner) if inner.keys and whole.keys else query
+
+
+def _wanted(text: str) -> Wanted | None:
+    counted = _COUNT.search(text) is not None
+    if counted and _REST.search(text) and find_amounts(text):
+        return "rest"
+    if _DIFFERENCE.search(text):
+        return "difference"
+    if _WHICH.search(text) and _EXTREME.search(text):
+        return "extreme"
+    if _EACH.search(text):
+        return "each"
+    if counted and _SUM.search(text):
+        return "sum"
+    if _SHARE.search(text) and not find_amounts(text):
+        return "share"
+    if counted:
+        return "count"
+    if _CLAIM.search(text) and find_amounts(text):
+        return "claim"
+    return None
+
+
+def _without(text: str, figures: Sequence[Amount]) -> str:
+    """The text without its figures."""
+    for amount in reversed(figures):
+        text = f"{text[: amount.start]} {text[amount.end :]}"
+    return text
+
+
+def _completed(
+    now: RecordQuery, before: RecordQuery, subjects: frozenset[str], of_them: bool
+) -> RecordQuery:
+    """A follow-up with what it leaves out."""
+    new, old = now.meaning, before.meaning
+    if of_them:
+        both = replace(old, keys=old.keys | new.keys, denials=old.denials + new.denials)
+        return replace(now, meaning=both, whole=old, part=new)
+    renamed = new.keys & subjects
+    kept = old.keys - subjects if renamed else old.keys
+    said_anew = bool(new.keys - subjects) or new.denials > 0 or new.late
+    return replace(
+        now,
+        meaning=Meaning(
+            keys=new.keys if renamed and new.keys - subjects else kept | new.keys,
+            denials=new.denials if said_anew else old.denials,
+            late=new.late or (not said_anew and old.late),
+            limit=old.limit if new.limit is None else new.limit,
+            excluding=new.excluding,
+        ),
+        highest=now.highest or before.highest,
+    )

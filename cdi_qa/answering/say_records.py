@@ -1,0 +1,170 @@
+"""Records in words: "116 of 429 domestic abuse crimes (27.0%) were not recorded"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from cdi_qa.answering.record_finder import Known, Match, counts_exceptions
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.reading.phrases import is_verb
+from cdi_qa.schema import Record
+
+_BE = r"(?:(?:had|have|has)(?: not| never)? been|was|were|is|are|goes|went|got)"
+_PASSIVE = re.compile(
+    rf"^(?P<aux>{_BE}\s+)?(?:(?:not|never)\s+)?(?P<un>un(?!der|it|iq))?"
+    r"(?P<rest>(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\b.*)$",
+    re.IGNORECASE,
+)
+_INTRANSITIVE = frozenset(
+    """
+    worked failed passed waited died arrived happened appeared remained improved responded stayed
+    lived moved agreed disagreed complained attended
+    """.split()
+)
+_GOES_ON = re.compile(
+    r"\s*(?:$|(?:within|in|by|on|at|as|to|for|from|after|before|during|since|under|of|and|or|but|"
+    r"without|with|late|early|again|properly|[a-z]+ly)\b)",
+    re.IGNORECASE,
+)
+"""What may follow a verb without an object, so that "12 recorded late" were recorded."""
+_RELATIVE = re.compile(r"(?:^|\. )(?P<clause>(?:(?:for|in|to|of|from|on) which|where)\b.+)$")
+_COUNTABLE = frozenset({"crime", "offence", "report", "incident", "record", "case", "complaint"})
+_ONE_DECIMAL = Decimal("0.1")
+
+
+def percentage(value: Decimal) -> str:
+    """A worked-out percentage with one decimal, halves rounded up: "27.0"."""
+    return str(value.quantize(_ONE_DECIMAL, ROUND_HALF_UP))
+
+
+def number(value: Decimal) -> str:
+    """A count with thousands commas."""
+    return f"{int(value):,}"
+
+
+def label(record: Record, lexicon: Lexicon) -> str:
+    """What a record counts, abbreviations of offences spelled out, in the plural."""
+    counted = _plural(record.subject, lexicon)
+    if record.among:
+        counted = f"{counted} among {_plural(record.among, lexicon)}"
+    return f"{counted} (excluding {record.excluding})" if record.excluding else counted
+
+
+def _plural(subject: str, lexicon: Lexicon) -> str:
+    spelled = " ".join(_spell_out(word, lexicon) for word in subject.split())
+    tokens = spelled.split()
+    if tokens and tokens[-1].lower() in _COUNTABLE:
+        return f"{spelled}s"
+    return spelled if any(word.endswith("s") for word in tokens) else f"{spelled} cases".strip()
+
+
+def _spell_out(word: str, lexicon: Lexicon) -> str:
+    if not word.isupper() or len(word) < 2:
+        return word
+    units = lexicon.units(word)
+    concept = lexicon.concepts.get(units[0].key) if units else None
+    return concept.name if concept is not None and concept.kind == "offence" else word
+
+
+def predicate(match: Match) -> str | None:
+    """What is said of those asked for ("were not recorded"); None where it cannot be turned."""
+    record = match.record
+    said = record.predicate
+    passive = _PASSIVE.match(said)
+    if passive is not None and _is_passive(passive, said):
+        negative = "not " if record.negative == match.same else ""
+        return f"were {negative}{passive.group('rest')}"
+    holds = match.same != counts_exceptions(record)
+    return said if holds else None
+
+
+def _is_passive(passive: re.Match[str], said: str) -> bool:
+    verb = passive.group("verb").lower()
+    if not is_verb(verb):
+        return False
+    if passive.group("aux") or passive.group("un"):
+        return True
+    goes_on = _GOES_ON.match(said[passive.end("verb") :]) is not None
+    return goes_on and verb not in _INTRANSITIVE
+
+
+def is_clause(said: str) -> bool:
+    """True for a predicate with a subject of its own: "the risk information was out of date"."""
+    return said.split(maxsplit=1)[0].lower() in {"the", "a", "an", "no", "their", "its"}
+
+
+def say_share(match: Match, lexicon: Lexicon) -> str:
+    """The share with the counts it is worked out from."""
+    record, few = match.record, match.count
+    share, counted = match.share, label(record, lexicon)
+    if share is None:
+        raise ValueError("a share needs a whole")
+    if few is None or record.denominator is None:
+        given = f"{record.value:f}"
+        working = f"100 − {given} = {share:f}"
+        return f"{share:f}% of {counted}: {record.printed} is given for the others, and {working}"
+    whole = number(record.denominator)
+    counts = f"{number(few)} of {whole}{working_of(match)}"
+    said = predicate(match)
+    if said is None:
+        return f"{percentage(share)}% of {counted}: {counts}; {_the_others(match)}"
+    return f"{_of_those(match, f'{percentage(share)}% of {counted}', said)}: {counts}"
+
+
+def say_count(match: Match, lexicon: Lexicon) -> str:
+    """The number, of how many, and the share that makes."""
+    record, few = match.record, match.count
+    if few is None:
+        raise ValueError("a number needs a count")
+    counted = label(record, lexicon)
+    said = predicate(match)
+    if record.denominator is None:
+        quoted = f"{number(few)} {counted}: “{match.known.passage.quote}”"
+        return f"{number(few)} {counted} {said}" if said else quoted
+    whole = number(record.denominator)
+    those = f"{number(few)} of {whole} {counted} ({percentage(match.share or Decimal(0))}%)"
+    if said is None:
+        return f"{those}{working_of(match)}; {_the_others(match)}"
+    return f"{_of_those(match, those, said)}{working_of(match)}"
+
+
+def _of_those(match: Match, those: str, said: str) -> str:
+    """The sentence, with "in" before what is counted where something else is the subject."""
+    if relative := _RELATIVE.search(match.record.scope):
+        return f"In {those} {relative.group('clause')}, it was{said.removeprefix('were')}"
+    return f"In {those} {said}" if is_clause(said) else f"{those} {said}"
+
+
+def _the_others(match: Match) -> str:
+    """Of which ones the text says what is denied of those asked for."""
+    record = match.record
+    others = record.numerator if not match.same else match.known.rest
+    said = record.predicate
+    if is_clause(said):
+        return f"in the other {number(others or Decimal(0))} {said}"
+    return f"the other {number(others or Decimal(0))} {said}"
+
+
+def working_of(match: Match) -> str:
+    """The subtraction behind a count that is not printed, in brackets; empty for a printed one."""
+    record = match.record
+    if match.same or record.denominator is None or record.numerator is None:
+        return ""
+    few = number(record.denominator - record.numerator)
+    return f" ({number(record.denominator)} − {number(record.numerator)} = {few})"
+
+
+def say_parts(whole: Match, parts: Sequence[Known], lexicon: Lexicon) -> str:
+    """How many of a whole are left when the kinds given are added up."""
+    total = whole.count or Decimal(0)
+    values = [known.record.value or Decimal(0) for known in parts]
+    given = sum(values, Decimal(0))
+    listed = " + ".join(number(value) for value in values)
+    counted = f"{label(whole.record, lexicon)} that {predicate(whole) or whole.record.predicate}"
+    return (
+        f"{number(total - given)} of the {number(total)} {counted} are not broken down: "
+        f"{number(given)} are ({listed}), and {number(total)} − {number(given)} = "
+        f"{number(total - given)}"
+    )

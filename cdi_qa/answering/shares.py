@@ -1,0 +1,310 @@
+"""Questions on figures in prose, worked out from the records: each answer shows its working."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from cdi_qa import wording
+from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
+from cdi_qa.answering.record_query import RecordQuery, read_record_query
+from cdi_qa.answering.say_records import (
+    label,
+    number,
+    percentage,
+    predicate,
+    say_count,
+    say_parts,
+    say_share,
+)
+from cdi_qa.index import Index
+from cdi_qa.knowledge.counting import Meaning, read_meaning
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.reading.amounts import Amount
+from cdi_qa.schema import Claim, Draft, Evidence, Status
+from cdi_qa.text import figures
+
+_ROUGHLY = 5
+"""Percentage points that "a third" and "nine in ten" may be off and still be right."""
+
+
+class RecordAnswers:
+    """Answers from the records of one index."""
+
+    def __init__(self, index: Index, composer: Composer) -> None:
+        self._index = index
+        self._composer = composer
+        self._finder = RecordFinder(index.corpus, index.lexicon)
+        self._answers: dict[str, Callable[[RecordQuery], Draft | None]] = {
+            "share": self._share,
+            "count": self._count,
+            "extreme": self._extreme,
+            "difference": self._difference,
+            "each": self._each,
+            "sum": self._sum,
+            "rest": self._rest,
+            "claim": self._claim,
+        }
+
+    def answer(self, text: str, earlier: Sequence[str]) -> Draft | None:
+        """The answer to a question, None where no record is surely what it asks about."""
+        query = self.read(text, earlier)
+        return self._answers[query.wanted](query) if query is not None else None
+
+    def read(self, text: str, earlier: Sequence[str]) -> RecordQuery | None:
+        """The query that a question is read as."""
+        return read_record_query(text, earlier, self._index.lexicon, self._finder.subjects)
+
+    # ── one record ──────────────────────────────────────────────────────────────────────────
+
+    def _share(self, query: RecordQuery) -> Draft | None:
+        printed = self._finder.find(query.meaning, lambda m: m.same and _is_rate(m))
+        if printed:  # a figure that the text prints is quoted, not worked out
+            claims = [self._composer.statement(match.known.passage) for match in printed]
+            return self._draft(list(dict.fromkeys(claims)))
+        fitting = self._finder.find(query.meaning, lambda match: match.share is not None)
+        if found := settle(fitting, lambda match: match.share):
+            match = first_ratio(found) or found[0]
+            return self._draft([self._claim_of(say_share(match, self._lexicon), found)])
+        return self._part(query) or self._sum(query)
+
+    def _count(self, query: RecordQuery) -> Draft | None:
+        if query.figures:
+            return self._part(query)
+        fitting = self._finder.find(query.meaning, lambda match: match.count is not None)
+        if found := settle(fitting, lambda match: match.count):
+            match = first_ratio(found) or found[0]
+            return self._draft([self._claim_of(say_count(match, self._lexicon), found)])
+        return self._part(query) or self._sum(query)
+
+    def _part(self, query: RecordQuery) -> Draft | None:
+        """ "Of the unlocked doors, how many were fire doors": two counts, one part of the other."""
+        if query.whole is None or query.part is None:
+            return None
+        if (told := self._told_of_whole(query.whole, query.part)) is not None:
+            return told if query.wanted == "count" else None
+        fitting = self._finder.find(query.whole, lambda match: match.count is not None)
+        wholes = settle(fitting, lambda match: match.count)
+        if not wholes:
+            return None
+        printed = [match for match in wholes if match.same]
+        whole = (printed or wholes)[0]
+        given = {item.value for item in query.figures}
+        if given and given != {whole.count}:
+            return None
+        parts = {
+            known.record.value: known
+            for match in wholes
+            for known in self._finder.parts(match)
+            if known.subject == query.part.keys and not query.part.denials
+        }
+        if len(parts) != 1 or whole.count is None:
+            return None
+        ((few, known),) = parts.items()
+        if few is None or not 0 < few <= whole.count:
+            return None
+        of_whole = f"{number(few)} of the {number(whole.count)}"
+        kind = f"{label(whole.record, self._lexicon)} that {predicate(whole)}"
+        share = percentage(few * 100 / whole.count)
+        named = label(replace(known.record, among=""), self._lexicon)
+        text = f"{of_whole} {kind} were {named} ({share}%)"
+        if query.wanted == "share":
+            text = f"{share}% of the {kind} were {named}: {of_whole}"
+        return self._draft([self._claim_of(text, [*wholes, Match(known, True)])])
+
+    def _told_of_whole(self, whole: Meaning, part: Meaning) -> Draft | None:
+        """ "Of the unlocked doors, how many had no alarm": a count in a sentence on such doors."""
+        about = whole.keys & self._finder.subjects
+        meaning = replace(part, keys=part.keys | about)
+        found = [
+            match
+            for match in self._finder.find(meaning, lambda match: match.count is not None)
+            if part.keys & match.known.predicate and whole.denials == 1
+        ]
+        for match in found:
+            around = read_meaning(match.known.passage.clean, self._lexicon)
+            if not whole.keys - about <= around.keys or not around.denials:
+                return None
+        if not settle(found, lambda match: match.count):
+            return None
+        return self._draft([self._claim_of(say_count(found[0], self._lexicon), found)])
+
+    # ── several ─────────────────────────────────────────────────────────────────────────────
+
+    def _extreme(self, query: RecordQuery) -> Draft | None:
+        siblings = self._finder.siblings(query.meaning)
+        shares = [match.share for match in siblings if match.share is not None]
+        if len(shares) < 2 or len(shares) < len(siblings):
+            return None
+        wanted = max(shares) if query.highest else min(shares)
+        first = [match for match in siblings if match.share == wanted]
+        if len(first) > 1:
+            return None
+        others = sorted(
+            (match for match in siblings if match is not first[0]),
+            key=lambda match: match.share or Decimal(0),
+            reverse=query.highest,
+        )
+        degrees = ("higher", "lower") if len(siblings) == 2 else ("highest", "lowest")
+        place = f"the {degrees[0] if query.highest else degrees[1]} share of the {len(siblings)}"
+        text = f"{_capital(say_share(first[0], self._lexicon))}, {place}"
+        listed = "; ".join(self._brief(match) for match in others)
+        rest = f"{'The other' if len(others) == 1 else 'The others'}: {listed}"
+        return self._draft([self._claim_of(text, first), self._claim_of(rest, others)])
+
+    def _difference(self, query: RecordQuery) -> Draft | None:
+        """Two kinds that a question names, one less the other."""
+        siblings = self._finder.siblings(query.meaning)
+        counts = {match.count: match for match in siblings if match.count is not None}
+        if len(siblings) != 2 or len(counts) != 2:
+            return None
+        many, few = max(counts), min(counts)
+        more, fewer = (label(counts[value].record, self._lexicon) for value in (many, few))
+        said = predicate(counts[many]) or counts[many].record.predicate
+        working = f"{number(many)} − {number(few)} = {number(many - few)}"
+        text = f"{number(many - few)} more {more} than {fewer} {said}: {working}"
+        return self._draft([self._claim_of(text, siblings)])
+
+    def _each(self, query: RecordQuery) -> Draft | None:
+        siblings = self._finder.siblings(query.meaning)
+        if not siblings:
+            return None
+        said = predicate(siblings[0]) or siblings[0].record.predicate
+        listed = "; ".join(self._brief(match) for match in siblings)
+        return self._draft([self._claim_of(f"These {said}: {listed}", siblings)])
+
+    def _sum(self, query: RecordQuery) -> Draft | None:
+        siblings = self._finder.siblings(query.meaning)
+        counts = [match.count for match in siblings if match.count is not None]
+        wholes = [m.record.denominator for m in siblings if m.record.denominator is not None]
+        overlap = any(a.known.head < b.known.head for a in siblings for b in siblings)
+        if not siblings or overlap or not len(counts) == len(wholes) == len(siblings):
+            return None
+        few, many = sum(counts, Decimal(0)), sum(wholes, Decimal(0))
+        said = predicate(siblings[0]) or siblings[0].record.predicate
+        added = " + ".join(number(count) for count in counts)
+        text = (
+            f"{number(few)} of {number(many)} in all ({percentage(few * 100 / many)}%) {said}, "
+            f"added up from the {len(siblings)} kinds given: {added} = {number(few)}"
+        )
+        kinds = "; ".join(self._brief(match) for match in siblings)
+        claims = [self._claim_of(text, siblings), self._claim_of(kinds, siblings)]
+        return self._draft(claims)
+
+    def _rest(self, query: RecordQuery) -> Draft | None:
+        """How many of a given number the text does not break down."""
+        given = {item.value for item in query.figures}
+        for known in self._finder.known:
+            whole = Match(known, True)
+            if {whole.count} != given or not query.meaning.keys <= known.subject | known.predicate:
+                continue
+            parts = self._finder.parts(whole)
+            total = sum((part.record.value or Decimal(0) for part in parts), Decimal(0))
+            if parts and whole.count is not None and total < whole.count:
+                text = say_parts(whole, parts, self._lexicon)
+                found = [whole, *(Match(part, True) for part in parts)]
+                return self._draft([self._claim_of(text, found)])
+        return None
+
+    def _brief(self, match: Match) -> str:
+        record = match.record
+        share = percentage(match.share or Decimal(0))
+        counts = (
+            f"{number(match.count or Decimal(0))} of {number(record.denominator or Decimal(0))}"
+        )
+        return f"{label(record, self._lexicon)} {share}% ({counts})"
+
+    # ── what a question takes for granted ───────────────────────────────────────────────────
+
+    def _claim(self, query: RecordQuery) -> Draft | None:
+        """A figure in the question against the one in the text."""
+        if len(query.figures) != 1 or not query.figures[0].exact:
+            return None
+        figure = query.figures[0]
+        found = self._finder.find(query.meaning, lambda match: _is_claimed(match, query.meaning))
+        known = [match for match in found if self._given(match, figure) is not None]
+        if given := settle(known, lambda match: self._given(match, figure)):
+            return self._compare(query, figure, given)
+        if found and all(_is_reversed(figure, match) for match in found):
+            text = f"{wording.OTHER_WAY_ROUND} “{found[0].known.passage.quote}”"
+            return self._draft([self._claim_of(text, found)], "premise_corrected")
+        return None
+
+    def _compare(self, query: RecordQuery, figure: Amount, given: Sequence[Match]) -> Draft | None:
+        """Yes to the right figure; the right one in the place of a wrong one."""
+        said = self._say(first_ratio(given) or given[0], figure)
+        if _holds(figure, given[0]):
+            return self._draft([self._claim_of(f"Yes: {said}", given)]) if query.yes_no else None
+        claim = self._claim_of(f"{_capital(said)}, not {figure.printed}", given)
+        return self._draft([claim], "premise_corrected")
+
+    @staticmethod
+    def _given(match: Match, figure: Amount) -> Decimal | None:
+        return match.share if figure.kind == "rate" else match.count
+
+    def _say(self, match: Match, figure: Amount) -> str:
+        worded = say_share if figure.kind == "rate" else say_count
+        return worded(match, self._lexicon)
+
+    # ── drafts ──────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        return self._index.lexicon
+
+    def _claim_of(self, text: str, matches: Sequence[Match]) -> Claim:
+        """A statement that rests on records; every figure in it was printed or worked out."""
+        evidence: dict[Evidence, None] = {}
+        for match in matches:
+            for passage_id in (match.record.before, match.record.passage):
+                if passage_id:
+                    passage = self._index.passages[passage_id]
+                    evidence[self._composer.evidence(passage)] = None
+        return Claim(_capital(text), tuple(evidence), frozenset(figures(text)))
+
+    def _draft(self, claims: list[Claim], status: Status = "answered") -> Draft:
+        evidence = [item for claim in claims for item in claim.evidence]
+        return Draft(
+            status=status,
+            claims=tuple(claims),
+            caveats=tuple(self._composer.caveats(evidence)),
+            answered_by="passages",
+        )
+
+
+def _is_rate(match: Match) -> bool:
+    return match.record.unit == "per cent"
+
+
+def _is_claimed(match: Match, meaning: Meaning) -> bool:
+    """True for a record whose subject and predicate the question itself names."""
+    known = match.known
+    named = bool(known.subject or known.scope & meaning.keys)
+    return named and bool(known.predicate & meaning.keys)
+
+
+def _holds(figure: Amount, match: Match) -> bool:
+    """True where a question's figure is the one that the record gives."""
+    if figure.kind == "ratio":
+        return (figure.value, figure.whole) == (match.count, match.record.denominator)
+    if figure.kind != "rate":
+        return figure.value == match.count
+    if figure.value is None or match.share is None:
+        return False
+    if not figure.printed[:1].isdigit() or " in " in figure.printed:
+        return abs(match.share - figure.value) <= _ROUGHLY
+    exponent = figure.value.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return match.share.quantize(step, ROUND_HALF_UP) == figure.value
+
+
+def _is_reversed(figure: Amount, match: Match) -> bool:
+    """True where the text gives that number, but of those of whom the opposite holds."""
+    alone = match.record.denominator is None and match.record.unit == "count"
+    return alone and not match.same and figure.value == match.record.value
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

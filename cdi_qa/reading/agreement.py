@@ -1,0 +1,142 @@
+"""Shares that the documents give twice, checked against each other.
+
+A printed rate, the counts behind it and the cell of a table may all speak of the same thing:
+the same subject, predicate, limit of time and year. Rounding to the printed decimals is agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cdi_qa.knowledge.counting import Meaning, read_meaning
+from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.schema import Discrepancy, Evidence, Passage, Record, Row, Table
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share in per cent of those of whom a predicate holds, and where it is given."""
+
+    subject: frozenset[str]
+    predicate: Meaning
+    years: frozenset[str]
+    value: Decimal
+    printed: str
+    is_rate: bool
+    place: Evidence
+    label: str
+
+
+def find_discrepancies(
+    records: Sequence[Record], passages: Sequence[Passage], tables: Sequence[Table]
+) -> tuple[Discrepancy, ...]:
+    """The pairs of places that give the same share with figures that no rounding explains."""
+    held = {passage.id: passage for passage in passages}
+    shares = [share for record in records if (share := _share(record, held[record.passage]))]
+    rates = [share for share in shares if share.is_rate]
+    pairs = [
+        (counted, rate)
+        for counted in shares
+        if not counted.is_rate
+        for rate in rates
+        if _same_thing(counted, rate)
+    ]
+    for table in tables:
+        cells = list(_own_cells(table, rates))
+        pairs += [(share, cell) for share in shares for cell in cells if _same_thing(share, cell)]
+    return tuple(
+        Discrepancy(
+            subject=one.label,
+            places=(one.place, other.place),
+            printed=(one.printed, other.printed),
+            shares=(one.value, other.value),
+        )
+        for one, other in pairs
+        if not _agree(one, other)
+    )
+
+
+def _share(record: Record, passage: Passage) -> _Share | None:
+    """What a record gives as a share; None for one of no plain subject, or only roughly given."""
+    lexicon = load_lexicon()
+    subject = read_meaning(record.subject, lexicon).keys
+    is_rate = record.unit == "per cent"
+    value = record.share
+    if not subject or value is None or not record.exact or record.excluding:
+        return None
+    if is_rate and not record.printed[:1].isdigit():
+        return None  # "two thirds" is no figure to check another by
+    predicate = read_meaning(record.predicate, lexicon)
+    if not predicate.keys:
+        return None
+    printed = f"{value:f}" if is_rate else f"{record.value:,} of {record.denominator:,}"
+    return _Share(
+        subject=subject,
+        predicate=predicate,
+        years=frozenset(_YEAR.findall(" ".join((passage.clean, *passage.section)))),
+        value=100 - value if record.negative else value,
+        printed=printed,
+        is_rate=is_rate,
+        place=Evidence(passage.source, passage.page, passage.section, passage.quote),
+        label=record.subject,
+    )
+
+
+def _same_thing(one: _Share, other: _Share) -> bool:
+    said, told = one.predicate, other.predicate
+    return (
+        one.place != other.place
+        and one.subject == other.subject
+        and (said.keys, said.limit, said.late) == (told.keys, told.limit, told.late)
+        and (not one.years or not other.years or one.years == other.years)
+    )
+
+
+def _agree(one: _Share, other: _Share) -> bool:
+    """True where the difference is no more than rounding to the printed decimals."""
+    decimals = [share.value.as_tuple().exponent for share in (one, other) if share.is_rate]
+    step = max(Decimal(1).scaleb(int(exponent)) for exponent in decimals)
+    return abs(one.value - other.value) <= step / 2
+
+
+def _own_cells(table: Table, rates: Sequence[_Share]) -> Iterator[_Share]:
+    """The cells of the row that the text's rates come from, each with the rates' predicate.
+
+    That row is the one that holds most of those rates, each under the heading of its subject.
+    """
+    lexicon = load_lexicon()
+    columns = [
+        (at, read_meaning(column.heading, lexicon).keys)
+        for at, column in enumerate(table.columns)
+        if column.kind == "number"
+    ]
+    held = [
+        (row, rate)
+        for row in table.rows
+        for rate in rates
+        if any(
+            subject == rate.subject and row.cells[at].number == rate.value
+            for at, subject in columns
+        )
+    ]
+    counts = Counter(row for row, _ in held).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return
+    own = counts[0][0]
+    predicate = next(rate.predicate for row, rate in held if row is own)
+    for at, subject in columns:
+        if subject and (number := own.cells[at].number) is not None:
+            yield _cell(table, own, subject, predicate, number)
+
+
+def _cell(
+    table: Table, row: Row, subject: frozenset[str], predicate: Meaning, number: Decimal
+) -> _Share:
+    place = Evidence(table.source, row.page, table.section, row.quote)
+    return _Share(subject, predicate, frozenset(), number, f"{number:f}", True, place, "")

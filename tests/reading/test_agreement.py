@@ -1,0 +1,67 @@
+"""Shares given twice: agreement is nothing to tell, disagreement is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cdi_qa.reading.corpus import read_corpus
+from cdi_qa.schema import Discrepancy
+
+from .helpers import NOTE
+
+
+def discrepancies(folder: Path, text: str) -> tuple[Discrepancy, ...]:
+    (folder / "note.txt").write_text(text, encoding="utf-8")
+    corpus, _ = read_corpus(folder)
+    return corpus.discrepancies
+
+
+@pytest.mark.parametrize(
+    ("rate", "disagrees"),
+    [("88.2", False), ("88", False), ("88.21", False), ("88.3", True), ("89", True)],
+)
+def test_rate_against_the_counts_behind_it(tmp_path: Path, rate: str, disagrees: bool) -> None:
+    text = f"Of 212 hydrants only 187 worked.\n\nInspectors found that {rate}% of hydrants worked."
+    found = discrepancies(tmp_path, text)
+    assert [item.printed for item in found] == ([("187 of 212", rate)] if disagrees else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 212 hydrants only 187 worked.\n\nInspectors found that 95% of pumps worked.",
+        "Of 212 hydrants only 187 worked.\n\nInspectors found that 95% of hydrants were painted.",
+        "Of 212 hydrants 187 worked in 2016.\n\nIn 2017 it was found that 95% of hydrants worked.",
+        "Of 90 calls only 40 were met within a day.\n\nIt was said that 95% of calls were met "
+        "within a week.",
+        "Of 212 hydrants only 187 worked.\n\nAbout 95% of hydrants worked.",
+        "Of 212 hydrants only 187 worked.\n\nIt was found that 11.8% of hydrants did not work.",
+    ],
+)
+def test_other_things_are_not_compared(tmp_path: Path, text: str) -> None:
+    assert discrepancies(tmp_path, text) == ()
+
+
+def test_note_agrees_with_itself() -> None:
+    corpus, _ = read_corpus(NOTE.parent)
+    assert corpus.discrepancies == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "printed"),
+    [
+        ("167 rape on 150", "167 rape on 140", ("140 of 167", "89.8")),
+        (" 77.9% for", " 75.9% for", ("75.9", "77.9")),
+        ("77.9 91.4 89.8", "77.9 91.4 91.1", ("150 of 167", "91.1")),
+    ],
+)
+def test_prose_against_the_own_row_of_the_table(
+    tmp_path: Path, old: str, new: str, printed: tuple[str, str]
+) -> None:
+    text = NOTE.read_text(encoding="utf-8")
+    assert old in text
+    (found,) = discrepancies(tmp_path, text.replace(old, new))
+    assert found.printed == printed
+    assert [place.page for place in found.places] == [4, 6]
