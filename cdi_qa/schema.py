@@ -271,6 +271,10 @@ class TableResult:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     sql: str
+    query: str = ""
+    """The query object on one line."""
+    working: str = ""
+    """How the answer was worked out, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
