@@ -33,7 +33,8 @@ _DURATION = re.compile(
 _SPOKEN_LIMIT = re.compile(r"\b(?:on|in|made|hit|missed) (?:the )?(?:time|target)\b", re.IGNORECASE)
 _EXCLUSION = re.compile(
     r"\b(?:excluding|except(?: for)?|other than|apart from|not including|not counting|"
-    r"leaving out|without)\s+(?P<after>[\w-]+)|\bleaving (?P<inside>[\w-]+) out\b",
+    r"leaving out|without)\s+(?P<after>[\w-]+)|\bleaving (?P<inside>[\w-]+) out\b"
+    r"|\bnot\s+(?P<denied>[\w-]+)",
     re.IGNORECASE,
 )
 _JOINS = frozenset("of to about against for in at from with by on under".split())
@@ -85,11 +86,14 @@ def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
     """The meaning of a phrase, or of a question without the amounts it gives."""
     text = fold_typography(text)
     excluding: frozenset[str] = frozenset()
-    if match := _EXCLUSION.search(text):
-        left_out = match.group("after") or match.group("inside")
-        excluding = frozenset(u.key for u in lexicon.units(left_out) if u.kind != "stem")
+    for match in _EXCLUSION.finditer(text):
+        left_out = lexicon.units(match["after"] or match["inside"] or match["denied"])
+        # "Not rape" leaves rape out; "not recorded" says what was not done.
+        kinds = {"offence"} if match["denied"] else {unit.kind for unit in left_out} - {"stem"}
+        excluding = frozenset(unit.key for unit in left_out if unit.kind in kinds)
         if excluding:
             text = f"{text[: match.start()]} {text[match.end() :]}"
+            break
     text, limit, late = _without_time(text)
     keys: set[str] = set()
     denials = 0

@@ -55,18 +55,18 @@ def _html_place(place: Place) -> str:
 
 
 def _html_text(place: Place) -> str:
-    if place.view is None or place.quote is None:
+    if place.view is None or not place.quotes:
         quote = escape_html(place.citation.quote)
         return (
             f'<blockquote class="cdi-page"><p><mark>{quote}</mark></p></blockquote>'
             f'<p class="cdi-facts">{escape_html(UNPLACED)}</p>'
         )
-    around = html_surroundings(place.view, place.quote)
+    around = html_surroundings(place.view, place.quotes)
     shown = f'<blockquote class="cdi-page">{around}</blockquote>'
-    if is_whole(place.view, place.quote):
+    if is_whole(place.view, place.quotes):
         return shown
     what = "page" if place.citation.page is not None else "document"
-    whole = html_page(place.view, place.quote)
+    whole = html_page(place.view, place.quotes)
     return (
         f'{shown}<details class="cdi-whole"><summary>Show the whole {what}</summary>'
         f'<div class="cdi-page" tabindex="0" role="region" aria-label="The whole {what}">'

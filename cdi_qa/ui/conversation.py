@@ -1,7 +1,7 @@
 """The conversation of one browser tab, kept in its session state.
 
-A turn holds its answer with the page behind each citation as it was when the answer was given, so
-neither a rerun nor a change of the documents can mix them up.
+A turn holds its answer with the page behind each citation and the rows behind each figure as they
+were when the answer was given, so neither a rerun nor a change of the documents can mix them up.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import streamlit as st
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CdiQaError
 from cdi_qa.schema import Answer, Citation, Corpus, Source
+from cdi_qa.ui.lookups import Lookup, read_lookup
 from cdi_qa.ui.opening import forget_assistant
 from cdi_qa.ui.pageview import PageView, Span, find_quote, view_page
 from cdi_qa.ui.wording import UNEXPECTED
@@ -24,12 +25,12 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A citation with its source and its page, the quote found in it."""
+    """A citation with its source and its page, and where what it quotes stands on it."""
 
     citation: Citation
     source: Source | None = None
     view: PageView | None = None
-    quote: Span | None = None
+    quotes: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Turn:
     question: str
     answer: Answer | None = None
     places: tuple[Place, ...] = ()
+    lookup: Lookup | None = None
     error: str = ""
 
     @property
@@ -94,6 +96,7 @@ def _answered(assistant: Assistant, question: str, earlier: Iterable[str]) -> Tu
         answer = assistant.ask(question, list(earlier))
         corpus = assistant.index.corpus
         places = tuple(_placed(corpus, citation) for citation in answer.citations)
+        lookup = read_lookup(assistant.index, answer)
     except CdiQaError as error:
         return Turn(question, error=str(error))
     except Exception:
@@ -101,7 +104,7 @@ def _answered(assistant: Assistant, question: str, earlier: Iterable[str]) -> Tu
         # The index may have been replaced under the one that is open: open it anew next time.
         forget_assistant()
         return Turn(question, error=UNEXPECTED)
-    return Turn(question, answer, places)
+    return Turn(question, answer, places, lookup)
 
 
 def _placed(corpus: Corpus, citation: Citation) -> Place:
@@ -112,4 +115,4 @@ def _placed(corpus: Corpus, citation: Citation) -> Place:
     except KeyError:
         return place
     quote = find_quote(corpus, page, citation.quote, citation.section)
-    return replace(place, view=view_page(corpus, page), quote=quote)
+    return replace(place, view=view_page(corpus, page), quotes=(quote,) if quote else ())

@@ -1,67 +1,80 @@
-"""The table under an answer, where one was used."""
+"""The look-up under an answer: its rows, a chart where one helps, and how it was worked out."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
-from cdi_qa.schema import TableResult
-from cdi_qa.ui.elements import draw_label
+from cdi_qa.index import Index
+from cdi_qa.schema import Answer
+from cdi_qa.ui.answer_rows import AnswerRows, grid_rows, match_rows
+from cdi_qa.ui.charts import dot_plot, ranked_bars
+from cdi_qa.ui.elements import draw_chart, draw_label
+from cdi_qa.ui.grid import Grid, html_grid
+from cdi_qa.ui.pairs import Pairs, pair_rows
+from cdi_qa.ui.ranking import Ranking, rank_rows
+from cdi_qa.ui.sheets import open_sheet
 
-_FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01")
-
-
-def draw_table(table: TableResult, position: int) -> None:
-    """The rows that the answer rests on, and the query that found them."""
-    count = len(table.rows)
-    what = "The row" if count == 1 else f"The {count} rows"
-    caption = f"{what} that the answer rests on, from the table “{table.name}”"
-    frame = table_frame(table)
-    with st.container(key=f"lookup-{position}", gap="xsmall"):
-        draw_label(caption)
-        st.dataframe(
-            frame,
-            hide_index=True,
-            column_config={
-                heading: st.column_config.DateColumn(format="MMM YYYY")
-                for heading in frame.columns
-                if any(isinstance(value, date) for value in frame[heading])
-            },
-            alt=caption,
-            placeholder="–",
-        )
-        with st.expander("How this was looked up", key=f"query-{position}"):
-            st.code(table.sql, language="sql", wrap_lines=True)
+_CHARTED = 4
+"""Fewer rows than this need no chart."""
+_ORDERED = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
 
 
-def table_frame(table: TableResult) -> pd.DataFrame:
-    """The rows with headings to read, each different, and one type to a column."""
-    headings: list[str] = []
-    for name in table.columns:
-        heading = _heading(name)
-        number = 2
-        while heading in headings:
-            heading, number = f"{_heading(name)} ({number})", number + 1
-        headings.append(heading)
-    columns = (_one_type([row[at] for row in table.rows]) for at in range(len(headings)))
-    return pd.DataFrame(dict(zip(headings, columns, strict=True)))
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What is shown of the look-up behind an answer."""
+
+    grid: Grid
+    chart: Ranking | Pairs | None
+    working: str
+    sql: str
 
 
-def _heading(name: str) -> str:
-    words = name.replace("_", " ").strip() or "–"
-    return words[:1].upper() + words[1:]
+def read_lookup(index: Index, answer: Answer) -> Lookup | None:
+    """The look-up behind an answer, None where none was made."""
+    if answer.table is None:
+        return None
+    found = match_rows(open_sheet(index, answer.table.name), answer.table)
+    grid = grid_rows(found, answer.text)
+    return Lookup(grid, choose_chart(found), answer.table.working, answer.table.sql)
 
 
-def _one_type(values: list[Any]) -> list[Any]:
-    """Numbers as numbers and months as dates, so that they sort; a mixed column as text."""
-    known = [value for value in values if value is not None]
-    if all(isinstance(value, int | float | Decimal) for value in known):
-        return [float(value) if isinstance(value, Decimal) else value for value in values]
-    if all(_FIRST_OF_MONTH.fullmatch(str(value)[:10]) for value in known):
-        return [None if value is None else date.fromisoformat(str(value)[:10]) for value in values]
-    return [None if value is None else str(value) for value in values]
+def draw_lookup(lookup: Lookup, position: int) -> None:
+    """The rows, the chart, how it was worked out, and the query."""
+    with st.container(key=f"lookup-{position}", gap="small"):
+        if lookup.grid.rows:
+            st.html(html_grid(lookup.grid))
+        else:
+            draw_label("The look-up found no row.")
+        if isinstance(lookup.chart, Ranking):
+            draw_chart(ranked_bars(lookup.chart), lookup.chart.sentence, f"chart-{position}")
+        elif lookup.chart is not None:
+            draw_chart(dot_plot(lookup.chart), lookup.chart.describe_dots(), f"chart-{position}")
+        if lookup.working:
+            draw_label(f"How this was worked out: {lookup.working}")
+        with st.expander("The query behind it", key=f"query-{position}"):
+            st.code(lookup.sql, language="sql", wrap_lines=True)
+
+
+def choose_chart(found: AnswerRows) -> Ranking | Pairs | None:
+    """Bars for one column of figures, dots for two on one scale, None where neither helps.
+
+    Bars show every row of the table, so that a place is one among all; where the answer rests on
+    some of them, those are marked.
+    """
+    sheet = found.sheet
+    rows = [row for row in found.rows if row is not None]
+    numbers = [column for column in found.columns if column and column.kind == "number"]
+    if not rows or len(rows) < len(found.rows):
+        return None
+    if len(numbers) == 2 and len(rows) >= _CHARTED:
+        pairs = pair_rows(sheet, numbers[0], numbers[1], rows)
+        return pairs if pairs.overlap and len(pairs.points) >= _CHARTED else None
+    # A figure or two that were looked up by name are no ranking.
+    if len(numbers) != 1 or (len(rows) < _CHARTED and not _ORDERED.search(found.result.sql)):
+        return None
+    named = rows if len(rows) < len(sheet.rows) else ()
+    ranking = rank_rows(sheet, numbers[0], sheet.rows, named)
+    return ranking if len(ranking.bars) >= _CHARTED else None

@@ -21,6 +21,12 @@ def run_pages() -> None:
     pages = [
         st.Page(_FOLDER / "page_ask.py", title="Ask", icon=":material/forum:", default=True),
         st.Page(
+            _FOLDER / "page_compare.py",
+            title="Compare",
+            icon=":material/bar_chart:",
+            url_path="compare",
+        ),
+        st.Page(
             _FOLDER / "page_sources.py",
             title="Sources",
             icon=":material/description:",

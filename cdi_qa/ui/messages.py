@@ -17,7 +17,7 @@ from cdi_qa.ui.citations import cite_id, draw_citations, place_name
 from cdi_qa.ui.conversation import Conversation, Place, Turn, answer_turn
 from cdi_qa.ui.elements import draw_error, draw_label
 from cdi_qa.ui.escaping import clip, escape_html
-from cdi_qa.ui.lookups import draw_table
+from cdi_qa.ui.lookups import draw_lookup
 from cdi_qa.ui.wording import ANSWERING, STATUS, WORDED
 
 OpenAssistant = Callable[[], tuple[Assistant | None, str]]
@@ -63,8 +63,8 @@ def _draw_reply(turn: Turn, position: int) -> None:
         st.badge(STATUS[answer.status], icon=":material/info:", color="gray")
     st.html(f'<div class="cdi-answer">{html_prose(answer.text, turn.places, position)}</div>')
     _draw_caveats(answer, turn.places, position)
-    if answer.table is not None:
-        draw_table(answer.table, position)
+    if turn.lookup is not None:
+        draw_lookup(turn.lookup, position)
     draw_citations(turn.places, position)
     if answer.ask_at_meeting:
         with st.container(border=True, key=f"meeting-{position}"):

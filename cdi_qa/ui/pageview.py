@@ -7,7 +7,7 @@ the passages and table rows that reading found; what is between them is a headin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,23 +117,24 @@ def find_quote(corpus: Corpus, page: Page, quote: str, section: str | None) -> S
     return spans[0]
 
 
-def html_page(view: PageView, quote: Span | None = None) -> str:
-    """The whole page as HTML, the quote marked."""
-    return _html(view, quote, 0, len(view.text))
+def html_page(view: PageView, quotes: Sequence[Span] = ()) -> str:
+    """The whole page as HTML, the quotes marked."""
+    return _html(view, quotes, 0, len(view.text))
 
 
-def html_surroundings(view: PageView, quote: Span) -> str:
-    """The quote, marked, in the paragraphs around it."""
-    return _html(view, quote, *_window(view, quote))
+def html_surroundings(view: PageView, quotes: Sequence[Span]) -> str:
+    """The quotes, marked, in the paragraphs around them."""
+    return _html(view, quotes, *_window(view, quotes))
 
 
-def is_whole(view: PageView, quote: Span) -> bool:
-    """True where the surroundings of the quote are the whole page."""
-    start, end = _window(view, quote)
+def is_whole(view: PageView, quotes: Sequence[Span]) -> bool:
+    """True where the surroundings of the quotes are the whole page."""
+    start, end = _window(view, quotes)
     return all(start <= part.start and part.end <= end for part in view.paragraphs)
 
 
-def _window(view: PageView, quote: Span) -> Span:
+def _window(view: PageView, quotes: Sequence[Span]) -> Span:
+    quote = (min(start for start, _ in quotes), max(end for _, end in quotes))
     near = [
         part
         for part in view.paragraphs
@@ -154,24 +155,31 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def _html(view: PageView, quote: Span | None, start: int, end: int) -> str:
+def _html(view: PageView, quotes: Sequence[Span], start: int, end: int) -> str:
     lines = []
     for part in view.paragraphs:
         first, last = max(part.start, start), min(part.end, end)
         if first < last:
             before = "… " if first > part.start else ""
             after = " …" if last < part.end else ""
-            inner = _html_run(view.text, first, last, quote).strip()
+            inner = _html_run(view.text, first, last, quotes).strip()
             lines.append(f'<p class="cdi-{part.kind}">{before}{inner}{after}</p>')
     return "".join(lines)
 
 
-def _html_run(text: str, first: int, last: int, quote: Span | None) -> str:
-    marked = (last, last) if quote is None else quote
-    start = min(max(marked[0], first), last)
-    end = min(max(marked[1], start), last)
-    before, inside, after = (
-        escape_html(re.sub(r"\s+", " ", run))
-        for run in (text[first:start], text[start:end], text[end:last])
-    )
-    return before + (f"<mark>{inside}</mark>" if inside.strip() else inside) + after
+def _html_run(text: str, first: int, last: int, quotes: Sequence[Span]) -> str:
+    shown, at = [], first
+    for quote in sorted(quotes):
+        start = min(max(quote[0], at), last)
+        end = min(max(quote[1], start), last)
+        inside = _html_folded(text[start:end])
+        shown += [
+            _html_folded(text[at:start]),
+            f"<mark>{inside}</mark>" if inside.strip() else inside,
+        ]
+        at = end
+    return "".join([*shown, _html_folded(text[at:last])])
+
+
+def _html_folded(text: str) -> str:
+    return escape_html(re.sub(r"\s+", " ", text))

@@ -59,6 +59,29 @@ p.cdi-facts { opacity: 0.85; }
 .cdi-whole .cdi-page { max-height: 60vh; overflow-y: auto; }
 .cdi-kind-digest { font-size: 0.9rem; font-weight: 600; margin: 0 0 0.5rem; }
 p.cdi-kind-full { font-size: 0.9rem; margin: 0 0 0.5rem; }
+.stMainBlockContainer:has(.st-key-compare) { padding-left: 3rem; padding-right: 3rem;
+  max-width: 75rem; }
+.cdi-table-box { overflow-x: auto; max-width: 100%; }
+.cdi-table { border-collapse: collapse; font-size: 0.875rem; line-height: 1.35;
+  font-variant-numeric: tabular-nums; }
+.cdi-table caption { text-align: left; white-space: nowrap;
+  padding-bottom: 0.35rem; opacity: 0.85; }
+.cdi-table th, .cdi-table td { text-align: left; vertical-align: top; padding: 0.3rem 0.45rem;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
+.cdi-table td { min-width: 3.6rem; }
+.cdi-table .cdi-figure { text-align: right; }
+.cdi-table tbody th { font-weight: 400; }
+.cdi-table tbody th, .cdi-table thead th:first-child { position: sticky; left: 0;
+  background: light-dark(#ffffff, #11161d); }
+.cdi-table thead th { vertical-align: bottom; font-weight: 600;
+  border-bottom: 2px solid color-mix(in srgb, currentColor 40%, transparent); }
+.cdi-table .cdi-ours th, .cdi-table .cdi-ours td, .cdi-table td.cdi-ours { font-weight: 700;
+  background: color-mix(in srgb, #1f77d0 14%, light-dark(#ffffff, #11161d)); }
+.cdi-table .cdi-ours th { box-shadow: inset 4px 0 0 #1f77d0; }
+.cdi-tag { font-size: 0.75rem; font-weight: 600; white-space: nowrap; border-radius: 0.25rem;
+  padding: 0.05em 0.35em; border: 1px solid currentColor; }
+.cdi-table mark { color: inherit; padding: 0.05em 0.1em; border-radius: 2px;
+  background: color-mix(in srgb, #f2b705 38%, transparent); box-shadow: 0 2px 0 #d99a00; }
 h2.cdi-title { font-size: 1.25rem; padding: 0; margin: 0 0 0.25rem; }
 h2.cdi-side { font-size: 0.95rem; padding: 0; margin: 0.5rem 0; }
 ul.cdi-loaded, ul.cdi-problems { list-style: none; margin: 0; padding: 0; font-size: 0.875rem; }
@@ -79,7 +102,8 @@ ul.cdi-loaded span { font-size: 0.825rem; font-weight: 400; opacity: 0.85; margi
 #cdi-live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 40rem) {
   .cdi-facts div { grid-template-columns: 1fr; gap: 0; }
-  .stMainBlockContainer { padding-top: 4.5rem; padding-left: 1rem; padding-right: 1rem; }
+  .stMainBlockContainer, .stMainBlockContainer:has(.st-key-compare) {
+    padding-top: 4.5rem; padding-left: 1rem; padding-right: 1rem; }
   .stChatMessage { padding: 0.75rem; }
   .stChatMessage > [data-testid^="stChatMessageAvatar"] { display: none; }
 }

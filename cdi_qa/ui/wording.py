@@ -23,6 +23,15 @@ UNPLACED = "The quote could not be found on its page as it was read, so it stand
 NO_TEXT = "No text was read on this page."
 WORDED = "Worded by a language model; every figure and quote was checked against the documents."
 
+BOOKMARK = "Bookmark the page to come back to what you have chosen."
+NO_TABLE = "The documents hold no table to compare."
+NOTHING_LEFT = "No row is left with these filters: take one of them away."
+UNEXPLAINED = (
+    "The documents do not say what the column headed {heading} measures; its figures are given as "
+    "printed."
+)
+UNNAMED = "No column of this table names its rows, so there is no chart of it."
+
 DIGEST_MEANS = "a summary in this project's own words, not the document itself"
 KIND: dict[SourceKind, str] = {
     "full": "The document itself",

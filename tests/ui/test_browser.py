@@ -87,8 +87,9 @@ def test_look_does_not_depend_on_the_checkout(chromium: Any, server: str) -> Non
 def test_table_is_shown_with_its_query(chromium: Any, server: str) -> None:
     with opened(chromium, server) as page:
         turn = ask(page, TABLE)
-        turn.get_by_test_id("stDataFrame").wait_for(state="visible")
-        turn.get_by_text("How this was looked up").click()
+        turn.get_by_role("rowheader", name="Leicestershire").wait_for(state="visible")
+        turn.get_by_test_id("stVegaLiteChart").locator("svg").wait_for(state="visible")
+        turn.get_by_text("The query behind it").click()
         turn.get_by_text("SELECT").wait_for(state="visible")
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from cdi_qa.schema import Cell as TableCell
-from cdi_qa.schema import Citation, Column, Corpus, Page, Section, Source, Table, TableResult
+from cdi_qa.schema import Citation, Column, Corpus, Page, Section, Source, Table
 from cdi_qa.schema import Row as TableRow
 from cdi_qa.ui.conversation import Place
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.escaping import clip, escape_markdown, html_link
 from cdi_qa.ui.examples import example_questions
-from cdi_qa.ui.lookups import table_frame
 from cdi_qa.ui.messages import html_prose
 from cdi_qa.ui.sidebar import describe_loaded
 
@@ -83,16 +81,6 @@ def test_lists_are_lists() -> None:
         "<div>&lt;b&gt;a&lt;/b&gt;</div></li>"
         '<li class="cdi-numbered"><span>2.</span><div>b</div></li></ul><ul><li>c</li></ul>'
     )
-
-
-def test_table_keeps_types_and_makes_headings_differ() -> None:
-    rows = (("West Mids", Decimal("77.9"), "2017-08-01", 1), ("Kent", Decimal("79"), None, "x"))
-    frame = table_frame(TableResult("t", ("force", "date_of_report", "force", "Mixed"), (), ""))
-    assert list(frame.columns) == ["Force", "Date of report", "Force (2)", "Mixed"]
-    frame = table_frame(TableResult("t", ("a", "b", "c", "d"), rows, ""))
-    assert frame["B"].tolist() == [77.9, 79.0]
-    assert frame["C"].tolist() == [date(2017, 8, 1), None]
-    assert frame["D"].tolist() == ["1", "x"]
 
 
 def source(kind: str) -> Source:

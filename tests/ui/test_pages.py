@@ -89,14 +89,47 @@ def test_citation_of_a_digest_says_so(open_page: OpenPage) -> None:
     assert any("not the document itself" in body and "<mark>" in body for body in htmls(page))
 
 
-def test_table_and_its_query_are_shown(open_page: OpenPage) -> None:
+def test_table_shows_what_was_asked_for_and_its_query(open_page: OpenPage) -> None:
     page = ask(open_page(), "Which force is lowest for violence?")
     assert not page.exception
-    frame = page.dataframe[0].value
-    assert frame["Force"].tolist()[0] == "Leicestershire"
-    assert frame["Violence"].tolist()[0] == 65.8
-    assert "How this was looked up" in [expander.label for expander in page.expander]
+    (table,) = [body for body in htmls(page) if '<table class="cdi-table">' in body]
+    assert "The row that the answer rests on" in table
+    assert '<th scope="row">Leicestershire</th>' in table
+    assert "<mark>65.8</mark>" in table
+    assert "The query behind it" in [expander.label for expander in page.expander]
     assert any("SELECT" in code.value for code in page.code)
+
+
+def test_rows_keep_the_decimals_of_the_document_and_set_the_own_force_apart(
+    open_page: OpenPage,
+) -> None:
+    page = ask(open_page(), "Where do we come for violence?")
+    (table,) = [body for body in htmls(page) if '<table class="cdi-table">' in body]
+    assert ">89.95</td>" in table
+    assert ">80</td>" in table
+    assert table.count('<tr class="cdi-ours">') == 1
+    assert 'West Mids <span class="cdi-tag">our force</span>' in table
+
+
+@pytest.mark.parametrize(
+    ("question", "drawn"),
+    [
+        ("Where do we come for violence?", "West Midlands is 11th of the 14 forces, with 77.9%."),
+        ("Which force is lowest for rape?", "In bold: what the answer rests on, and our force."),
+        ("What is the average overall rate?", "the 14 forces shown, 86.6%: each counts once"),
+        ("Violence and rape figures for all the forces", "(circles) and recording rate for rape"),
+        ("What is Kent's rate for rape?", ""),
+        ("Tell me everything about Kent", ""),
+    ],
+)
+def test_chart_is_drawn_where_it_helps(open_page: OpenPage, question: str, drawn: str) -> None:
+    page = ask(open_page(), question)
+    assert not page.exception
+    charts = page.get("vega_lite_chart")
+    assert len(charts) == (1 if drawn else 0)
+    if drawn:
+        assert drawn in charts[0].proto.alt
+        assert any(drawn in body for body in with_class(page, "cdi-facts"))
 
 
 def test_follow_up_knows_what_was_asked(open_page: OpenPage) -> None:

@@ -57,7 +57,7 @@ def test_page_is_cut_into_headings_bullets_and_items() -> None:
 def test_quote_is_found_over_line_breaks_and_marked() -> None:
     span = find_quote(CORPUS, PAGE, "The rate is 83.8%", None)
     assert span is not None
-    html = html_page(VIEW, span)
+    html = html_page(VIEW, [span])
     assert "<mark>The rate is 83.8%</mark> &lt;b&gt;now&lt;/b&gt;. Old text." in html
     assert "<b>" not in html
 
@@ -79,13 +79,13 @@ def test_quote_with_a_changed_digit_is_not_found() -> None:
 def test_quote_over_two_paragraphs_is_marked_in_both() -> None:
     span = find_quote(CORPUS, PAGE, "Old text. Rape", None)
     assert span is not None
-    assert html_page(VIEW, span).count("<mark>") == 2
+    assert html_page(VIEW, [span]).count("<mark>") == 2
 
 
 def test_short_page_is_its_own_surroundings() -> None:
     span = find_quote(CORPUS, PAGE, "91.4%", None)
     assert span is not None
-    assert is_whole(VIEW, span)
+    assert is_whole(VIEW, [span])
 
 
 def test_surroundings_end_within_a_very_long_paragraph() -> None:
@@ -96,8 +96,8 @@ def test_surroundings_end_within_a_very_long_paragraph() -> None:
     view = view_page(corpus, page)
     span = find_quote(corpus, page, "the quote", None)
     assert span is not None
-    around = html_surroundings(view, span)
-    assert not is_whole(view, span)
+    around = html_surroundings(view, [span])
+    assert not is_whole(view, [span])
     assert "<mark>the quote</mark>" in around
     assert around.startswith('<p class="cdi-text">… before')
     assert around.endswith("after …</p>")
