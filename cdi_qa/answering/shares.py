@@ -148,7 +148,7 @@ class RecordAnswers:
             reverse=query.highest,
         )
         degrees = ("higher", "lower") if len(siblings) == 2 else ("highest", "lowest")
-        place = f"the {degrees[0] if query.highest else degrees[1]} share of the {len(siblings)}"
+        place = f"the {degrees[0] if query.highest else degrees[1]} of the shares given"
         text = f"{_capital(say_share(first[0], self._lexicon))}, {place}"
         listed = "; ".join(self._brief(match) for match in others)
         rest = f"{'The other' if len(others) == 1 else 'The others'}: {listed}"

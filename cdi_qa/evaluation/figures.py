@@ -27,6 +27,7 @@ _WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 }
+_MOST_QUOTED = 10
 _MOST_PAIRED = 24
 """Figures of one answer that are combined in pairs; a longer list is no working."""
 
@@ -41,11 +42,11 @@ def loose_figures(answer: Answer, corpus: Corpus, asked: Sequence[str]) -> list[
 
     Worked out means: the number of items listed; a count, rank, sum, mean, median, range, quartile
     or correlation of the rows that the answer rests on; or the difference, sum or ratio of two
-    figures that the answer itself states and that are borne out.
+    figures of one quote, or of two that the answer itself states and that are borne out.
     """
     stated = figures_of(_LIST_NUMBER.sub("", _MARK.sub("", answer.text)))
     listed = Decimal(len(_LIST_NUMBER.findall(answer.text)))
-    known = _cited(answer, asked) | _from_rows(answer, corpus) | {listed}
+    known = _cited(answer, asked) | _from_rows(answer, corpus) | _from_quotes(answer) | {listed}
     open_ones = [figure for figure in dict.fromkeys(stated) if not _matches(figure, known)]
     borne_out = [Decimal(figure) for figure in dict.fromkeys(stated) if figure not in open_ones]
     while open_ones:
@@ -77,6 +78,17 @@ def _cited(answer: Answer, asked: Sequence[str]) -> set[Decimal]:
     words = {_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _WORDS}
     years = {Decimal(f"20{year}") for year in _SHORT_YEAR.findall(text)}
     return {Decimal(figure) for figure in figures_of(text)} | words | years
+
+
+def _from_quotes(answer: Answer) -> set[Decimal]:
+    """What two figures of one quote come to, where it is a sentence and not a page of figures."""
+    quotes = (list(dict.fromkeys(figures_of(c.quote))) for c in answer.citations)
+    return {
+        value
+        for figures in quotes
+        if len(figures) <= _MOST_QUOTED
+        for value in _pairs([Decimal(figure) for figure in figures])
+    }
 
 
 def _from_rows(answer: Answer, corpus: Corpus) -> set[Decimal]:

@@ -80,12 +80,21 @@ def is_covered(query: Query, reader: Reader) -> bool:
     seen = reader.scan
     if seen.has("beyond") and not seen.has("table"):
         return False
+    if _denies_measure(reader):
+        return False
     if not all(_TAKEN_UP[m.kind](query) for m in seen.mentions if m.kind in _TAKEN_UP):
         return False
     return all(
         check(query, reader)
         for check in (_takes_rows, _takes_columns, _takes_figures, _takes_grades, _takes_dates)
     )
+
+
+def _denies_measure(reader: Reader) -> bool:
+    """True for "not recorded": the table has the share of which it was, not of which it was not."""
+    measured = reader.vocabulary.measure_columns
+    starts = {m.start for m in reader.scan.of("column") if m.value in measured}
+    return any(mention.end in starts for mention in reader.scan.of("not"))
 
 
 def tests_of(query: Query) -> Iterator[Filter]:

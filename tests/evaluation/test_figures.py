@@ -21,8 +21,9 @@ RATES = rows_of(
     ("text", "table", "loose"),
     [
         ("313 of 429 were recorded [1].", None, []),
+        ("117 were not recorded [1].", None, ["117"]),
         ("116 of 429 (27.0%) were not: only 313 were [1].", None, []),
-        ("116 were not recorded [1].", None, ["116"]),
+        ("116 were not recorded [1].", None, []),
         ("27.1% of 429 were not: only 313 were [1].", None, ["27.1"]),
         ("The mean of 3 forces is 85.3% [1].", RATES, []),
         ("The mean of 3 forces is 85.2% [1].", RATES, ["85.2"]),
