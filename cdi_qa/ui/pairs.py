@@ -49,7 +49,8 @@ class Pairs:
     def describe_dots(self) -> str:
         """What a dot plot of them shows."""
         across, up = self.measured
-        return f"{capital(across)} (circles) and {up} (diamonds), highest in the first at the top. {self.facts}"
+        shown = f"{capital(across)} (circles) and {up} (diamonds)"
+        return f"{shown}, from the highest of the first down. {self.facts}"
 
 
 def pair_rows(sheet: Sheet, across: Column, up: Column, rows: Iterable[Row]) -> Pairs:
