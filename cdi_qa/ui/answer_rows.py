@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from cdi_qa.lookup.database import plain_value
-from cdi_qa.lookup.query import ISO_DATE
 from cdi_qa.lookup.sheet import NOT_GIVEN, Sheet, spell_month
+from cdi_qa.lookup.statement import ISO_DATE
 from cdi_qa.schema import Cell, Column, Row, TableResult
 from cdi_qa.text import figures, ordinal, sentence_spans
 from cdi_qa.ui.grid import Grid, GridCell, GridRow
