@@ -21,7 +21,7 @@ _RELATIONS = {
     ("grade", "!="): "a different {first} from their {second}",
 }
 _STRONG, _SOME = 0.7, 0.4
-"""Correlations from which the two go together clearly, and somewhat."""
+"""Correlations from which the two go together strongly, and moderately."""
 _FEWEST = 3
 
 
@@ -105,13 +105,13 @@ def say_correlation(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Writte
         text = f"The table holds too few figures to tell whether the {labels} go together"
         return "answered", [Claim(text, (sheet.whole,))]
     shown = f"{value:.2f}".replace("-", "minus ").replace("minus 0.00", "0.00")
-    degree = "clearly" if abs(value) >= _STRONG else "to some degree"
+    degree = "strongly" if abs(value) >= _STRONG else "moderately"
     if abs(value) < _SOME:
         relation = "hardly go together"
     elif value > 0:
-        relation = f"{degree} rise and fall together"
+        relation = f"tend {degree} to rise and fall together"
     else:
-        relation = f"{degree} go opposite ways: where one is higher, the other tends to be lower"
+        relation = f"tend {degree} to go opposite ways: the higher the one, the lower the other"
     text = (
         f"Across the {count} {sheet.bodies}, the {labels} {relation} (correlation {shown}); "
         f"{count} {sheet.bodies} are few, and going together is not the same as one causing the "
