@@ -23,6 +23,7 @@ from cdi_qa.index import BuildReport, Index, open_index
 from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.parse import NotInTable
+from cdi_qa.lookup.scan import scan
 from cdi_qa.question import Question, clean_question, read_question, split_parts
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
@@ -139,8 +140,27 @@ class Assistant:
         remarks = tuple(
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
         )
-        draft = self._read_documents(question, history)
+        if self._asks_of_others(text):
+            draft = self._refuser.refuse(question, [])
+        else:
+            draft = self._read_documents(question, history)
         return replace(draft, caveats=(*remarks, *draft.caveats))
+
+    def _asks_of_others(self, text: str) -> bool:
+        """True where it is another row's or force's doing that is asked for, and no prose names it:
+        what the documents say of their own is no answer.
+        """
+        if self._vocabulary is None:
+            return False
+        seen = scan(text, self._vocabulary)
+        if self._vocabulary.own is None or seen.has("own"):
+            return False
+        named = {mention.value for mention in seen.of("key")} - {self._vocabulary.own}
+        if not named and not seen.absent:
+            return False
+        names = [*seen.absent, *(n for key in named for n in self._vocabulary.names_of(key))]
+        prose = [p.clean for p in self.index.corpus.passages if p.kind != "row"]
+        return not any(name in told for told in prose for name in names)
 
     def _read_documents(self, question: Question, history: Sequence[str]) -> Draft:
         if not question.units and not question.context:

@@ -315,3 +315,13 @@ def test_a_year_that_no_document_speaks_of_is_named(assistant: Assistant) -> Non
     answer = assistant.ask("how many domestic abuse crimes were recorded in 1998?")
     assert answer.status == "not_in_documents"
     assert answer.text.startswith("The documents say nothing of 1998")
+
+
+@pytest.mark.parametrize("question", ["how many rapes in Kent", "how many DA crimes did GMP miss"])
+def test_what_is_told_of_our_force_is_no_answer_for_another(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "not_in_documents"
+    assert "150" not in answer.text
+    assert "313" not in answer.text

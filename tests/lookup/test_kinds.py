@@ -138,7 +138,11 @@ ASKED: list[tuple[str, list[str], list[str]]] = [
     ("is anyone's violence rate higher than their overall", ["2 of the 14", "Northumbria"], []),
     ("how many forces record violence worse than overall", ["12 of the 14"], []),
     ("whose recording grade differs from the overall one", ["1 of the 14", "Wiltshire"], []),
-    ("is there a correlation between violence and overall", ["tend strongly to rise", "0.95", "are few"], []),
+    (
+        "is there a correlation between violence and overall",
+        ["tend strongly to rise", "0.95", "are few"],
+        [],
+    ),
     ("do forces that do well on rape do well on violence", ["0.48", "not the same as"], []),
     # dates
     ("which reports came out after June?", ["4 of the 14", "West Midlands (August"], ["Kent"]),
