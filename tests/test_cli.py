@@ -23,7 +23,7 @@ def run(*arguments: str, **options: object) -> tuple[int, str, str]:
 
 KEYS = [
     "question", "status", "text", "citations", "table", "caveats", "suggestions",
-    "ask_at_meeting", "answered_by", "elapsed_ms",
+    "ask_at_meeting", "answered_by", "elapsed_ms", "confidence",
 ]  # fmt: skip
 
 
