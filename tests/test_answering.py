@@ -6,7 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from cdi_qa.answering.answer_type import figure_distance, holds_type, only_excluded
+from cdi_qa.answering.answer_type import (
+    figure_distance,
+    holds_type,
+    is_still_to_come,
+    only_excluded,
+)
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.assistant import Assistant
 from cdi_qa.knowledge.lexicon import load_lexicon
@@ -51,6 +56,21 @@ def test_a_figure_counts_what_stands_beside_it() -> None:
     assert far is not None
     assert far > 9
     assert figure_distance(passage("Officers left in May 2016."), staff, LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "to_come"),
+    [
+        ("what did the revisit find?", True),
+        ("what were the results of the re-visit", True),
+        ("what did they say about the revisit?", False),
+        ("when is the revisit due", False),
+        ("did they find causes of concern?", False),
+    ],
+)
+def test_what_is_still_to_come_has_no_outcome_yet(question: str, to_come: bool) -> None:
+    told = passage("Causes of concern were found, so inspectors will re-visit in early 2018.")
+    assert is_still_to_come(read_question(question, LEXICON), told, LEXICON) is to_come
 
 
 def test_what_is_only_left_out_is_not_spoken_of() -> None:

@@ -99,9 +99,11 @@ def train(
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     network, batcher = ReaderNetwork(weights), Batcher(weights)
+    network.body.embeddings.word_embeddings.requires_grad_(False)
     ranked = rank_wrong(asked, encoder)
     steps = math.ceil(len(draw_pairs(asked, ranked, random.Random(SEED))) / BATCH) * EPOCHS
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
+    trained = [weight for weight in network.parameters() if weight.requires_grad]
+    optimiser = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
 
     def rate_at(step: int) -> float:
         warm = WARM_UP * steps
@@ -126,15 +128,14 @@ def train(
                 loss = loss + SPAN_SHARE * ends / 2
             optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimiser.step()
             schedule.step()
             done += 1
             if done % 100 == 0:
                 spent = time.monotonic() - started
-                print(
-                    f"epoch {epoch + 1}, step {done}/{steps}, loss {loss.item():.3f}, {spent:.0f} s"
-                )
+                told = f"epoch {epoch + 1}, step {done}/{steps}, loss {loss.item():.3f}"
+                print(f"{told}, {spent:.0f} s", flush=True)
             if (time.monotonic() - started) / 60 > minutes:
                 print("Time is up.")
                 return network.eval(), batcher

@@ -22,8 +22,9 @@ _SHARE = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\
 _NO_COUNT = re.compile(
     r"[+-]?/?-?\s?\d+(?:\.\d+)?(?:%| per\s?cent\b| percentage points?\b)"
     rf"|\b(?:\d{{1,2}} )?{_MONTH} (?:19|20)\d\d\b|\b(?:19|20)\d\d(?:/\d\d)?\b|\b\d+ hours\b"
+    r"|\b[Mm]ore than one\b"
 )
-"""Figures that count nothing: percentages, dates, hours."""
+"""Figures that count nothing: percentages, dates, hours, "more than one"."""
 _CAPITALISED = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
 _POST_WORDS = frozenset(
     "deputy chief assistant constable police crime commissioner inspector inspectorate select "
@@ -32,7 +33,7 @@ _POST_WORDS = frozenset(
 _BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
 _REASON = re.compile(
     r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
-    r"deficienc\w+|until|so had to|in order to|to ensure|,? so)\b",
+    r"deficienc\w+|until|so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
@@ -48,6 +49,30 @@ _ABOUT_EXCLUSION = re.compile(
     r"not includ\w*|without|apart from|take out|taken out)\b",
     re.IGNORECASE,
 )
+
+
+_TO_COME = frozenset({"will", "shall"})
+_ASKS_OF_THE_PAST = re.compile(
+    r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
+)
+_ASKS_WHAT_WAS_SAID = re.compile(
+    r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|when|due)\b",
+    re.IGNORECASE,
+)
+
+
+def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
+    """True where a question asks how something went that the passage says will happen."""
+    text = question.text
+    if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):
+        return False
+    asked = {unit.key for unit in question.units}
+    tokens = words(passage.clean)
+    return any(
+        _TO_COME & set(tokens[max(0, unit.position - 3) : unit.position])
+        for unit in lexicon.units(passage.clean)
+        if unit.key in asked
+    )
 
 
 def holds_type(question: Question, passage: Passage) -> bool:

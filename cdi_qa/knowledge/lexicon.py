@@ -25,6 +25,8 @@ FUNCTION_WORDS = frozenset(
     hasnt hadnt whats whos wheres whens hows thats theres im youre theyre weve per via etc
     anything something someone somebody one ones two else want need see think mean means look
     make made take taken put use used using think thought well now
+    wot wots whens owt nowt summat em reckon reckons reckoned big try tries trying tried took
+    often ought end ended leave leaves left sure front whose besides together herself himself
     """.split()
 )
 
