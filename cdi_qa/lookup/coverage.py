@@ -14,7 +14,7 @@ _ORDERED = {"extreme", "rank", "column", "strength"}
 
 
 def _is_ordered(query: Query) -> bool:
-    spread = query.aggregate == "range" or query.against == "best"
+    spread = query.aggregate == "range" or query.against in {"best", "worst"}
     return query.kind in _ORDERED or spread or (query.kind == "pair" and not query.claim)
 
 
@@ -47,12 +47,12 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "range": lambda query: query.aggregate == "range" or _is_compared(query),
     "difference": lambda query: _is_tested(query) or query.aggregate == "range",
     "ratio": lambda query: query.ratio,
-    "tie": lambda query: query.kind in {"ties", "pair"} or query.than is not None,
+    "tie": lambda query: query.kind in {"ties", "pair", "extreme"} or query.than is not None,
     "tally": lambda query: query.kind == "tally",
     "link": lambda query: query.kind in {"correlation", "groups"},
     "verb mean": lambda query: query.kind in {"groups", "meaning"},
     "meaning": lambda query: query.kind == "meaning",
-    "nearest": lambda query: query.kind == "nearest",
+    "nearest": lambda query: query.kind in {"nearest", "pair"},
     "just above": lambda query: query.than is not None,
     "just below": lambda query: query.than is not None,
     "quarter": lambda query: query.part == "quarter",
@@ -153,4 +153,6 @@ def _takes_dates(query: Query, reader: Reader) -> bool:
     if not reader.scan.has("month", "year"):
         return True
     dated = set(reader.of_kind("date"))
-    return any(test.column in dated for test in query.filters)
+    tests = [test for test in query.filters if test.column in dated]
+    same = {test.value for test in tests if test.operator == "="}
+    return bool(tests) and (len(same) < 2 or query.any_of)  # no report is of two months

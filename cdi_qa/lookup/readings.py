@@ -94,7 +94,8 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     words = {"force", "forces", "who", "whos", "which", body, bodies} & set(seen.tokens)
     rows = seen.has("all", "exists", "count") or bool(words)
     dated = seen.has("month", "latest", "earliest") or seen.has("year")
-    dated = dated and (reader.asks_reports or (rows and seen.has("cue date", "month")))
+    told = seen.has("cue date", "month") or bool({"report", "reports"} & set(seen.tokens))
+    dated = dated and (reader.asks_reports or (rows and told))
     whole = (rows and "table" in seen.tokens) or seen.has("tally")
     bare = seen.has("highest", "lowest") and not seen.leftover and len(seen.tokens) <= _FEW
     return whole or dated or bare or ((operation or asked) and (rows or asked))

@@ -42,7 +42,7 @@ def to_sql(query: Query, table: str, key: str) -> str:
     tests = _tests(query, table, key)
     if query.kind in _BY_NAME:
         if query.against in WHOLE:
-            kept = [*tests, *_named(query, name)] if query.against == "grade" else []
+            kept = [*tests, *_named(query, name)] if tests else []
             return f"SELECT {shown} {source}{_where(kept, ' OR ')}"
         rows = "*" if query.kind == "row" else shown
         return f"SELECT {rows} {source}{_where([*tests, *_named(query, name)])}"

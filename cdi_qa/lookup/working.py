@@ -12,6 +12,7 @@ _AGAINST = {
     "mean": "the plain average of all",
     "median": "the median of all",
     "best": "the highest",
+    "worst": "the lowest",
 }
 
 
