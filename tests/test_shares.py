@@ -231,6 +231,7 @@ PREMISES = [
         "round half of the 116",
     ),
     ("119 of 150 rapes were recorded in a day, yes?", "answered", "Yes: 119 of 150", "79.3%"),
+    ("they looked at 429 domestic abuse crimes, is that right", "answered", "429", ""),
     ("did they record only 313 DA crimes?", "answered", "Yes: 313 of 429", "73.0%"),
     ("were 27% of DA crimes not recorded?", "answered", "Yes: 27.0%", "116 of 429"),
 ]

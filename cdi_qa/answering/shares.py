@@ -307,7 +307,7 @@ def _is_rate(match: Match) -> bool:
 def _is_claimed(match: Match, meaning: Meaning) -> bool:
     """True for a record whose subject and predicate the question itself names."""
     known = match.known
-    named = bool(known.subject or known.scope & meaning.keys)
+    named = bool(known.subject or known.scope & meaning.keys) and not known.bracketed
     return named and bool(known.predicate & meaning.keys)
 
 

@@ -15,6 +15,7 @@ from cdi_qa.lookup.say_difference import say_difference
 from cdi_qa.lookup.say_groups import say_aggregate, say_selected
 from cdi_qa.lookup.say_order import say_extreme, say_rank
 from cdi_qa.lookup.say_pairs import say_correlation, say_pair
+from cdi_qa.lookup.say_profile import say_holdings
 from cdi_qa.lookup.say_sets import say_by_grade, say_nearest, say_strength, say_tally, say_ties
 from cdi_qa.lookup.say_stated import say_stated
 from cdi_qa.lookup.sheet import Sheet, Written
@@ -41,6 +42,7 @@ _WRITERS: dict[Kind, Callable[[Sheet, Query, tuple[Row, ...]], Written | None]] 
     "ties": say_ties,
     "nearest": say_nearest,
     "strength": say_strength,
+    "holdings": say_holdings,
 }
 _READ_TWICE = frozenset({"cell", "extreme", "rank"})
 """Kinds that are answered for both columns that a word may mean."""

@@ -78,7 +78,8 @@ def _figure_conditions(reader: Reader) -> list[_Condition]:
             used.add(number.start)
     if not found and len(numbers) == 1 and (amount := numbers[0].amount) is not None:
         exact = reader.scan.has("all", "exists", "count") or reader.asks_which or reader.yes_no
-        if exact and not reader.comparators:
+        judged = reader.yes_no and reader.scan.has("versus")  # "is 77.9 ok compared to others?"
+        if exact and not (reader.comparators or judged):
             found.append(_Condition(numbers[0], [("=", amount)]))
     elif found:
         # "100 on rape and over 95 on violence"
@@ -136,17 +137,40 @@ def relative_filters(
     """
     comparators = [m for m in reader.comparators if m.kind != "cmp between"]
     whole = reader.scan.has("all", "count", "exists") or reader.asks_which
+    if asks_between_rows(reader, keys):
+        return _between_rows(reader, keys, columns), None
     if not comparators or not whole or len(keys) > 1:
         return [], None
     if reader.scan.has("all columns"):
         columns = reader.of_kind("grade" if reader.scan.has("cue grade") else "number")
     middle = _middle(reader)
     than = keys[0] if keys else middle
-    named = columns or default_columns(reader)
+    graded = {test.column for test in grade_filters(reader, columns)}
+    main = reader.main("number") if graded else None
+    rest = [name for name in columns if name not in graded]
+    named = rest or ([main] if main else default_columns(reader))
     values = {name: _to_beat(reader, keys, name, middle) for name in named}
     operators = _operator_of_each(reader, comparators, named)
     filters = [Filter(name, operators[name], v) for name, v in values.items() if v is not None]
     return filters, than if filters else None
+
+
+def asks_between_rows(reader: Reader, keys: list[str]) -> bool:
+    """True for "which forces are between us and Sussex", which asks for others than the two."""
+    between = any(mention.kind == "cmp between" for mention in reader.comparators)
+    rows = reader.asks_rows or reader.scan.has("all", "exists", "count")
+    return between and rows and len(keys) == 2 and not reader.scan.has("difference", "range")
+
+
+def _between_rows(reader: Reader, keys: list[str], columns: list[str]) -> list[Filter]:
+    """From the lower to the higher of two rows' figures, without the two."""
+    column, key = numeric_column(reader, columns), reader.table.key
+    values = [_to_beat(reader, [name], column, None) if column else None for name in keys]
+    held = sorted(value for value in values if isinstance(value, Decimal))
+    if column is None or key is None or len(held) < len(keys):
+        return []
+    ends = [Filter(column, ">=", held[0]), Filter(column, "<=", held[1])]
+    return [*ends, *(Filter(key, "!=", name) for name in keys)]
 
 
 def _operator_of_each(

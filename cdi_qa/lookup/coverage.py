@@ -10,7 +10,7 @@ from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 
-_ORDERED = {"extreme", "rank", "column", "strength"}
+_ORDERED = {"extreme", "rank", "column", "strength", "holdings"}
 
 
 def _is_ordered(query: Query) -> bool:
@@ -62,7 +62,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "except": lambda query: any(test.operator == "!=" for test in tests_of(query)),
     "not": lambda query: bool(query.filters or query.presumed or query.claim),
     "count": lambda query: (
-        query.kind in {"count", "filter", "tally", "ties"}
+        query.kind in {"count", "filter", "tally", "ties", "holdings"}
         or query.counted
         or (query.kind == "column" and not query.columns)
         or query.kind == "difference"
@@ -80,7 +80,7 @@ def is_covered(query: Query, reader: Reader) -> bool:
     seen = reader.scan
     if seen.has("beyond") and not seen.has("table"):
         return False
-    if _denies_measure(reader):
+    if _denies_measure(reader) or _asks_twice(query, reader):
         return False
     if not all(_TAKEN_UP[m.kind](query) for m in seen.mentions if m.kind in _TAKEN_UP):
         return False
@@ -95,6 +95,19 @@ def _denies_measure(reader: Reader) -> bool:
     measured = reader.vocabulary.measure_columns
     starts = {m.start for m in reader.scan.of("column") if m.value in measured}
     return any(mention.end in starts for mention in reader.scan.of("not"))
+
+
+def _asks_twice(query: Query, reader: Reader) -> bool:
+    """True for "how many in 2017 and how many in 2016", and "did those of 2016 beat those of 2017":
+    no one query is both.
+    """
+    seen = reader.scan
+    years = {mention.value for mention in seen.of("year")}
+    compared = any(mention.kind in {"cmp >", "cmp <"} for mention in reader.comparators)
+    grades = {mention.start for mention in seen.of("grade")}
+    denied = any(at + 1 in grades for at, token in enumerate(seen.tokens) if token == "no")
+    counted = sum(1 for mention in seen.of("count") if mention.value.startswith("how many"))
+    return counted > 1 or (len(years) > 1 and compared) or denied
 
 
 def tests_of(query: Query) -> Iterator[Filter]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from cdi_qa.lookup.columns import nearest, numeric_column
-from cdi_qa.lookup.conditions import grade_filters
+from cdi_qa.lookup.columns import every_measure, nearest, numeric_column
+from cdi_qa.lookup.conditions import asks_between_rows, grade_filters
 from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 
@@ -27,6 +27,12 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     if column is None:
         return None
     keys = _subject_first(reader, keys)
+    if asks_between_rows(reader, keys):
+        return None
+    if (profile := _over_measures(reader, keys, columns)) is not None:
+        return profile
+    if (gap := _to_figure(reader, keys, column)) is not None:
+        return gap
     extremes = seen.has("highest") and seen.has("lowest")
     if extremes and seen.has("difference", "range") and not keys:
         return Query("aggregate", columns=(column,), aggregate="range")
@@ -44,6 +50,41 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     if len(keys) != 1 or reader.column(column).kind != "number":
         return None
     return _to_whole(reader, keys, column, claim, comparing)
+
+
+def _over_measures(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "On which measures are we below average?", "where do we beat Sussex?": over all figures."""
+    seen = reader.scan
+    several = reader.numeric(every_measure(reader, columns))
+    if len(several) < 2 or not keys or len(keys) > 2 or seen.has("number", "grade", "count"):
+        return None
+    compared = seen.has("difference", "versus") or bool(reader.comparators)
+    if len(keys) == 2:
+        against: str | None = keys[1]
+    elif seen.has("highest") != seen.has("lowest"):
+        against = "best" if seen.has("highest") else "worst"
+    else:
+        against = "mean" if seen.has("mean") else None
+    if against is None or not compared:
+        return None
+    return Query("difference", tuple(several), tuple(keys), against=against, claim=_claim(reader))
+
+
+def _to_figure(reader: Reader, keys: list[str], column: str) -> Query | None:
+    """ "How many points short of 90 are we?", "how far are we from 100?"."""
+    seen = reader.scan
+    numbers = seen.of("number")
+    pointed = seen.tokens[:1] == ["how"] and "points" in seen.tokens and bool(reader.comparators)
+    far = seen.has("difference", "reach") or pointed
+    others = seen.has("all", "mean", "median", "highest", "lowest", "grade", "exists")
+    if len(numbers) != 1 or len(keys) != 1 or not far or others:
+        return None
+    number = numbers[0]
+    if {"points", "point"} & set(seen.tokens[number.end : number.end + 2]):
+        return None
+    if reader.column(column).kind != "number" or number.amount is None:
+        return None
+    return Query("difference", (column,), tuple(keys), against="figure", asserted=number.amount)
 
 
 def _subject_first(reader: Reader, keys: list[str]) -> list[str]:

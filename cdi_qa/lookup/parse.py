@@ -84,9 +84,10 @@ def parse_question(
 
 
 def _counts_rows(reader: Reader) -> bool:
-    """True for "how many inadequates" and "how many reports in June": rows, by another name."""
+    """True for "how many inadequates", "how many of our grades", "how many reports in June"."""
     starts = {mention.end for mention in reader.scan.of("count")}
     graded = any(mention.start in starts for mention in reader.scan.of("grade"))
+    graded = graded or (reader.scan.has("grade") and "grades" in reader.scan.tokens)
     return graded or (reader.asks_reports and reader.scan.has("month", "year"))
 
 

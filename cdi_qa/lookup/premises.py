@@ -161,6 +161,8 @@ def figure_in_passing(reader: Reader) -> tuple[Mention, Query] | None:
     if len(numbers) != 1 or not named or len(columns) != 1:
         return None
     number, (mention, key) = numbers[0], named[0]
+    if mention.kind in {"difference", "reach"}:  # "how far are we from 100?"
+        return None
     between = reader.scan.tokens[mention.end : number.start]
     beside = number.start >= mention.end and set(between) <= _ARTICLES
     apart = bool(reader.comparators) or reader.scan.has("difference", "reach") or len(named) > 1

@@ -23,13 +23,14 @@ Kind = Literal[
     "ties",
     "nearest",
     "strength",
+    "holdings",
     "meaning",
 ]
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
 Aggregate = Literal["mean", "median", "range"]
 Order = Literal["highest", "lowest"]
 Part = Literal["half", "quarter"]
-WHOLE = ("mean", "median", "best", "worst", "grade")
+WHOLE = ("mean", "median", "best", "worst", "grade", "figure")
 """What a difference may be taken to that is no row."""
 
 
@@ -62,7 +63,8 @@ class Query:
     `keys` are the printed names of the rows asked about (or, of a selection or an average, the
     only ones looked at) and `columns` the columns' names. `asserted` is a value that the question
     takes for granted of the first key and column. `against` names what a difference is taken to:
-    another key, "mean", "median", "best", "worst" or "grade" (the rows that pass the filters).
+    another key, "mean", "median", "best", "worst", "grade" (the rows that pass the filters) or
+    "figure" (`asserted`). A rank or difference of several columns is told column by column.
     """
 
     kind: Kind

@@ -164,7 +164,7 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
         r"beat|do|is|points?|percentage points|times)\b)"
-        r"|\b(?:most|fewest|more|fewer)\s+reports\b"
+        r"|\b(?:most|fewest|more|fewer)\s+reports\b|\b(?:most|least|more|less)\s+crime\b"
         r"|\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"
         r"victims|rapes|assaults|incidents|reports of|complaints)\b",
         re.IGNORECASE,

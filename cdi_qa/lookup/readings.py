@@ -10,6 +10,7 @@ from cdi_qa.lookup.differences import read_difference
 from cdi_qa.lookup.followups import points_at_rows, read_followup, read_leaning
 from cdi_qa.lookup.groups import (
     read_groups,
+    read_holdings,
     read_meaning,
     read_nearest,
     read_strength,
@@ -69,10 +70,11 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
             return True
         held_against_all = seen.has("all") and seen.has("versus")
         placed = bool(columns) and seen.has("ordinal")
+        listed = len(reader.numeric(columns)) > 1 and not (seen.leftover or seen.has("count"))
         timed = seen.has("month", "year") and "report" in seen.tokens
         timed = timed or (reader.asks_which and bool({"before", "after"} & set(seen.tokens)))
         dated = timed or (seen.has("cue date") and (seen.has("month", "year") or reader.asks_which))
-        return held_against_all or asked or operation or placed or dated
+        return held_against_all or asked or operation or placed or dated or listed
     if columns:
         placed = reader.asks_which and seen.has("ordinal")
         mentions = seen.has("all", "exists", "month", "cue date", "count")
@@ -133,6 +135,7 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
 
 _READINGS: tuple[Reading, ...] = (
     read_meaning,
+    read_holdings,
     _read_graded_anywhere,
     read_pair,
     read_groups,

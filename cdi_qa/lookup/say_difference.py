@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cdi_qa.lookup.clauses import said_by, scope
 from cdi_qa.lookup.query import WHOLE, Query
+from cdi_qa.lookup.say_profile import say_against
 from cdi_qa.lookup.sheet import Sheet, Written, one_decimal, order_of, possessive
 from cdi_qa.schema import Cell, Claim, Evidence, Row, Status
 from cdi_qa.text import figures, join_english
@@ -39,9 +40,13 @@ def say_difference(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written
     """
     if query.against == "grade":
         return _say_to_grade(sheet, query, rows)
+    if len(query.columns) > 1:
+        return say_against(sheet, query)
     mine = sheet.table.row_of(query.keys[0])
     if sheet.table.column(query.columns[0]).kind == "grade":
         return _say_grades(sheet, query, mine)
+    if query.against == "figure":
+        return _say_to_figure(sheet, query, mine)
     against = query.keys[1:] if query.against not in WHOLE else (str(query.against),)
     group = [row for row in rows if _in_group(sheet, query, row)]
     told = [_say_one(sheet, query, mine, other, group) for other in against]
@@ -184,6 +189,20 @@ def _compare_grades(mine: Cell, other: Cell) -> tuple[str, int]:
     if left == right:
         return "the same as", 0
     return ("better than", 1) if left > right else ("worse than", -1)
+
+
+def _say_to_figure(sheet: Sheet, query: Query, mine: Row) -> Written:
+    """One row's figure against a figure that the question gives."""
+    name, said = query.columns[0], query.asserted
+    figure = sheet.cell(mine, name).number
+    if figure is None or not isinstance(said, Decimal):
+        text = f"The table gives no {sheet.label(name)} for {sheet.named(mine)}"
+        return "answered", [Claim(text, (sheet.evidence(mine),))]
+    gap, shown = one_decimal(abs(figure - said)), f"{said:f}{sheet.unit(name)}"
+    size = f"{gap}{sheet.points(name)} {'below' if figure < said else 'above'} {shown}"
+    where = f"exactly {shown}" if figure == said else size
+    text = f"{possessive(sheet.named(mine))} {sheet.phrase(mine, name)}, {where}"
+    return "answered", [Claim(text, (sheet.evidence(mine),), frozenset({gap, f"{said:f}"}))]
 
 
 def _say_to_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:

@@ -37,8 +37,6 @@ _GRADE_CUES = frozenset(
 _ASKING = frozenset("is was are were isnt wasnt arent werent".split())
 _INDEFINITE = frozenset("any how a no so that".split())
 """Before "good" these ask how good something is, not whether it was graded Good."""
-
-
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory"})
 """Grades that are everyday words too."""
 _JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
@@ -175,6 +173,9 @@ def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
 def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
     """Operations, comparators and cues."""
     token = tokens[at]
+    shared = token in {"share", "shares"} and set(tokens[at + 1 : at + 2]) - {"of", "with"}
+    if shared and tokens[0] in {"which", "who", "whos", "do"}:
+        yield Mention("tie", token, at, at + 1)  # "which forces share our grade"
     for said, kind in _phrase_book().get(token, []):
         if tuple(tokens[at : at + len(said)]) == said:
             meant = _kind_meant(tokens, at, kind)
@@ -255,11 +256,19 @@ def _grade_meant(
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
+    if at and _is_graded_column(tokens, at - 1, vocabulary):
+        return True  # "and leadership good"
     if set(tokens[at + 1 : at + 2]) & {"forces", "ones", vocabulary.bodies}:
         return True  # "the good forces"
     if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
         return True  # "forces good for leadership"
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+def _is_graded_column(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
+    """True for a word that names a column of grades and none of figures."""
+    named = {m.value for m in _columns_at(tokens, at, vocabulary) if m.kind == "column"}
+    return {vocabulary.table.column(name).kind for name in named} == {"grade"}
 
 
 def _speaks_of_rate(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:

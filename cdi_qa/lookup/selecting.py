@@ -15,6 +15,7 @@ from cdi_qa.lookup.conditions import (
     relative_filters,
 )
 from cdi_qa.lookup.dates import date_filters, dated_like
+from cdi_qa.lookup.groups import counts_grades
 from cdi_qa.lookup.ordering import aggregate_of, order_and_limit
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
@@ -106,7 +107,7 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
     if column is None:
         return None
     rest = tuple(test for test in filters if test.column != column)
-    if reader.scan.has("highest", "lowest") and rest:
+    if reader.scan.has("highest", "lowest") and rest and not counts_grades(reader):
         order, limit = order_and_limit(reader)
         return Query("extreme", columns=(column,), filters=rest, order=order, limit=limit)
     if reader.scan.has("mean", "median", "range"):

@@ -192,7 +192,6 @@ def test_asked(desk: Desk, question: str, parts: list[str], others: list[str]) -
         "is 77.9% good",
         "sum of violence rates",
         "who is more than 10 points behind sussex on violence",
-        "how far off 100 are we for rape",
         "average of rape and violence for us",
         "what happened in june 2017",
         "what's the average time to record a crime",

@@ -90,6 +90,44 @@ ASKED: list[tuple[tuple[str, ...], list[str], list[str]]] = [
         ["strong positive link", "0.95"],
         [],
     ),
+    # against a figure that the question gives
+    (("how far off 100 are we for rape",), ["89.8%, 10.2 percentage points below 100%"], []),
+    (("how many points short of 90 are we overall",), ["6.2 percentage points below 90%"], []),
+    # one row over all its columns
+    (("rank us on every measure",), ["10th for overall", "11th for recording rate for v"], []),
+    (("whats our best ranking",), ["West Midlands is 8th for recording rate for sexual"], []),
+    (("what are our three worst rates",), ["3 lowest figures", "77.9%", "89.8%"], ["91.4%"]),
+    (("on which measures do we beat kent",), ["above Kent on 3 of the 5 figures"], []),
+    (("are we above average on anything",), ["on 1 of the 5 figures: recording rate for s"], []),
+    (("where do we beat sussex",), ["above Sussex on none of the 5 figures"], []),
+    (("us against the best on every measure",), ["17.8", "(97.8%, Wiltshire)"], []),
+    # grades counted
+    (
+        ("which force has the most inadequates",),
+        ["Cheshire, Greater", "Kent and Leic", "3 of 4"],
+        [],
+    ),
+    (("how many of our grades are inadequate",), ["2 of West Midlands' 4 grades"], []),
+    (("how many goods did sussex get",), ["3 of Sussex's 4 grades are Good"], []),
+    # what must not be passed over
+    (
+        ("which forces better than us on violence are inadequate overall",),
+        ["3 of the 14", "Merseyside (81.4%)"],
+        ["Sussex"],
+    ),
+    (
+        ("forces between us and sussex on overall rate",),
+        ["8 of the 12", "between 83.8% and 94.6%"],
+        ["Kent"],
+    ),
+    (
+        ("forces with overall rate under 84 and leadership good",),
+        ["2 of the 14", "Kent (83.6%)"],
+        ["Leicestershire"],
+    ),
+    (("which forces share our overall grade",), ["6 of the 13", "Merseyside"], []),
+    (("earliest and latest reports",), ["August 2016", "September 2017"], []),
+    (("violence n rape for us pls",), ["77.9%", "89.8%"], []),
     # what two turns told
     (
         ("who's best on the overall rate", "and worst?", "whats the gap between em"),
@@ -171,6 +209,12 @@ def test_cites_the_row_that_a_condition_was_taken_from(desk: Desk) -> None:
         "how many rapes in Kent",
         "table has our report as aug 17 but i thought it came out in september, which is it",
         "whats the error margin on our overall rate",
+        "is 77.9 for violence ok compared to others",
+        "did the 2016 forces do better than the 2017 ones",
+        "how many reports in 2017 and how many in 2016",
+        "how many forces got no inadequate",
+        "which force has the most crime",
+        "is wmp the biggest force in the table",
     ],
 )
 def test_leaves_to_others_what_the_table_does_not_tell(desk: Desk, question: str) -> None:
