@@ -10,7 +10,7 @@ from cdi_qa.lookup.scan import Mention
 from cdi_qa.text import stem, words
 
 _CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "though"})
-_ANY_MEASURE = frozenset({"anything", "something", "measure", "measures"})
+_ANY_MEASURE = frozenset({"anything", "something"})
 _PARTED = 3
 _NEAR = 4
 """Words between a column and the word that says whether its rate or its grade is meant."""

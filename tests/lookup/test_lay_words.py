@@ -214,6 +214,10 @@ def test_cites_the_row_that_a_condition_was_taken_from(desk: Desk) -> None:
         "how many reports in 2017 and how many in 2016",
         "how many forces got no inadequate",
         "which force has the most crime",
+        "what % of rapes were missed",
+        "what share of rapes did we miss",
+        "what measures are in place for rape",
+        "what does the vulnerable column actually measure",
         "is wmp the biggest force in the table",
     ],
 )
