@@ -54,6 +54,11 @@ class Record:
     """The figure as the text has it ("nine in ten", "119/150")."""
     before: str = ""
     """Id of the earlier passage that gives the denominator, where this one points back to it."""
+    of_whom: str = ""
+    """What is so of the denominator's things, where they are part of a whole that was counted
+    before: "not recorded" of the 17 that "these cases" are after "167 cases, 150 recorded"."""
+    out_of: Decimal | None = None
+    """That whole's number (167), which the denominator was worked out from; None without one."""
 
     @property
     def numerator(self) -> Decimal | None:

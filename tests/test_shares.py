@@ -92,7 +92,34 @@ WORKED_OUT = [
     ("what share of violent crime is not recorded", "22.1% of violent crimes: 77.9% is given"),
     ("how often was an N100 applied when it ought to have been", "In 3 of 6 incident reports"),
     ("how many N100 cases should have been recorded as rape", "6 of 19 sample records"),
+    ("how many violent crimes took more than a day to get on", "83 of 448 violent crimes"),
+    ("other offences - number not done within the 24 hours", "31 of 453 other offences"),
+    (
+        "how many of the rapes not recorded did get looked after by WMP",
+        "14 of the 17 rape cases that were not recorded (167 − 150 = 17; 17 − 3 = 14;",
+    ),
+    ("how many unrecorded rapes did not get safeguarding", "3 of the 17 rape cases"),
+    ("stalking as a percentage of the DA crimes that got missed", "1.7% of the domestic abuse"),
 ]
+ADDED_UP = [
+    (
+        "modern slavery: crimes and referrals together, how many",
+        "40 in all: 20 modern slavery crimes + 20 modern slavery referrals = 40",
+    ),
+    (
+        "how many incident logs in all did inspectors ask for, both goes",
+        "1,500 incident records in all: 1,000 + 500 = 1,500",
+    ),
+    (
+        "how many missed crime records were reviewed altogether",
+        "110 in all: 12 rape cases + 98 domestic abuse cases = 110",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "held"), ADDED_UP)
+def test_counts_of_one_list_are_added_up(assistant: Assistant, question: str, held: str) -> None:
+    assert assistant.ask(question).text.startswith(held)
 
 
 @pytest.mark.parametrize(("question", "held"), WORKED_OUT)
@@ -146,6 +173,9 @@ NOT_WORKED_OUT = [
     "what percentage of rapes were recorded within two days",
     "recording rate for the all other offences group",
     "what % of N100 rapes were recorded",
+    "how many crimes a year go unrecorded",
+    "how many incident records were there in total to pick from",
+    "how many recorded rapes got safeguarding",
 ]
 
 
@@ -155,6 +185,7 @@ def test_other_things_are_not_mixed_up(assistant: Assistant, question: str) -> N
     assert "−" not in text
     assert not any(f"{figure}%" in text for figure in ("27.0", "10.2", "55.2", "79.3", "68.4"))
     assert "17 of 167" not in text
+    assert " in all: " not in text
 
 
 @pytest.mark.parametrize(
@@ -191,7 +222,16 @@ PREMISES = [
     ("why were only 300 DA crimes recorded?", "premise_corrected", "313 of 429", "not 300 ["),
     ("why were half of DA crimes not recorded", "premise_corrected", "27.0%", "not half"),
     ("did they record 90% of DA crimes?", "premise_corrected", "73.0%", "not 90%"),
-    ("why did only three rape victims get safeguarding", "premise_corrected", "other way", "three"),
+    ("why did only three rape victims get safeguarding", "premise_corrected", "14 of", "three"),
+    ("so 98 domestic crimes never got recorded then", "premise_corrected", "116", "not 98"),
+    (
+        "so about half of the 98 unrecorded domestic cases had no safeguarding",
+        "premise_corrected",
+        "of 116, not of 98",
+        "round half of the 116",
+    ),
+    ("119 of 150 rapes were recorded in a day, yes?", "answered", "Yes: 119 of 150", "79.3%"),
+    ("they looked at 429 domestic abuse crimes, is that right", "answered", "429", ""),
     ("did they record only 313 DA crimes?", "answered", "Yes: 313 of 429", "73.0%"),
     ("were 27% of DA crimes not recorded?", "answered", "Yes: 27.0%", "116 of 429"),
 ]

@@ -5,6 +5,7 @@ When that is in doubt there is no match: a refusal or a quoted passage is better
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,14 @@ class Known:
     """True where its predicate says what ought to have been ("should have … but did not")."""
     due: bool
     """True where it counts out of those for which something ought to have been done."""
+    of_whom: Meaning
+    """What is so, or not, of all those that it counts out of."""
+
+    @property
+    def bracketed(self) -> bool:
+        """True for a count in brackets after what it counts: "arson (3 cases)"."""
+        printed = re.escape(self.record.printed)
+        return re.search(rf"\([^()]*\b{printed}\b", self.passage.clean) is not None
 
     @property
     def rest(self) -> Decimal | None:
@@ -82,12 +91,16 @@ class RecordFinder:
     @cached_property
     def known(self) -> list[Known]:
         """Every exact record with its meaning."""
+        return self._read([r for r in self._corpus.records if r.exact and r.value is not None])
+
+    @cached_property
+    def rough(self) -> list[Known]:
+        """The records of which the text gives a figure only roughly, or none."""
+        return self._read([r for r in self._corpus.records if not r.exact or r.value is None])
+
+    def _read(self, records: Sequence[Record]) -> list[Known]:
         passages = {passage.id: passage for passage in self._corpus.passages}
-        read = [
-            (record, read_meaning(record.predicate, self._lexicon))
-            for record in self._corpus.records
-            if record.exact and record.value is not None
-        ]
+        read = [(record, read_meaning(record.predicate, self._lexicon)) for record in records]
         said = frozenset[str]().union(*(meaning.keys for _, meaning in read))
         return [
             Known(
@@ -103,6 +116,7 @@ class RecordFinder:
                 excluding=self._keys(record.excluding),
                 duty=meaning.duty,
                 due=read_meaning(record.scope, self._lexicon).duty,
+                of_whom=read_meaning(record.of_whom, self._lexicon),
             )
             for record, meaning in read
         ]
@@ -123,8 +137,6 @@ class RecordFinder:
 
     def find(self, meaning: Meaning, wanted: Callable[[Match], bool]) -> list[Match]:
         """The records that a meaning fits best; several only where they give the same figure."""
-        if meaning.denials > 1:
-            return []
         fitting = [
             match
             for known in self.known
@@ -165,6 +177,19 @@ class RecordFinder:
         ]
         return several[0] if len(several) == 1 else []
 
+    def said_of_whole(self, meaning: Meaning) -> list[Known]:
+        """What the text says, surely or roughly, of so many: of them all is true what is meant."""
+        return [
+            known
+            for known in (*self.known, *self.rough)
+            if known.record.denominator is not None
+            and known.head
+            and known.head <= meaning.keys
+            and known.predicate & meaning.keys
+            and meaning.keys <= known.subject | known.predicate | self._keys(known.record.scope)
+            and _same_time(known, meaning)
+        ]
+
     def parts(self, whole: Match) -> list[Known]:
         """The counts that are given by kind of what a match counts, in its own section."""
         about = whole.known
@@ -187,8 +212,26 @@ def counts_exceptions(record: Record) -> bool:
     return record.negative != is_negative(record.predicate)
 
 
-def _fit(known: Known, meaning: Meaning) -> Match | None:
+def _without_whole(known: Known, meaning: Meaning) -> Meaning | None:
+    """A meaning without what it says of the whole: "unrecorded" of the unrecorded ones looked at.
+
+    None where it says the opposite of the whole.
+    """
+    named = known.of_whom.keys & meaning.keys
+    if not named:
+        return meaning
+    denied = bool(known.of_whom.denials % 2)
+    if bool(named & meaning.denied) != denied:
+        return None
+    denials = meaning.denials - 1 if denied else meaning.denials
+    return replace(meaning, keys=meaning.keys - named, denials=denials)
+
+
+def _fit(known: Known, asked: Meaning) -> Match | None:
     """The record as what a meaning speaks of, None where it speaks of something else."""
+    meaning = _without_whole(known, asked)
+    if meaning is None or meaning.denials > 1:
+        return None
     keys = meaning.keys
     if not known.head <= keys or not _same_time(known, meaning):
         return None
@@ -196,14 +239,9 @@ def _fit(known: Known, meaning: Meaning) -> Match | None:
         return None
     if not meaning.excluding <= known.excluding or keys & known.excluding:
         return None
-    if not known.predicate and known.limit is None:
-        plain = (
-            known.record.denominator is None
-            and keys
-            and keys <= known.subject
-            and not (meaning.denials or meaning.duty)
-        )
-        return Match(known, True) if plain else None
+    plain = keys and keys <= known.subject and known.record.denominator is None
+    if known.limit is None and (not known.predicate or (plain and known.bracketed)):
+        return Match(known, True) if plain and not (meaning.denials or meaning.duty) else None
     told = known.predicate & keys or _by_time_alone(known, meaning) or (known.due and meaning.duty)
     if not told or not keys <= known.subject | known.predicate | known.scope | known.around:
         return None

@@ -13,16 +13,19 @@ from typing import Literal
 
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.lookup.premises import split_statement
 from cdi_qa.question import is_elliptical
 from cdi_qa.reading.amounts import Amount, find_amounts
 
 Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest", "claim"]
 
 _SHARE = re.compile(r"%|\b(?:per\s?cent\w*|pct|share|proportion|fraction)\b", re.I)
-_COUNT = re.compile(r"\b(?:how many|how much|how often|number of|no\.? of|numbers of)\b", re.I)
+_COUNT = re.compile(
+    r"\b(?:how many|how much|how often|number|no\.? of|numbers of|count of)\b", re.I
+)
 _SUM = re.compile(
-    r"\b(?:altogether|all together|in total|in all|combined|put together|add(?:ed)? up|sum of|"
-    r"total)\b",
+    r"\b(?:altogether|all together|together|in total|in all|combined|put together|add(?:ed)? up|"
+    r"sum of|total)\b",
     re.I,
 )
 _EACH = re.compile(
@@ -54,6 +57,12 @@ _YES_NO = re.compile(
 _WHOLE = re.compile(
     r"\bof (?:the |all |those |our )?(?P<whole>(?!them\b|those\b|these\b).+?)\s+"
     r"(?:(?:that|which|who)\s+)?(?:were|was|are|is)\s+(?P<part>.+)",
+    re.I,
+)
+_AS_SHARE = re.compile(
+    r"^\W*(?:and |so )?(?P<part>[\w '’-]+?),? as an? "
+    r"(?:percentage|per ?cent|%|pct|share|proportion|fraction) of "
+    r"(?:all |the |those )*(?P<whole>.+?)\W*$",
     re.I,
 )
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|these)\b", re.I)
@@ -107,7 +116,10 @@ def read_record_query(
 
 
 def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
-    wanted = _wanted(text)
+    stated = split_statement(text)
+    stated = stated if stated is not None and find_amounts(stated) else None
+    wanted = "claim" if stated is not None else _wanted(text)
+    text = stated or text
     if wanted is None:
         return None
     figures = tuple(find_amounts(text))
@@ -118,13 +130,13 @@ def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
     if wanted == "extreme":
         slow = _SLOWNESS.search(bare) is not None
         bare = _EXTREME.sub(" on time " if slow else " ", bare)
-    part = _WHOLE.search(bare) if wanted in {"share", "count"} else None
+    part = _WHOLE.search(bare) or _AS_SHARE.search(bare) if wanted in {"share", "count"} else None
     query = RecordQuery(
         wanted,
         read_meaning(bare, lexicon),
         figures=figures,
         highest=bool(superlative and superlative.group("high")),
-        yes_no=bool(_YES_NO.search(text)),
+        yes_no=stated is not None or bool(_YES_NO.search(text)),
     )
     if part is None:
         return query
@@ -167,7 +179,12 @@ def _completed(
     """A follow-up with what it leaves out."""
     new, old = now.meaning, before.meaning
     if of_them:
-        both = replace(old, keys=old.keys | new.keys, denials=old.denials + new.denials)
+        both = replace(
+            old,
+            keys=old.keys | new.keys,
+            denials=old.denials + new.denials,
+            denied=old.denied | new.denied,
+        )
         return replace(now, meaning=both, whole=old, part=new)
     renamed = new.keys & subjects
     kept = old.keys - subjects if renamed else old.keys
@@ -177,6 +194,7 @@ def _completed(
         meaning=Meaning(
             keys=new.keys if renamed and new.keys - subjects else kept | new.keys,
             denials=new.denials if said_anew else old.denials,
+            denied=new.denied if said_anew else old.denied,
             late=new.late or (not said_anew and old.late),
             limit=old.limit if new.limit is None else new.limit,
             excluding=new.excluding,

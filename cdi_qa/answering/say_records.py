@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa.answering.record_finder import Known, Match, counts_exceptions
@@ -105,6 +106,8 @@ def say_share(match: Match, lexicon: Lexicon) -> str:
         given = f"{record.value:f}"
         working = f"100 − {given} = {share:f}"
         return f"{share:f}% of {counted}: {record.printed} is given for the others, and {working}"
+    if record.of_whom:
+        return f"{percentage(share)}% of {_say_of_rest(match, lexicon)}"
     whole = number(record.denominator)
     counts = f"{number(few)} of {whole}{working_of(match)}"
     said = predicate(match)
@@ -122,12 +125,48 @@ def say_count(match: Match, lexicon: Lexicon) -> str:
     said = predicate(match)
     if record.denominator is None:
         quoted = f"{number(few)} {counted}: “{match.known.passage.quote}”"
-        return f"{number(few)} {counted} {said}" if said else quoted
+        return f"{number(few)} {counted} {said}" if said and _is_theirs(said) else quoted
+    if record.of_whom:
+        return f"{number(few)} of {_say_of_rest(match, lexicon)}"
     whole = number(record.denominator)
     those = f"{number(few)} of {whole} {counted} ({percentage(match.share or Decimal(0))}%)"
     if said is None:
         return f"{those}{working_of(match)}; {_the_others(match)}"
     return f"{_of_those(match, those, said)}{working_of(match)}"
+
+
+def _is_theirs(said: str) -> bool:
+    """False for what was done to the things counted in words that tell who did it."""
+    return said.split(maxsplit=1)[0].lower() in {"were", "was", "are", "had", "have", "did", "do"}
+
+
+def _say_of_rest(match: Match, lexicon: Lexicon) -> str:
+    """The whole that an earlier count left, how it was worked out, and what the text says of it.
+
+    "the 17 rape cases that were not recorded (167 − 150 = 17; 17 − 3 = 14): “…”"
+    """
+    record = match.record
+    whole, few = record.denominator or Decimal(0), match.count or Decimal(0)
+    steps = []
+    if record.out_of is not None and record.out_of != whole:
+        taken = record.out_of - whole
+        steps.append(f"{number(record.out_of)} − {number(taken)} = {number(whole)}")
+    if not match.same:
+        steps.append(f"{number(whole)} − {number(whole - few)} = {number(few)}")
+    steps.append(f"{number(few)} of {number(whole)} is {percentage(match.share or Decimal(0))}%")
+    those = f"the {number(whole)} {label(record, lexicon)} that were {record.of_whom}"
+    return f"{those} ({'; '.join(steps)}): “{match.known.passage.quote}”"
+
+
+def say_added(kinds: Sequence[Known], lexicon: Lexicon) -> str:
+    """Several counts added up, with the working."""
+    values = [known.record.value or Decimal(0) for known in kinds]
+    labels = [label(replace(known.record, among=""), lexicon) for known in kinds]
+    total = number(sum(values, Decimal(0)))
+    if len(set(labels)) == 1:
+        return f"{total} {labels[0]} in all: {' + '.join(map(number, values))} = {total}"
+    listed = " + ".join(f"{number(v)} {name}" for v, name in zip(values, labels, strict=True))
+    return f"{total} in all: {listed} = {total}"
 
 
 def _of_those(match: Match, those: str, said: str) -> str:

@@ -9,12 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
+from cdi_qa.answering.record_lists import further_counts, listed_counts
 from cdi_qa.answering.record_query import RecordQuery, read_record_query
 from cdi_qa.answering.say_records import (
     label,
     number,
     percentage,
     predicate,
+    say_added,
     say_count,
     say_parts,
     say_share,
@@ -176,6 +178,16 @@ class RecordAnswers:
         return self._draft([self._claim_of(f"These {said}: {listed}", siblings)])
 
     def _sum(self, query: RecordQuery) -> Draft | None:
+        """Several kinds added up: ratios of one section, a list of counts, "a further 500"."""
+        added = listed_counts(self._finder.known, query.meaning, self._lexicon)
+        if not added and query.wanted == "sum":
+            added = further_counts(self._finder.known, query.meaning)
+        if not added or query.wanted == "share":
+            return self._sum_of_ratios(query)
+        matches = [Match(known, True) for known in added]
+        return self._draft([self._claim_of(say_added(added, self._lexicon), matches)])
+
+    def _sum_of_ratios(self, query: RecordQuery) -> Draft | None:
         siblings = self._finder.siblings(query.meaning)
         counts = [match.count for match in siblings if match.count is not None]
         wholes = [m.record.denominator for m in siblings if m.record.denominator is not None]
@@ -220,9 +232,11 @@ class RecordAnswers:
 
     def _claim(self, query: RecordQuery) -> Draft | None:
         """A figure in the question against the one in the text."""
-        if len(query.figures) != 1 or not query.figures[0].exact:
+        if len(query.figures) != 1:
             return None
         figure = query.figures[0]
+        if (corrected := self._other_whole(query, figure)) is not None or not figure.exact:
+            return corrected
         found = self._finder.find(query.meaning, lambda match: _is_claimed(match, query.meaning))
         known = [match for match in found if self._given(match, figure) is not None]
         if given := settle(known, lambda match: self._given(match, figure)):
@@ -231,6 +245,18 @@ class RecordAnswers:
             text = f"{wording.OTHER_WAY_ROUND} “{found[0].known.passage.quote}”"
             return self._draft([self._claim_of(text, found)], "premise_corrected")
         return None
+
+    def _other_whole(self, query: RecordQuery, figure: Amount) -> Draft | None:
+        """ "So half of the 98 had none": what the text says of another number than the question."""
+        said = self._finder.said_of_whole(query.meaning) if figure.whole is not None else []
+        wholes = {known.record.denominator for known in said}
+        if len(wholes) != 1 or figure.whole in wholes or figure.whole is None:
+            return None
+        other = said[0].record.denominator or Decimal(0)
+        text = wording.OTHER_WHOLE.format(whole=number(other), said=number(figure.whole))
+        text += f" “{said[0].passage.quote}”"
+        matches = [Match(known, True) for known in said]
+        return self._draft([self._claim_of(text, matches)], "premise_corrected")
 
     def _compare(self, query: RecordQuery, figure: Amount, given: Sequence[Match]) -> Draft | None:
         """Yes to the right figure; the right one in the place of a wrong one."""
@@ -281,7 +307,7 @@ def _is_rate(match: Match) -> bool:
 def _is_claimed(match: Match, meaning: Meaning) -> bool:
     """True for a record whose subject and predicate the question itself names."""
     known = match.known
-    named = bool(known.subject or known.scope & meaning.keys)
+    named = bool(known.subject or known.scope & meaning.keys) and not known.bracketed
     return named and bool(known.predicate & meaning.keys)
 
 

@@ -82,11 +82,11 @@ def _cited(answer: Answer, asked: Sequence[str]) -> set[Decimal]:
 
 def _from_quotes(answer: Answer) -> set[Decimal]:
     """What two figures of one quote come to, where it is a sentence and not a page of figures."""
-    quotes = (list(dict.fromkeys(figures_of(c.quote))) for c in answer.citations)
+    quotes = (figures_of(c.quote) for c in answer.citations)
     return {
         value
         for figures in quotes
-        if len(figures) <= _MOST_QUOTED
+        if len(set(figures)) <= _MOST_QUOTED
         for value in _pairs([Decimal(figure) for figure in figures])
     }
 

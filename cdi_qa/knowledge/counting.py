@@ -49,6 +49,8 @@ class Meaning:
 
     keys: frozenset[str] = frozenset()
     denials: int = 0
+    denied: frozenset[str] = frozenset()
+    """The keys that a denial goes with: "recorded" in "the unrecorded ones that were looked at"."""
     late: bool = False
     """True where it speaks of those beyond a limit of time."""
     limit: int | None = None
@@ -96,19 +98,23 @@ def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
             break
     text, limit, late = _without_time(text)
     keys: set[str] = set()
-    denials = 0
+    denied_keys: set[str] = set()
+    denials, open_denial = 0, False
     before: Unit | None = None
     for unit in lexicon.units(text, content_only=False):
         key, denied, timed = _read_unit(unit, before, lexicon)
         denials += denied
+        open_denial = open_denial or denied > 0
         if timed is not None:
             limit = SOME_TIME if limit is None else limit
             late = late or timed
         if key is not None:
             keys.add(key)
+            denied_keys |= {key} if open_denial else set()
+            open_denial = False
         before = unit
     duty = bool(set(words(text)) & set(_load()["duty"]["words"]))
-    return Meaning(frozenset(keys), denials, late, limit, excluding, duty)
+    return Meaning(frozenset(keys), denials, frozenset(denied_keys), late, limit, excluding, duty)
 
 
 def head_keys(text: str, lexicon: Lexicon) -> frozenset[str]:

@@ -15,7 +15,9 @@ from cdi_qa.lookup.say_difference import say_difference
 from cdi_qa.lookup.say_groups import say_aggregate, say_selected
 from cdi_qa.lookup.say_order import say_extreme, say_rank
 from cdi_qa.lookup.say_pairs import say_correlation, say_pair
+from cdi_qa.lookup.say_profile import say_holdings
 from cdi_qa.lookup.say_sets import say_by_grade, say_nearest, say_strength, say_tally, say_ties
+from cdi_qa.lookup.say_stated import say_stated
 from cdi_qa.lookup.sheet import Sheet, Written
 from cdi_qa.lookup.statement import to_sql
 from cdi_qa.lookup.vocabulary import Vocabulary
@@ -40,7 +42,10 @@ _WRITERS: dict[Kind, Callable[[Sheet, Query, tuple[Row, ...]], Written | None]] 
     "ties": say_ties,
     "nearest": say_nearest,
     "strength": say_strength,
+    "holdings": say_holdings,
 }
+_READ_TWICE = frozenset({"cell", "extreme", "rank"})
+"""Kinds that are answered for both columns that a word may mean."""
 _WHICH = "Which figure or grade do you mean, and of whom? The likeliest: "
 
 
@@ -71,14 +76,21 @@ class TableAnswers:
         if query.kind == "meaning":
             return self._say_meaning(query)
         found = self._find(query)
-        written = _WRITERS[query.kind](self._sheet, query, found.rows)
+        written = self._write(query, found.rows)
         if written is None:
             return self.answer(query.then) if query.then is not None else None
         status, claims = written
+        claims += self._say_alternatives(query)
+        if query.national:
+            claims.append(self._say_no_national())
         meeting = None
         if query.guessed:
             claims[0] = replace(claims[0], text=_WHICH + claims[0].text)
             status = "needs_clarification"
+        if query.unlisted:
+            claims.append(self._say_unlisted(query.unlisted))
+            status = "partly_answered" if status == "answered" else status
+            meeting = f"What are the results of {join_english(list(query.unlisted))}?"
         if query.absent:
             named = join_english(list(query.absent), "or")
             claims.append(Claim(f"The table has no column for {named}", ()))
@@ -93,6 +105,40 @@ class TableAnswers:
             ask_at_meeting=meeting,
             answered_by="table",
         )
+
+    def _write(self, query: Query, rows: tuple[Row, ...]) -> Written | None:
+        write = _WRITERS[query.kind]
+        if query.asserted is not None and query.kind in {"extreme", "aggregate"}:
+            return say_stated(self._sheet, query, rows, write)
+        return write(self._sheet, query, rows)
+
+    def _say_alternatives(self, query: Query) -> list[Claim]:
+        """The answer for each column that a word of the question may mean besides."""
+        if query.kind not in _READ_TWICE or query.filters or query.asserted is not None:
+            return []
+        claims = []
+        for item in query.alternatives:
+            columns = tuple(item.other if n == item.column else n for n in query.columns)
+            other = replace(query, columns=columns, alternatives=())
+            written = _WRITERS[query.kind](self._sheet, other, self._find(other).rows)
+            for claim in written[1] if written is not None else []:
+                text = f"If the {self._sheet.label(item.other)} is meant: {claim.text}"
+                claims.append(replace(claim, text=text))
+        return claims
+
+    def _say_unlisted(self, names: tuple[str, ...]) -> Claim:
+        verb, total = "are" if len(names) > 1 else "is", str(len(self.table.rows))
+        listed = f"{join_english(list(names))} {verb} not in the comparison table"
+        text = f"{listed}, which holds {total} {self._sheet.bodies}"
+        return Claim(text, (self._sheet.whole,), frozenset({total}))
+
+    def _say_no_national(self) -> Claim:
+        total = str(len(self.table.rows))
+        text = (
+            f"That is of the {total} {self._sheet.bodies} in the table only; the documents give no "
+            "national figure"
+        )
+        return Claim(text, (), frozenset({total}))
 
     def _say_meaning(self, query: Query) -> Draft | None:
         """That a column is defined nowhere; None where the documents speak of what it measures."""
@@ -200,7 +246,7 @@ class TableAnswers:
                 if query.kind in {"extreme", "rank"}:
                     text += " That a higher one is better is not said either."
                 caveats.append(Claim(text, ()))
-        caveats += [self._say_alternative(query, item) for item in query.alternatives]
+        caveats += [self._say_read_as(item) for item in query.alternatives]
         if "mean" in {query.aggregate, query.against, query.than} or query.kind == "groups":
             text = (
                 f"This is a plain average of the {self._sheet.bodies} in the table, each counted "
@@ -209,16 +255,11 @@ class TableAnswers:
             caveats.append(Claim(text, ()))
         return caveats
 
-    def _say_alternative(self, query: Query, item: Alternative) -> Claim:
-        """That a word was read as one column and may mean another, with that one's value."""
+    def _say_read_as(self, item: Alternative) -> Claim:
+        """That a word was read as one column and may mean another."""
         read, other = self._sheet.label(item.column), self._sheet.label(item.other)
-        text = f"“{item.said}” was read as the {read}; it may also mean the {other}, which "
-        if query.kind != "cell" or len(query.keys) != 1:
-            return Claim(f"{text}the table gives too.", ())
-        row = self.table.row_of(query.keys[0])
-        known = frozenset({item.said})
-        told = f"{text}is {self._sheet.value(row, item.other)}"
-        return Claim(told, (self._sheet.evidence(row),), known)
+        text = f"“{item.said}” was read as the {read}; it may also mean the {other}."
+        return Claim(text, ())
 
     def _suggestions(self, query: Query) -> list[str]:
         """Questions on the same column that the table can answer."""

@@ -67,6 +67,8 @@ def _clause(sheet: Sheet, group: tuple[Filter, ...]) -> str:
         ends = [spell_month(str(test.value)) for test in group]
     else:
         ends = [_figure(sheet, test) for test in group]
+    if len(ends) == 2 and kind == "date" and (year := _whole_year(group)):
+        return f"with {label} in {year}"
     if len(ends) == 2:
         return f"with {label} between {ends[0]} and {ends[1]}"
     if kind == "date" and set(words(label)) == {"a", "date", "of", "report"}:
@@ -74,6 +76,13 @@ def _clause(sheet: Sheet, group: tuple[Filter, ...]) -> str:
     if kind == "date":
         return f"with {label} {_WHEN[first.operator]} {ends[0]}"
     return f"with {label} {_SIGNS.get(first.operator, 'other than')} {ends[0]}"
+
+
+def _whole_year(group: tuple[Filter, ...]) -> str:
+    """The year that two dates span from its first month to its last; empty where they do not."""
+    first, last = (str(test.value) for test in group)
+    whole = (first[4:7], last[4:7]) == ("-01", "-12") and first[:4] == last[:4]
+    return first[:4] if whole else ""
 
 
 def _graded(sheet: Sheet, test: Filter) -> str:

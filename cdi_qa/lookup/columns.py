@@ -10,12 +10,16 @@ from cdi_qa.lookup.scan import Mention
 from cdi_qa.text import stem, words
 
 _CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "though"})
+_ANY_MEASURE = frozenset({"anything", "something"})
 _PARTED = 3
 _NEAR = 4
 """Words between a column and the word that says whether its rate or its grade is meant."""
 _GRADE_CUES = ("cue grade", "grade", "cue red")
 _RATE_CUES = ("cue number", "measure", "number", "mean", "median", "range")
-_COMPARING = ("highest", "lowest", "rank", "difference", "versus", "ordinal", "ratio", "tie")
+_COMPARING = (
+    "highest", "lowest", "rank", "difference", "versus", "ordinal", "ratio", "tie", "half",
+    "quarter",
+)  # fmt: skip
 Sort = Literal["grade", "number"]
 
 
@@ -80,6 +84,16 @@ def _main(reader: Reader, graded: bool) -> list[str]:
     wanted = reader.main("grade" if graded else "number")
     main = wanted or reader.main("grade") or reader.main("number")
     return [main] if main else []
+
+
+def every_measure(reader: Reader, columns: list[str]) -> list[str]:
+    """All columns of figures (or grades) where none is named and all are asked: "on anything"."""
+    said = set(reader.scan.tokens)
+    asked = reader.scan.has("all columns") or reader.asks_columns or said & _ANY_MEASURE
+    where = reader.scan.tokens[:1] == ["where"] and reader.comparators
+    if columns or not (asked or where):
+        return []
+    return reader.of_kind("grade" if reader.scan.has("cue grade", "grade") else "number")
 
 
 def comparable(reader: Reader, columns: list[str]) -> str | None:

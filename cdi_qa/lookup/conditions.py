@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from statistics import mean, median
 from typing import cast
@@ -21,6 +21,10 @@ from cdi_qa.lookup.scan import Mention, Scan
 from cdi_qa.reading.cells import grade_scale
 
 _NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non"})
+_AT_LEAST = frozenset({"or better", "or above", "or higher"})
+_AT_MOST = frozenset({"or worse", "or below", "or lower"})
+_VALUED = frozenset("have has had having get gets got of scored scores scoring with on".split())
+"""Words before a figure that rows are to have exactly."""
 _NEAR = 2
 """Words that may stand between "under" and its figure."""
 _OPERATIONS = ("highest", "lowest", "mean", "median", "range")
@@ -74,8 +78,15 @@ def _figure_conditions(reader: Reader) -> list[_Condition]:
             used.add(number.start)
     if not found and len(numbers) == 1 and (amount := numbers[0].amount) is not None:
         exact = reader.scan.has("all", "exists", "count") or reader.asks_which or reader.yes_no
-        if exact and not reader.comparators:
+        judged = reader.yes_no and reader.scan.has("versus")  # "is 77.9 ok compared to others?"
+        if exact and not (reader.comparators or judged):
             found.append(_Condition(numbers[0], [("=", amount)]))
+    elif found:
+        # "100 on rape and over 95 on violence"
+        exactly = (m for m in numbers if m.start not in used and m.amount is not None)
+        for number in exactly:
+            if reader.scan.tokens[number.start - 1] in _VALUED:
+                found.append(_Condition(number, [("=", number.amount or Decimal(0))]))
     return found
 
 
@@ -124,19 +135,56 @@ def relative_filters(
 
     The second result is whose value that is: a row, "mean" or "median".
     """
-    operators = [m.kind[4:] for m in reader.comparators if m.kind != "cmp between"]
+    comparators = [m for m in reader.comparators if m.kind != "cmp between"]
     whole = reader.scan.has("all", "count", "exists") or reader.asks_which
-    if not operators or not whole or len(keys) > 1:
+    if asks_between_rows(reader, keys):
+        return _between_rows(reader, keys, columns), None
+    if not comparators or not whole or len(keys) > 1:
         return [], None
-    operator = cast(Operator, operators[0])
     if reader.scan.has("all columns"):
         columns = reader.of_kind("grade" if reader.scan.has("cue grade") else "number")
     middle = _middle(reader)
     than = keys[0] if keys else middle
-    named = columns or default_columns(reader)
+    graded = {test.column for test in grade_filters(reader, columns)}
+    main = reader.main("number") if graded else None
+    rest = [name for name in columns if name not in graded]
+    named = rest or ([main] if main else default_columns(reader))
     values = {name: _to_beat(reader, keys, name, middle) for name in named}
-    filters = [Filter(name, operator, v) for name, v in values.items() if v is not None]
+    operators = _operator_of_each(reader, comparators, named)
+    filters = [Filter(name, operators[name], v) for name, v in values.items() if v is not None]
     return filters, than if filters else None
+
+
+def asks_between_rows(reader: Reader, keys: list[str]) -> bool:
+    """True for "which forces are between us and Sussex", which asks for others than the two."""
+    between = any(mention.kind == "cmp between" for mention in reader.comparators)
+    rows = reader.asks_rows or reader.scan.has("all", "exists", "count")
+    return between and rows and len(keys) == 2 and not reader.scan.has("difference", "range")
+
+
+def _between_rows(reader: Reader, keys: list[str], columns: list[str]) -> list[Filter]:
+    """From the lower to the higher of two rows' figures, without the two."""
+    column, key = numeric_column(reader, columns), reader.table.key
+    values = [_to_beat(reader, [name], column, None) if column else None for name in keys]
+    held = sorted(value for value in values if isinstance(value, Decimal))
+    if column is None or key is None or len(held) < len(keys):
+        return []
+    ends = [Filter(column, ">=", held[0]), Filter(column, "<=", held[1])]
+    return [*ends, *(Filter(key, "!=", name) for name in keys)]
+
+
+def _operator_of_each(
+    reader: Reader, comparators: list[Mention], names: list[str]
+) -> dict[str, Operator]:
+    """ "Below us on rape but above us on violence": to each column the comparator nearest to it."""
+    conditions = [_Condition(mention, []) for mention in comparators]
+    _assign(reader, conditions, names)
+    said = {name: cast(Operator, comparators[0].kind[4:]) for name in names}
+    for condition in conditions:
+        for mention in condition.columns:
+            own = {n: cast(Operator, condition.at.kind[4:]) for n in column_of(reader, mention)}
+            said |= {name: operator for name, operator in own.items() if name in said}
+    return said
 
 
 def _middle(reader: Reader) -> str | None:
@@ -172,7 +220,9 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
         at = reader.scan.of("cue red")[0]
         mentions = [Mention("grade", worst, at.start, at.end)] if worst else []
     conditions = [
-        _Condition(mention, [(_grade_operator(reader.scan, mention), mention.value)])
+        _Condition(
+            _with_degree(reader, mention), [(_grade_operator(reader, mention), mention.value)]
+        )
         for mention in mentions
     ]
     _assign(reader, conditions, reader.graded(columns))
@@ -202,14 +252,25 @@ def _on_columns(reader: Reader, condition: _Condition, default: list[str]) -> li
     return list(dict.fromkeys(found))
 
 
-def _grade_operator(seen: Scan, grade: Mention) -> Operator:
-    around = set(seen.tokens[max(0, grade.start - 3) : grade.start])
-    after = " ".join(seen.tokens[grade.end : grade.end + 2])
+def _with_degree(reader: Reader, grade: Mention) -> Mention:
+    """ "Good or better" as one mention, which the column named after it goes with."""
+    after = " ".join(reader.scan.tokens[grade.end : grade.end + 2])
+    end = grade.end + 2 if after in _AT_LEAST | _AT_MOST else grade.end
+    return replace(grade, end=end)
+
+
+def _grade_operator(reader: Reader, grade: Mention) -> Operator:
+    tokens = reader.scan.tokens
+    before = tokens[max(0, grade.start - 3) : grade.start]
+    if grade.start <= len(before) and reader.yes_no and before[:1] and before[0] in _NEGATIONS:
+        before = before[1:]  # "isn't our leadership inadequate?" asks whether it is
+    around = set(before)
+    after = " ".join(tokens[grade.end : grade.end + 2])
     if _NEGATIONS & around:
         return "!="
-    if "least" in around or after in {"or better", "or above", "or higher"}:
+    if "least" in around or after in _AT_LEAST:
         return ">="
-    if after in {"or worse", "or below", "or lower"}:
+    if after in _AT_MOST:
         return "<="
     if {"better", "worse", "higher", "lower", "above", "below"} & around:
         return ">" if {"better", "above", "higher"} & around else "<"

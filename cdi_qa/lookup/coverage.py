@@ -10,11 +10,11 @@ from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 
-_ORDERED = {"extreme", "rank", "column", "strength"}
+_ORDERED = {"extreme", "rank", "column", "strength", "holdings"}
 
 
 def _is_ordered(query: Query) -> bool:
-    spread = query.aggregate == "range" or query.against == "best"
+    spread = query.aggregate == "range" or query.against in {"best", "worst"}
     return query.kind in _ORDERED or spread or (query.kind == "pair" and not query.claim)
 
 
@@ -47,12 +47,12 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "range": lambda query: query.aggregate == "range" or _is_compared(query),
     "difference": lambda query: _is_tested(query) or query.aggregate == "range",
     "ratio": lambda query: query.ratio,
-    "tie": lambda query: query.kind in {"ties", "pair"} or query.than is not None,
+    "tie": lambda query: query.kind in {"ties", "pair", "extreme"} or query.than is not None,
     "tally": lambda query: query.kind == "tally",
     "link": lambda query: query.kind in {"correlation", "groups"},
     "verb mean": lambda query: query.kind in {"groups", "meaning"},
     "meaning": lambda query: query.kind == "meaning",
-    "nearest": lambda query: query.kind == "nearest",
+    "nearest": lambda query: query.kind in {"nearest", "pair"},
     "just above": lambda query: query.than is not None,
     "just below": lambda query: query.than is not None,
     "quarter": lambda query: query.part == "quarter",
@@ -62,7 +62,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "except": lambda query: any(test.operator == "!=" for test in tests_of(query)),
     "not": lambda query: bool(query.filters or query.presumed or query.claim),
     "count": lambda query: (
-        query.kind in {"count", "filter", "tally", "ties"}
+        query.kind in {"count", "filter", "tally", "ties", "holdings"}
         or query.counted
         or (query.kind == "column" and not query.columns)
         or query.kind == "difference"
@@ -80,7 +80,7 @@ def is_covered(query: Query, reader: Reader) -> bool:
     seen = reader.scan
     if seen.has("beyond") and not seen.has("table"):
         return False
-    if _denies_measure(reader):
+    if _denies_measure(reader) or _asks_twice(query, reader):
         return False
     if not all(_TAKEN_UP[m.kind](query) for m in seen.mentions if m.kind in _TAKEN_UP):
         return False
@@ -95,6 +95,19 @@ def _denies_measure(reader: Reader) -> bool:
     measured = reader.vocabulary.measure_columns
     starts = {m.start for m in reader.scan.of("column") if m.value in measured}
     return any(mention.end in starts for mention in reader.scan.of("not"))
+
+
+def _asks_twice(query: Query, reader: Reader) -> bool:
+    """True for "how many in 2017 and how many in 2016", and "did those of 2016 beat those of 2017":
+    no one query is both.
+    """
+    seen = reader.scan
+    years = {mention.value for mention in seen.of("year")}
+    compared = any(mention.kind in {"cmp >", "cmp <"} for mention in reader.comparators)
+    grades = {mention.start for mention in seen.of("grade")}
+    denied = any(at + 1 in grades for at, token in enumerate(seen.tokens) if token == "no")
+    counted = sum(1 for mention in seen.of("count") if mention.value.startswith("how many"))
+    return counted > 1 or (len(years) > 1 and compared) or denied
 
 
 def tests_of(query: Query) -> Iterator[Filter]:
@@ -153,4 +166,6 @@ def _takes_dates(query: Query, reader: Reader) -> bool:
     if not reader.scan.has("month", "year"):
         return True
     dated = set(reader.of_kind("date"))
-    return any(test.column in dated for test in query.filters)
+    tests = [test for test in query.filters if test.column in dated]
+    same = {test.value for test in tests if test.operator == "="}
+    return bool(tests) and (len(same) < 2 or query.any_of)  # no report is of two months

@@ -56,7 +56,8 @@ def _latest_year(reader: Reader, column: str, month: int) -> str:
 
 
 def _year_filters(seen: Scan, column: str, years: list[Mention]) -> list[Filter]:
-    first, last = f"{years[0].value}-01-01", f"{years[-1].value}-12-01"
+    named = sorted(year.value for year in years)
+    first, last = f"{named[0]}-01-01", f"{named[-1]}-12-01"
     operator = _OPERATORS.get(_word_before(seen, years[0]), "=")
     if operator == "=" or len(years) > 1:
         return [Filter(column, ">=", first), Filter(column, "<=", last)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from cdi_qa.lookup.columns import nearest, numeric_column
+from cdi_qa.lookup.columns import every_measure, nearest, numeric_column
+from cdi_qa.lookup.conditions import asks_between_rows, grade_filters
 from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 
@@ -12,6 +13,11 @@ _WHO = frozenset({"who", "whos", "which", "whose"})
 _MEASURED = frozenset({"much", "far", "many", "big", "does", "do"})
 """What follows the "how" of a question that takes nothing for granted."""
 _BACK = frozenset({"that", "it", "this"})
+_HELD_AGAINST = frozenset("than behind from to against with versus vs beat beats over".split())
+"""Words before the name of the row that another is held against."""
+_JOINS = frozenset({"and", "or", "n", "&"})
+_FROM_TOP = ("from the top", "from top")
+_FROM_BOTTOM = ("from the bottom", "from bottom")
 
 
 def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -20,18 +26,25 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     column = numeric_column(reader, columns) or _graded_column(reader, columns)
     if column is None:
         return None
+    keys = _subject_first(reader, keys)
+    if asks_between_rows(reader, keys):
+        return None
+    if (profile := _over_measures(reader, keys, columns)) is not None:
+        return profile
+    if (gap := _to_figure(reader, keys, column)) is not None:
+        return gap
     extremes = seen.has("highest") and seen.has("lowest")
     if extremes and seen.has("difference", "range") and not keys:
         return Query("aggregate", columns=(column,), aggregate="range")
     if seen.has("grade"):
-        return _to_grade(reader, keys, columns)
+        return _to_group_mean(reader, keys, columns) or _to_grade(reader, keys, columns)
     if seen.has("number", "except") or (seen.has("count") and not seen.has("difference", "ratio")):
         return None
     keys = _with_row_before(reader, keys)
     if not keys and _is_gap_to_whole(reader):
         keys = reader.own()
     claim = _claim(reader)
-    comparing = seen.has("difference", "versus", "ratio") or bool(reader.comparators)
+    comparing = seen.has("difference", "versus", "ratio", "reach") or bool(reader.comparators)
     if len(keys) >= 2:
         return _between_rows(reader, keys, columns, column, claim) if comparing else None
     if len(keys) != 1 or reader.column(column).kind != "number":
@@ -39,10 +52,67 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     return _to_whole(reader, keys, column, claim, comparing)
 
 
+def _over_measures(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "On which measures are we below average?", "where do we beat Sussex?": over all figures."""
+    seen = reader.scan
+    several = reader.numeric(every_measure(reader, columns))
+    if len(several) < 2 or not keys or len(keys) > 2 or seen.has("number", "grade", "count"):
+        return None
+    compared = seen.has("difference", "versus") or bool(reader.comparators)
+    if len(keys) == 2:
+        against: str | None = keys[1]
+    elif seen.has("highest") != seen.has("lowest"):
+        against = "best" if seen.has("highest") else "worst"
+    else:
+        against = "mean" if seen.has("mean") else None
+    if against is None or not compared:
+        return None
+    return Query("difference", tuple(several), tuple(keys), against=against, claim=_claim(reader))
+
+
+def _to_figure(reader: Reader, keys: list[str], column: str) -> Query | None:
+    """ "How many points short of 90 are we?", "how far are we from 100?"."""
+    seen = reader.scan
+    numbers = seen.of("number")
+    pointed = seen.tokens[:1] == ["how"] and "points" in seen.tokens and bool(reader.comparators)
+    far = seen.has("difference", "reach") or pointed
+    others = seen.has("all", "mean", "median", "highest", "lowest", "grade", "exists")
+    if len(numbers) != 1 or len(keys) != 1 or not far or others:
+        return None
+    number = numbers[0]
+    if {"points", "point"} & set(seen.tokens[number.end : number.end + 2]):
+        return None
+    if reader.column(column).kind != "number" or number.amount is None:
+        return None
+    return Query("difference", (column,), tuple(keys), against="figure", asserted=number.amount)
+
+
+def _subject_first(reader: Reader, keys: list[str]) -> list[str]:
+    """The rows with the one compared before those it is held against.
+
+    "How far ahead of Kent are we, and of Sussex?" is of us, though Kent is named first.
+    """
+    tokens, held, at = reader.scan.tokens, list[str](), 0
+    for mention, key in reader.named_keys():
+        listed = bool(held) and set(tokens[at : mention.start]) <= _JOINS
+        against = tokens[mention.start - 1 : mention.start][:1]
+        before = tokens[mention.start - 2 : mention.start - 1] if mention.start > 1 else []
+        marked = bool(set(against) & _HELD_AGAINST) or (against == ["of"] and _ahead(before))
+        if marked or listed or mention.start in {m.end for m in reader.comparators}:
+            held.append(key)
+        at = mention.end
+    subjects = [key for key in keys if key not in held]
+    return [*subjects, *(key for key in keys if key in held)] if len(subjects) == 1 else keys
+
+
+def _ahead(before: list[str]) -> bool:
+    return bool(set(before) & {"ahead", "short", "and", "clear", "behind", "in", "front"})
+
+
 def _is_gap_to_whole(reader: Reader) -> bool:
     """True for "the gap to the best on rape", which leaves out whose gap."""
     seen = reader.scan
-    whole = seen.has("mean", "median") or (seen.has("highest") and not seen.has("lowest"))
+    whole = seen.has("mean", "median") or seen.has("highest") != seen.has("lowest")
     to = "to" in seen.tokens or "from" in seen.tokens
     return seen.has("difference") and whole and to and not (reader.asks_rows or seen.has("all"))
 
@@ -80,9 +150,11 @@ def _to_whole(
         both = len({m.kind[4] for m in reader.comparators}) > 1
         said = None if both else claim
         return Query("difference", columns=(column,), keys=tuple(keys), against=whole, claim=said)
-    to_top = seen.has("highest") or any(m.value == "from the top" for m in seen.of("rank"))
-    if to_top and seen.has("difference"):
-        return Query("difference", columns=(column,), keys=tuple(keys), against="best")
+    to_top = seen.has("highest") or any(m.value in _FROM_TOP for m in seen.of("rank"))
+    to_bottom = seen.has("lowest") or any(m.value in _FROM_BOTTOM for m in seen.of("rank"))
+    if to_top != to_bottom and seen.has("difference", "ratio"):
+        end = "best" if to_top else "worst"
+        return Query("difference", (column,), tuple(keys), against=end, ratio=seen.has("ratio"))
     return None
 
 
@@ -90,8 +162,8 @@ def _to_grade(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     """ "How far are we from Good?": held against the rates of the rows that have the grade."""
     seen = reader.scan
     grades = seen.of("grade")
-    far = seen.has("difference", "reach")
-    if len(keys) != 1 or len(grades) != 1 or not far or seen.has("number", "mean"):
+    far = seen.has("difference", "reach") or _beside_graded(reader)
+    if len(keys) != 1 or len(grades) != 1 or not far or seen.has("number", "mean", "median"):
         return None
     column = numeric_column(reader, reader.numeric(columns)) or reader.main("number")
     graded = reader.graded(columns)
@@ -102,6 +174,28 @@ def _to_grade(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     return Query(
         "difference", columns=(column,), keys=tuple(keys), filters=(test,), against="grade"
     )
+
+
+def _to_group_mean(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "How do we compare with the average of the good forces?"."""
+    seen, column = reader.scan, numeric_column(reader, reader.numeric(columns))
+    against = next((m.kind for m in seen.of("mean", "median")), None)
+    compared = seen.has("difference", "versus", "rank") or bool(reader.comparators)
+    if against is None or column is None or len(keys) != 1 or not compared or seen.has("number"):
+        return None
+    tests = tuple(grade_filters(reader, columns))
+    return Query("difference", (column,), tuple(keys), tests, against=against, claim=_claim(reader))
+
+
+def _beside_graded(reader: Reader) -> bool:
+    """True for "what do the forces graded Good get and what do we get": both are to be told."""
+    seen = reader.scan
+    grade, own = seen.of("grade")[0], reader.named_keys()[:1]
+    if not (seen.has("all") and own) or reader.comparators or seen.has("count", "exists", "not"):
+        return False
+    first, second = sorted((grade.start, own[0][0].start))
+    joined = "and" in seen.tokens[first:second] and seen.tokens[0] not in _WHO
+    return seen.has("versus") or joined
 
 
 def _claim(reader: Reader) -> Operator | None:

@@ -13,15 +13,17 @@ from cdi_qa.lookup.query import WHOLE, Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
 
-_OF_THOSE = re.compile(r"\bof (?:those|these|them)\b")
+_OF_THOSE = re.compile(r"(?<!\blot )(?<!\ball )\bof (?:those|these|them)\b")
 _ADDS = re.compile(r"^(?:and|but)\b")
 _THEM = frozenset({"they", "their", "theirs", "them", "those", "these", "its"})
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
+_AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
 _FEW = 3
 """Words of a question that only asks for the rows: "which ones", "name them"."""
+_ENDS = {"worst", "best"}
 _JUDGING = frozenset({"good", "bad", "high", "low", "normal", "ok", "okay", "decent", "poor"})
 
 
@@ -34,6 +36,40 @@ def read_followup(reader: Reader, keys: list[str], columns: list[str]) -> Query 
         if query is not None:
             return query
     return None
+
+
+def _between_turns(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "So the difference is?": of what the last turn told and the one before it."""
+    seen, first = reader.scan, before.earlier
+    asks = seen.has("difference", "range", "ratio") and not (keys or columns or reader.asks_which)
+    if first is None or not asks or seen.has("highest", "lowest", "all", "mean", "median"):
+        return None
+    if first.columns[:1] != before.columns[:1] or not first.columns:
+        return None
+    column, ratio = first.columns[:1], seen.has("ratio")
+    told, then = _told_by(first), _told_by(before)
+    if {told[0], then[0]} == _ENDS:
+        return Query("aggregate", column, aggregate="range")
+    if told[0] == then[0] == "row" and told != then:
+        return Query("difference", column, (told[1], then[1]), against=then[1], ratio=ratio)
+    row, whole = (told, then) if told[0] == "row" else (then, told)
+    if row[0] == "row" and whole[0] in WHOLE:
+        return Query("difference", column, (row[1],), against=whole[0], ratio=ratio)
+    return None
+
+
+def _told_by(query: Query) -> tuple[str, str]:
+    """What a query told of one column: a "row" with its name, "best", "mean" …; else nothing."""
+    plain = len(query.columns) == 1 and not (query.filters or query.within)
+    if plain and query.kind in {"cell", "rank"} and len(query.keys) == 1:
+        return "row", query.keys[0]
+    if plain and query.kind == "extreme" and query.limit == 1 and not query.keys:
+        return ("best" if query.order == "highest" else "worst"), ""
+    if plain and query.kind == "aggregate" and query.aggregate in WHOLE and not query.keys:
+        return str(query.aggregate), ""
+    return "", ""
 
 
 def _without(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
@@ -136,6 +172,8 @@ def _listed(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
         return None
     if seen.has("count") or said.startswith("how many"):
         return replace(before, kind="count")
+    if _AS_SHARE & set(seen.tokens):
+        return replace(before, kind="count", share=True)
     asks = _LISTING & set(seen.tokens) and len(seen.tokens) <= _FEW
     return replace(before, kind="filter") if asks else None
 
@@ -216,6 +254,7 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
 
 
 _READINGS = (
+    _between_turns,
     _without,
     _narrowed,
     _added,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from cdi_qa.lookup.columns import comparable, has_rate_cue, numeric_column
+from cdi_qa.lookup.conditions import is_limit
 from cdi_qa.lookup.query import Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 
@@ -107,17 +108,44 @@ def read_strength(reader: Reader, keys: list[str], columns: list[str]) -> Query 
     seen = reader.scan
     extremes = seen.of("highest", "lowest")
     alone = not (columns or reader.yes_no or reader.asks_rows)
-    plain = alone and not seen.has("number", "ordinal", "difference", "rank", "all", "why")
+    limits = [m.amount for m in seen.of("number") if is_limit(seen, m)]
+    plain = alone and not seen.has("ordinal", "difference", "rank", "all", "why")
+    plain = plain and len(limits) == len(seen.of("number"))
     if not keys and reader.asks_columns:
         keys = reader.own()
     if len(keys) != 1 or len(extremes) != 1 or not plain:
         return None
     ends = {mention.end for mention, _ in reader.named_keys() if mention.value not in {"we", "us"}}
+    ends |= {number.end for number in seen.of("number") if number.start in ends}
     if extremes[0].start not in ends and not _WHAT & set(seen.tokens):
         return None
     kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
     order = cast(Order, extremes[0].kind)
-    return Query("strength", columns=tuple(kept), keys=tuple(keys), order=order)
+    limit = int(limits[0] or 1) if limits else 1
+    return Query("strength", columns=tuple(kept), keys=tuple(keys), order=order, limit=limit)
+
+
+def read_holdings(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Which force has the most inadequates?", "how many of our grades are inadequate?"."""
+    seen, graded = reader.scan, reader.of_kind("grade")
+    grades = seen.of("grade")
+    counted = bool(keys) and seen.has("count") and not seen.has("all", "exists", "not")
+    ranked = not keys and counts_grades(reader)
+    plain = not (columns or reader.comparators or seen.has("number", "month", "year"))
+    if len(grades) != 1 or not plain or not (counted or ranked):
+        return None
+    order = cast(Order, seen.of("highest", "lowest")[0].kind) if ranked else "highest"
+    tests = tuple(Filter(name, "=", grades[0].value) for name in graded)
+    return Query("holdings", tuple(graded), tuple(keys), tests, order=order)
+
+
+def counts_grades(reader: Reader) -> bool:
+    """True for "the most inadequates", which counts grades and puts nobody in order of a rate."""
+    grades = {mention.start for mention in reader.scan.of("grade")}
+    return any(
+        mention.end in grades and mention.value in {"most", "fewest", "least"}
+        for mention in reader.scan.of("highest", "lowest")
+    )
 
 
 def read_meaning(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from cdi_qa.lookup.columns import comparable, default_columns, numeric_column
+from cdi_qa.lookup.columns import comparable, default_columns, every_measure, numeric_column
 from cdi_qa.lookup.conditions import exclusions, is_limit
 from cdi_qa.lookup.query import Aggregate, Order, Part, Query
 from cdi_qa.lookup.reader import Reader
@@ -38,6 +38,10 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     seen = reader.scan
     if asks_whole_order(reader, keys):
         return None
+    placed = keys and seen.has("highest", "lowest") and (seen.has("rank") or reader.yes_no)
+    several = _measures_ranked(reader, columns) if placed else []
+    if several and not seen.has("number", "all", "except"):
+        return several_ranks(reader, keys, several)
     if (dated := _read_dated(reader, keys, columns)) is not None:
         return dated
     if not keys and reader.yes_no and reader.previous and _BACK & set(seen.tokens):
@@ -81,7 +85,8 @@ def _read_dated(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     if seen.has("highest", "lowest") or not seen.has("latest", "earliest"):
         return None
     order: Order = "highest" if seen.has("latest") else "lowest"
-    return Query("extreme", columns=(dates[0],), order=order)
+    both = seen.has("latest") and seen.has("earliest")
+    return Query("extreme", columns=(dates[0],), order=order, aggregate="range" if both else None)
 
 
 def _part_asked(reader: Reader) -> Part | None:
@@ -172,7 +177,23 @@ def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     order: Order = "lowest" if _from_below(reader) else "highest"
     if not keys or column is None:
         return None
+    if several := _measures_ranked(reader, columns):
+        return several_ranks(reader, keys, several)
     return Query("rank", columns=(column,), keys=tuple(keys), order=order)
+
+
+def _measures_ranked(reader: Reader, columns: list[str]) -> list[str]:
+    """The columns of "rank us on every measure" and "what's our best ranking"."""
+    best = reader.scan.has("highest", "lowest") and reader.scan.has("own") and not columns
+    numbers = reader.of_kind("number") if best and not reader.yes_no else []
+    return every_measure(reader, columns) or numbers
+
+
+def several_ranks(reader: Reader, keys: list[str], columns: list[str]) -> Query:
+    """A row's places in several columns, from the best or the worst where that is asked for."""
+    ends = reader.scan.of("highest", "lowest")
+    order: Order = "lowest" if ends and ends[0].kind == "lowest" else "highest"
+    return Query("rank", tuple(columns), tuple(keys), order=order, which=bool(ends))
 
 
 def asks_whole_order(reader: Reader, keys: list[str]) -> bool:
@@ -214,6 +235,8 @@ def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         return None
     columns = columns or default_columns(reader)
     extremes = seen.of("highest", "lowest")
+    if extremes and len(columns) > 1 and not asks_whole_order(reader, keys):
+        return None  # which has the most of two is not told by listing both
     order: Order = "lowest" if extremes and extremes[0].kind == "lowest" else "highest"
     return Query("column", columns=tuple(columns), order=order) if columns else None
 

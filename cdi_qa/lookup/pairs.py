@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from cdi_qa.lookup.columns import column_mentions, column_of
+from cdi_qa.lookup.conditions import is_limit
 from cdi_qa.lookup.query import Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
@@ -17,7 +18,8 @@ def read_pair(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     """ "Is our rape rate above our violence rate?", "the largest gap between overall and rape"."""
     seen = reader.scan
     named = _two_alike(reader)
-    held_to = seen.has("number", "grade", "mean", "median", "perfect")
+    figures = [m for m in seen.of("number") if not is_limit(seen, m)]
+    held_to = bool(figures) or seen.has("grade", "mean", "median", "perfect")
     if named is None or held_to or len(keys) > _MOST_ROWS:
         return None
     first, second = (name for _, name in named)
@@ -34,14 +36,21 @@ def read_pair(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     either = "or" in seen.tokens[named[0][0].end : named[1][0].start]
     if either and reader.comparators and len(keys) <= 1 and not reader.asks_rows:
         return _held(reader, keys or reader.own(), alike, None)
-    if not seen.has("difference", "ratio") or not numeric:
+    if not seen.has("difference", "ratio", "nearest") or not numeric:
         return None
     if keys:
         return None if seen.has("highest") or len(keys) > 1 else _held(reader, keys, alike, None)
-    if seen.has("highest") == seen.has("lowest"):
+    near = seen.has("lowest", "nearest")
+    if seen.has("highest") == near or seen.has("count"):
         return None
-    order: Order = "highest" if seen.has("highest") else "lowest"
-    return Query("pair", columns=alike, order=order)
+    order: Order = "lowest" if near else "highest"
+    return Query("pair", columns=alike, order=order, limit=_limit(reader))
+
+
+def _limit(reader: Reader) -> int:
+    """How many rows are asked for: 3 in "the three forces with the widest gap"."""
+    numbers = [m.amount for m in reader.scan.of("number") if is_limit(reader.scan, m)]
+    return int(numbers[0] or 1) if numbers else 1
 
 
 def _two_alike(reader: Reader) -> tuple[tuple[Mention, str], tuple[Mention, str]] | None:

@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 
 from cdi_qa.lookup.columns import alternatives
 from cdi_qa.lookup.coverage import is_covered
-from cdi_qa.lookup.premises import figure_in_passing, read_presumed, split_premise
-from cdi_qa.lookup.query import Alternative, Query
+from cdi_qa.lookup.premises import (
+    figure_in_passing,
+    read_presumed,
+    read_stated,
+    split_premise,
+    split_statement,
+)
+from cdi_qa.lookup.query import Alternative, Filter, Query
 from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back
 from cdi_qa.lookup.readings import read_query
 from cdi_qa.lookup.scan import Mention, Scan, scan
 from cdi_qa.lookup.vocabulary import Vocabulary
-from cdi_qa.text import join_english
 
 _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", "was", "were"})
 """What follows the "how" of a question that takes something for granted."""
@@ -44,6 +49,9 @@ def parse_question(
         query = _read_premise(*premise, vocabulary)
         if query is not None:
             return query
+    said = split_statement(question)
+    if said is not None and (query := _read_statement(said, vocabulary)) is not None:
+        return query
     found = scan(question, vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))
@@ -67,15 +75,19 @@ def parse_question(
         yes_no=query.yes_no or (reader.yes_no and _can_be_judged(query, found)),
         guessed=bare and not (reader.asks_which or reader.asks_reports) and query.kind in _GUESSED,
         absent=topics,
+        unlisted=tuple(dict.fromkeys(found.absent)),
+        national=found.has("cue national"),
+        earlier=replace(before, earlier=None) if before is not None else None,
         alternatives=_alternatives(query, reader),
         remarks=_remarks(query, reader),
     )
 
 
 def _counts_rows(reader: Reader) -> bool:
-    """True for "how many inadequates" and "how many reports in June": rows, by another name."""
+    """True for "how many inadequates", "how many of our grades", "how many reports in June"."""
     starts = {mention.end for mention in reader.scan.of("count")}
     graded = any(mention.start in starts for mention in reader.scan.of("grade"))
+    graded = graded or (reader.scan.has("grade") and "grades" in reader.scan.tokens)
     return graded or (reader.asks_reports and reader.scan.has("month", "year"))
 
 
@@ -98,6 +110,25 @@ def _read_premise(said: str, rest: str, vocabulary: Vocabulary) -> Query | None:
     told = replace(query, presumed=False, asserted=None, claim=None, filters=())
     then = parse_question(rest, vocabulary, told) if rest else told
     return replace(query, then=then if isinstance(then, Query) else None)
+
+
+def _read_statement(said: str, vocabulary: Vocabulary) -> Query | None:
+    """ "Sussex got 95.6 for sex offences, didn't they?": what is said, to be told yes or not so."""
+    found = scan(said, vocabulary)
+    if vocabulary.offences_among(found.leftover) != () or counts_things(said, vocabulary):
+        return None
+    reader = Reader(found, vocabulary, None, False)
+    query = read_stated(reader)
+    if query is None or not is_covered(query, reader):
+        return None
+    national = found.has("cue national")
+    if query.kind in {"extreme", "aggregate"}:
+        return replace(query, national=national, remarks=_remarks(query, reader))
+    told = replace(query, presumed=False, yes_no=True, remarks=_remarks(query, reader))
+    if query.asserted is not None:
+        test = Filter(query.columns[0], "=", query.asserted)
+        told = replace(told, asserted=None, filters=(test,))
+    return replace(query, then=told, remarks=told.remarks)
 
 
 def _read(reader: Reader) -> Query | None:
@@ -155,12 +186,7 @@ def _alternatives(query: Query, reader: Reader) -> tuple[Alternative, ...]:
 
 def _remarks(query: Query, reader: Reader) -> tuple[str, ...]:
     """What the reader should know of how the question was read."""
-    remarks = [*query.remarks, *reader.scan.remarks]
-    missing = list(dict.fromkeys(reader.scan.absent))
-    if missing:
-        listed, verb = join_english(missing), "is" if len(missing) == 1 else "are"
-        remarks.append(f"{listed} {verb} not among the {len(reader.table.rows)} in the table.")
-    return tuple(dict.fromkeys(remarks))
+    return tuple(dict.fromkeys([*query.remarks, *reader.scan.remarks]))
 
 
 def _absent(reader: Reader) -> NotInTable | None:

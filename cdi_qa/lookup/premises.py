@@ -10,7 +10,7 @@ from cdi_qa.lookup.columns import columns_named, comparable
 from cdi_qa.lookup.conditions import is_limit, number_filters
 from cdi_qa.lookup.dates import date_filters
 from cdi_qa.lookup.differences import read_difference
-from cdi_qa.lookup.ordering import read_extreme
+from cdi_qa.lookup.ordering import read_aggregate, read_extreme
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
@@ -30,6 +30,32 @@ _CLAUSES = (
     re.compile(_LEAD + r"(?P<said>.+)(?P<rest>)$", re.IGNORECASE),
 )
 """A premise and what is then asked: parted by a comma, by a question word, or alone."""
+_TAG = re.compile(
+    r"[\s,;.?!-]+(?:(?:is|are|was|were|did|do|does|has|have|had)n['’]?t (?:it|they|we|he|she|that)"
+    r"|(?:is|was) (?:that|this|it) (?:right|correct|true|so|not so)"
+    r"|(?:that['’]?s )?(?:right|correct|true|yes|yeah|innit|surely|then)"
+    r"|am i (?:right|wrong)|or am i wrong"
+    r"|(?:(?:please|pls|just|can you|could you) )*(?:confirm|agree|say so)\b[^?.!]*)"
+    r"\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+"""What makes a question of a statement: "…, didn't they?", "…, yes?", "…, just confirm it"."""
+_SAID_BY = re.compile(
+    r"^\W*(?:(?:so|and|but|well|ok)\b\W*)?(?:apparently|supposedly|"
+    r"(?:i|i['’]?m|we|we['’]?re|they|people|everyone|someone|members?|colleagues|"
+    r"the (?:board|press|chair|papers?|chief|news))\b"
+    r"[\w'’ ]{0,30}?\b(?:agreed?|decided|accepted|established|told|heard?|understand|gather|know|"
+    r"said|says?|assumed?|believed?|thought|reckon|claims?|claimed|saw|see|read))"
+    r"(?:\s+(?:me|us|that))*\W+",
+    re.IGNORECASE,
+)
+"""Whose word a statement is put down to: "the board has already agreed that …"."""
+_SO = re.compile(r"^\W*(?:so|and so|so then|right so)\b[\s,]+", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^\W*(?:who|what|which|where|when|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
+    r"would|should|tell|show|give|list|name|compare|rank|put)(?:['’]?s)?\b",
+    re.IGNORECASE,
+)
 _HUNDRED = Decimal(100)
 _ARTICLES = frozenset({"a", "an", "own"})
 
@@ -38,6 +64,35 @@ def split_premise(question: str) -> tuple[str, str] | None:
     """What a question sets out from and what it then asks: ("we came top for rape", "why?")."""
     match = next((found for clause in _CLAUSES if (found := clause.match(question))), None)
     return (match["said"], match["rest"]) if match else None
+
+
+def split_statement(question: str) -> str | None:
+    """The statement in a question that only wants it confirmed; None where something is asked."""
+    said = _TAG.sub("", question)
+    said = _SAID_BY.sub("", said, count=1)
+    said = _SO.sub("", said, count=1)
+    return None if said == question or _ASKS.match(said) else said.rstrip(" ?!.")
+
+
+def read_stated(reader: Reader) -> Query | None:
+    """What a statement says of a row, of the best or worst, or of the average, as a query.
+
+    `asserted` or `claim` or the filters hold what is said.
+    """
+    keys, columns = reader.keys(), columns_named(reader)
+    if keys:
+        query = read_presumed(reader, said_so=True)
+        return query if query is not None and query.presumed else None
+    numbers = _figures(reader)
+    if len(numbers) != 1 or reader.comparators or reader.scan.has("grade", "count"):
+        return None
+    for reading in (read_aggregate, read_extreme):
+        query = reading(reader, keys, columns)
+        if query is not None and query.kind in {"aggregate", "extreme"} and query.limit == 1:
+            numeric = reader.column(query.columns[0]).kind == "number"
+            told = replace(query, asserted=numbers[0].amount, presumed=True)
+            return told if numeric and query.aggregate != "range" else None
+    return None
 
 
 def read_presumed(reader: Reader, said_so: bool = False) -> Query | None:
@@ -57,7 +112,8 @@ def read_presumed(reader: Reader, said_so: bool = False) -> Query | None:
         held = tuple(dict.fromkeys(test.column for test in tests))
         return Query("cell", held, tuple(keys), filters=tuple(tests), presumed=True)
     if not (seen.has("grade") or numbers):
-        return _presumed_order(reader, keys, columns) or _presumed_date(reader, keys)
+        dated = _presumed_date(reader, keys, said_so)
+        return dated or _presumed_order(reader, keys, columns)
     if seen.has("grade"):
         graded = reader.graded(columns)
         column = next(iter(graded), None) or reader.main("grade")
@@ -89,10 +145,11 @@ def _presumed_order(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     return replace(query, presumed=True) if query is not None and query.claim else None
 
 
-def _presumed_date(reader: Reader, keys: list[str]) -> Query | None:
+def _presumed_date(reader: Reader, keys: list[str], said_so: bool) -> Query | None:
     """ "Why was our report published in 2016?"."""
     tests = date_filters(reader) if reader.scan.has("month", "year") else []
-    if not tests or not reader.scan.has("cue date"):
+    spoken = reader.scan.has("cue date") or (said_so and "report" in reader.scan.tokens)
+    if not tests or not spoken:
         return None
     return Query("cell", (tests[0].column,), (keys[0],), filters=tuple(tests), presumed=True)
 
@@ -104,6 +161,8 @@ def figure_in_passing(reader: Reader) -> tuple[Mention, Query] | None:
     if len(numbers) != 1 or not named or len(columns) != 1:
         return None
     number, (mention, key) = numbers[0], named[0]
+    if mention.kind in {"difference", "reach"}:  # "how far are we from 100?"
+        return None
     between = reader.scan.tokens[mention.end : number.start]
     beside = number.start >= mention.end and set(between) <= _ARTICLES
     apart = bool(reader.comparators) or reader.scan.has("difference", "reach") or len(named) > 1

@@ -23,13 +23,14 @@ Kind = Literal[
     "ties",
     "nearest",
     "strength",
+    "holdings",
     "meaning",
 ]
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
 Aggregate = Literal["mean", "median", "range"]
 Order = Literal["highest", "lowest"]
 Part = Literal["half", "quarter"]
-WHOLE = ("mean", "median", "best", "grade")
+WHOLE = ("mean", "median", "best", "worst", "grade", "figure")
 """What a difference may be taken to that is no row."""
 
 
@@ -62,7 +63,8 @@ class Query:
     `keys` are the printed names of the rows asked about (or, of a selection or an average, the
     only ones looked at) and `columns` the columns' names. `asserted` is a value that the question
     takes for granted of the first key and column. `against` names what a difference is taken to:
-    another key, "mean", "median", "best" or "grade" (the rows that pass the filters).
+    another key, "mean", "median", "best", "worst", "grade" (the rows that pass the filters) or
+    "figure" (`asserted`). A rank or difference of several columns is told column by column.
     """
 
     kind: Kind
@@ -95,6 +97,8 @@ class Query:
     """True where only the row at place `limit` is asked for, not all up to it."""
     counted: bool = False
     """True where a pair of columns asks how many rows, not which."""
+    share: bool = False
+    """True where a count is asked for as a share of all rows."""
     asserted: Decimal | str | None = None
     presumed: bool = False
     """True where the question takes `asserted` or `claim` for granted, and does not ask for it."""
@@ -105,6 +109,12 @@ class Query:
     """True where the question names neither a row nor a column, so that both are a guess."""
     absent: tuple[str, ...] = ()
     """Offences that the question asks of and no column is about."""
+    unlisted: tuple[str, ...] = ()
+    """Bodies that the question names beside others and the table does not hold."""
+    national: bool = False
+    """True where the question speaks of the whole country."""
+    earlier: Query | None = None
+    """The query of the turn before that this one goes on from."""
     alternatives: tuple[Alternative, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the reader should know of how the question was read."""

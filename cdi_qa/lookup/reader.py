@@ -26,7 +26,9 @@ _ELLIPSIS = re.compile(
     r"|which of (?:those|these|them))",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"\b(?:that|it|its|they|their|theirs|them|those|these)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:that|it|its|they|their|theirs|them|those|these|em)\b", re.IGNORECASE
+)
 _COLUMN_NOUNS = frozenset(
     "crime crimes offence offences area areas rate rates category categories column grade".split()
 )
@@ -101,7 +103,8 @@ class Reader:
         tokens = set(self.scan.tokens)
         plain = not self.scan.has("column", "key", "own")
         dated = bool(tokens & {"anything", "what"}) and self.scan.has("cue date")
-        return plain and ("reports" in tokens or {"which", "report"} <= tokens or dated)
+        ended = "report" in tokens and self.scan.has("latest", "earliest")
+        return plain and ("reports" in tokens or {"which", "report"} <= tokens or dated or ended)
 
     def keys(self) -> list[str]:
         """The rows that the question names, in its order, its own force by a pronoun included."""
@@ -114,7 +117,7 @@ class Reader:
         meant = self.scan.of("own") or [
             # "Where do we come" and "how do we compare" are read as one phrase.
             mention
-            for mention in self.scan.of("rank", "difference")
+            for mention in self.scan.of("rank", "difference", "reach")
             if _OWN_WORDS & set(mention.value.split())
         ]
         if own is not None and meant:
@@ -161,7 +164,7 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
         r"beat|do|is|points?|percentage points|times)\b)"
-        r"|\b(?:most|fewest|more|fewer)\s+reports\b"
+        r"|\b(?:most|fewest|more|fewer)\s+reports\b|\b(?:most|least|more|less)\s+crime\b"
         r"|\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"
         r"victims|rapes|assaults|incidents|reports of|complaints)\b",
         re.IGNORECASE,

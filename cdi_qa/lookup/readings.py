@@ -10,6 +10,7 @@ from cdi_qa.lookup.differences import read_difference
 from cdi_qa.lookup.followups import points_at_rows, read_followup, read_leaning
 from cdi_qa.lookup.groups import (
     read_groups,
+    read_holdings,
     read_meaning,
     read_nearest,
     read_strength,
@@ -69,10 +70,11 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
             return True
         held_against_all = seen.has("all") and seen.has("versus")
         placed = bool(columns) and seen.has("ordinal")
+        listed = len(reader.numeric(columns)) > 1 and not (seen.leftover or seen.has("count"))
         timed = seen.has("month", "year") and "report" in seen.tokens
         timed = timed or (reader.asks_which and bool({"before", "after"} & set(seen.tokens)))
         dated = timed or (seen.has("cue date") and (seen.has("month", "year") or reader.asks_which))
-        return held_against_all or asked or operation or placed or dated
+        return held_against_all or asked or operation or placed or dated or listed
     if columns:
         placed = reader.asks_which and seen.has("ordinal")
         mentions = seen.has("all", "exists", "month", "cue date", "count")
@@ -94,7 +96,8 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     words = {"force", "forces", "who", "whos", "which", body, bodies} & set(seen.tokens)
     rows = seen.has("all", "exists", "count") or bool(words)
     dated = seen.has("month", "latest", "earliest") or seen.has("year")
-    dated = dated and (reader.asks_reports or (rows and seen.has("cue date", "month")))
+    told = seen.has("cue date", "month") or bool({"report", "reports"} & set(seen.tokens))
+    dated = dated and (reader.asks_reports or (rows and told))
     whole = (rows and "table" in seen.tokens) or seen.has("tally")
     bare = seen.has("highest", "lowest") and not seen.leftover and len(seen.tokens) <= _FEW
     return whole or dated or bare or ((operation or asked) and (rows or asked))
@@ -132,6 +135,7 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
 
 _READINGS: tuple[Reading, ...] = (
     read_meaning,
+    read_holdings,
     _read_graded_anywhere,
     read_pair,
     read_groups,

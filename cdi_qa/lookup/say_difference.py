@@ -7,8 +7,16 @@ from decimal import Decimal
 
 from cdi_qa.lookup.clauses import said_by, scope
 from cdi_qa.lookup.query import WHOLE, Query
+from cdi_qa.lookup.say_profile import say_against
 from cdi_qa.lookup.sheet import Sheet, Written, one_decimal, order_of, possessive
 from cdi_qa.schema import Cell, Claim, Evidence, Row, Status
+from cdi_qa.text import figures, join_english
+
+_ENDS = {"best": (-1, "highest"), "worst": (0, "lowest")}
+"""The ends of a column: the place in its order from below, and what it is called."""
+_LARGE = 10
+"""Quotients from which one decimal tells enough."""
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +40,33 @@ def say_difference(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written
     """
     if query.against == "grade":
         return _say_to_grade(sheet, query, rows)
+    if len(query.columns) > 1:
+        return say_against(sheet, query)
     mine = sheet.table.row_of(query.keys[0])
     if sheet.table.column(query.columns[0]).kind == "grade":
         return _say_grades(sheet, query, mine)
+    if query.against == "figure":
+        return _say_to_figure(sheet, query, mine)
     against = query.keys[1:] if query.against not in WHOLE else (str(query.against),)
-    told = [_say_one(sheet, query, mine, other) for other in against]
+    group = [row for row in rows if _in_group(sheet, query, row)]
+    told = [_say_one(sheet, query, mine, other, group) for other in against]
     status: Status = told[0][0]
     if query.presumed and status == "answered":
         return None
     return status, [claim for _, claim in told]
 
 
-def _say_one(sheet: Sheet, query: Query, row: Row, against: str) -> tuple[Status, Claim]:
+def _in_group(sheet: Sheet, query: Query, row: Row) -> bool:
+    """True for a row with the grades that the question sets for those it holds another against."""
+    return all(sheet.cell(row, test.column).value == test.value for test in query.filters)
+
+
+def _say_one(
+    sheet: Sheet, query: Query, row: Row, against: str, group: list[Row]
+) -> tuple[Status, Claim]:
     name = query.columns[0]
-    mine, other = _row_side(sheet, row, name), _other_side(sheet, name, against)
+    mine = _row_side(sheet, row, name)
+    other = _other_side(sheet, query, against, group)
     evidence = (mine.evidence, other.evidence)
     if mine.figure is None or other.figure is None:
         missing = " and ".join(side.name for side in (mine, other) if side.figure is None)
@@ -54,10 +75,17 @@ def _say_one(sheet: Sheet, query: Query, row: Row, against: str) -> tuple[Status
     status, lead = _verdict(query, above)
     text, computed = _relation(sheet, query, mine, other, above)
     if query.ratio and other.figure:
-        times = one_decimal(mine.figure / other.figure * 100)
-        text += f"; that is {times}% of it ({mine.figure:f} ÷ {other.figure:f})"
-        computed |= {times, f"{mine.figure:f}", f"{other.figure:f}"}
+        times = _times(mine.figure / other.figure)
+        text += f"; that is {times} it ({mine.figure:f} ÷ {other.figure:f})"
+        computed |= {*figures(times), f"{mine.figure:f}", f"{other.figure:f}"}
     return status, Claim(lead + text, evidence, other.computed | computed)
+
+
+def _times(ratio: Decimal) -> str:
+    """ "11.4 times", "1.27 times", "81.4% of"."""
+    if ratio < 1:
+        return f"{one_decimal(ratio * 100)}% of"
+    return f"{one_decimal(ratio) if ratio >= _LARGE else ratio.quantize(_HUNDREDTH)} times"
 
 
 def _relation(
@@ -101,22 +129,26 @@ def _row_side(sheet: Sheet, row: Row, column: str) -> _Side:
     return _Side(sheet.named(row), figure, sheet.value(row, column), sheet.evidence(row))
 
 
-def _other_side(sheet: Sheet, name: str, against: str) -> _Side:
-    """What the first row is held against: another row, the mean or median of all, or the best."""
+def _other_side(sheet: Sheet, query: Query, against: str, group: list[Row]) -> _Side:
+    """What the first row is held against: another row, the mean or median of some, or an end."""
+    name = query.columns[0]
     if against in {"mean", "median"}:
-        return _middle_side(sheet, name, against)
-    if against != "best":
+        return _middle_side(sheet, query, against, group)
+    if against not in _ENDS:
         return _row_side(sheet, sheet.table.row_of(against), name)
+    place, word = _ENDS[against]
     ordered = sheet.ordered(name)
     if not ordered:
-        return _Side("the highest", None, "", sheet.whole)
-    top = ordered[-1]
-    named = f"the highest, {sheet.names(sheet.sharing(top, name))}"
-    return _Side(named, sheet.cell(top, name).number, sheet.value(top, name), sheet.evidence(top))
+        return _Side(f"the {word}", None, "", sheet.whole)
+    end = ordered[place]
+    named = f"the {word}, {sheet.names(sheet.sharing(end, name))}"
+    return _Side(named, sheet.cell(end, name).number, sheet.value(end, name), sheet.evidence(end))
 
 
-def _middle_side(sheet: Sheet, column: str, against: str) -> _Side:
-    held = [n for row in sheet.ordered(column) if (n := sheet.cell(row, column).number) is not None]
+def _middle_side(sheet: Sheet, query: Query, against: str, group: list[Row]) -> _Side:
+    column = query.columns[0]
+    ordered = sheet.ordered(column, group)
+    held = [n for row in ordered if (n := sheet.cell(row, column).number) is not None]
     if not held:
         return _Side(f"the {against}", None, "", sheet.whole)
     if against == "median":
@@ -125,8 +157,9 @@ def _middle_side(sheet: Sheet, column: str, against: str) -> _Side:
         middle = sum(held, Decimal(0)) / len(held)
     shown = one_decimal(middle)
     word = "plain average" if against == "mean" else "median"
-    named = f"the {word} of the {len(held)} {sheet.bodies}"
-    computed = frozenset({str(len(held)), shown})
+    conditions = scope(sheet, query)
+    named = " ".join(filter(None, [f"the {word} of the {len(held)} {sheet.bodies}", conditions]))
+    computed = frozenset({str(len(held)), shown}) | said_by(query)
     return _Side(named, middle, f"{shown}{sheet.unit(column)}", sheet.whole, shown, computed)
 
 
@@ -158,6 +191,20 @@ def _compare_grades(mine: Cell, other: Cell) -> tuple[str, int]:
     return ("better than", 1) if left > right else ("worse than", -1)
 
 
+def _say_to_figure(sheet: Sheet, query: Query, mine: Row) -> Written:
+    """One row's figure against a figure that the question gives."""
+    name, said = query.columns[0], query.asserted
+    figure = sheet.cell(mine, name).number
+    if figure is None or not isinstance(said, Decimal):
+        text = f"The table gives no {sheet.label(name)} for {sheet.named(mine)}"
+        return "answered", [Claim(text, (sheet.evidence(mine),))]
+    gap, shown = one_decimal(abs(figure - said)), f"{said:f}{sheet.unit(name)}"
+    size = f"{gap}{sheet.points(name)} {'below' if figure < said else 'above'} {shown}"
+    where = f"exactly {shown}" if figure == said else size
+    text = f"{possessive(sheet.named(mine))} {sheet.phrase(mine, name)}, {where}"
+    return "answered", [Claim(text, (sheet.evidence(mine),), frozenset({gap, f"{said:f}"}))]
+
+
 def _say_to_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     """One row's figure against the figures of the rows that have a grade."""
     name, test = query.columns[0], query.filters[0]
@@ -173,15 +220,13 @@ def _say_to_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if not held or figure is None:
         text = f"No {sheet.body} in the table {conditions} has a {label} to be held against"
         return "answered", [Claim(text, (sheet.whole,), known)]
-    low, high = held[0], held[-1]
-    least = sheet.cell(low, name).number or Decimal(0)
+    least = sheet.cell(held[0], name).number or Decimal(0)
     gap = one_decimal(abs(least - figure))
     side = "below" if figure < least else "above"
-    ends = f"from {sheet.value(low, name)} ({sheet.named(low)})"
-    ends += f" to {sheet.value(high, name)} ({sheet.named(high)})" if len(held) > 1 else ""
+    listed = [f"{sheet.value(row, name)} ({sheet.named(row)})" for row in held]
     text = (
         f"{possessive(sheet.named(mine))} {label} is {sheet.value(mine, name)}, {gap}"
-        f"{sheet.points(name)} {side} the lowest of the {len(held)} {sheet.bodies} {conditions}, "
-        f"whose figures run {ends}; its {sheet.phrase(mine, test.column)}"
+        f"{sheet.points(name)} {side} the lowest of the {len(held)} {sheet.bodies} {conditions}: "
+        f"{join_english(listed)}; its {sheet.phrase(mine, test.column)}"
     )
     return "answered", [Claim(text, sheet.evidences((mine, *held)), known | {gap})]

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from cdi_qa.lookup.clauses import excepted, predicate, said_by, scope
 from cdi_qa.lookup.query import Query
-from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, years_of
-from cdi_qa.schema import Claim, Row
+from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, possessive, years_of
+from cdi_qa.schema import Claim, Evidence, Row
 from cdi_qa.text import figures, join_english
 
 
@@ -23,17 +23,38 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     lead = ("Yes: " if holds else "No: ") if query.yes_no else ""
     does = predicate(sheet, query, count or 1)
     if not rows:
-        text = capital(f"{lead}none of the {total} {bodies} in the table {does}")
-        return "answered", [Claim(text, (sheet.whole,), computed)]
+        asked = f" (0%: 0 ÷ {total})" if query.share else ""
+        text = capital(f"{lead}none of the {total} {bodies} in the table{asked} {does}")
+        return "answered", [Claim(text, (sheet.whole,), computed | {"0"})]
     shown = [name for name in query.columns if not _is_settled(sheet, query, name)]
     listed = []
     for row in rows:
         values = ", ".join(sheet.value(row, name) for name in shown)
         listed.append(f"{sheet.named(row)} ({values})" if values else sheet.named(row))
     of_those = ", of those found before," if query.within is not None else ""
-    text = f"{lead}{count} of the {total} {bodies}{of_those} {does}: {join_english(listed)}"
-    evidence = tuple(sheet.evidence(row) for row in rows)
-    return "answered", [Claim(text, evidence, computed)]
+    share = one_decimal(Decimal(count * 100) / total)
+    asked = f" ({share}%: {count} ÷ {total})" if query.share else ""
+    held = f"{count} of the {total} {bodies}{asked}{of_those} {does}{_whose(sheet, query)}"
+    text = f"{lead}{held}: {join_english(listed)}"
+    evidence = (*sheet.evidences(rows), *_measured_by(sheet, query))
+    return "answered", [Claim(text, evidence, computed | {share})]
+
+
+def _whose(sheet: Sheet, query: Query) -> str:
+    """Whose value it is that the one condition names: " (West Midlands' own)"."""
+    measured = {test.column for test in query.filters if test.column != sheet.table.key}
+    if query.than is None or len(measured) != 1:
+        return ""
+    if query.than in {"mean", "median"}:
+        return f" (the {'plain average' if query.than == 'mean' else 'median'} of all)"
+    return f" ({possessive(sheet.name(query.than))} own)"
+
+
+def _measured_by(sheet: Sheet, query: Query) -> tuple[Evidence, ...]:
+    """The row, or all rows, whose value the conditions were taken from."""
+    if query.than in {"mean", "median"}:
+        return (sheet.whole,)
+    return (sheet.evidence(sheet.table.row_of(query.than)),) if query.than is not None else ()
 
 
 def _is_settled(sheet: Sheet, query: Query, name: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cdi_qa.lookup.clauses import said_by, scope
+from cdi_qa.lookup.clauses import predicate, said_by, scope
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.say_groups import say_range
+from cdi_qa.lookup.say_profile import say_places
 from cdi_qa.lookup.sheet import Sheet, Written, order_of, years_of
 from cdi_qa.schema import Claim, ColumnKind, Row
 from cdi_qa.text import join_english, ordinal
@@ -28,7 +29,8 @@ def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     conditions = scope(sheet, query)
     computed = said_by(query) | {str(query.limit), str(len(rows))} | years_of(*rows)
     if not rows:
-        text = f"No {sheet.body} in the table {conditions or f'has a {sheet.label(name)}'}"
+        does = predicate(sheet, query, 1) or f"has a {sheet.label(name)}"
+        text = f"No {sheet.body} in the table {does}"
         return "answered", [Claim(text, (sheet.whole,), computed)]
     among = _among(sheet, query, conditions)
     if query.nth and query.limit > 1:
@@ -93,6 +95,8 @@ def _degree(sheet: Sheet, query: Query) -> str:
 
 def say_rank(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | None:
     """ "West Midlands is 10th of the 14 forces: …"; None where what is taken for granted is so."""
+    if len(query.columns) > 1:
+        return say_places(sheet, query, rows)
     claims: list[Claim] = []
     for key in query.keys:
         row = sheet.table.row_of(key)

@@ -20,8 +20,8 @@ _RELATIONS = {
     ("number", "!="): "a different {first} from their {second}",
     ("grade", "!="): "a different {first} from their {second}",
 }
-_STRONG, _SOME = 0.7, 0.4
-"""Correlations from which the two go together strongly, and moderately."""
+_DEGREES = ((0.7, "strong"), (0.4, "moderate"), (0.2, "weak"))
+"""Correlations from which two columns are said to go together so much."""
 _FEWEST = 3
 
 
@@ -84,6 +84,8 @@ def _say_gap(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         return "answered", [Claim(text, (sheet.whole,))]
     left, right = (sheet.cell(rows[0], name).number or Decimal(0) for name in (first, second))
     gap = one_decimal(abs(left - right))
+    if query.limit > 1:
+        return _say_gaps(sheet, query, rows, f"{word} gaps between {between}")
     listed = [f"{sheet.named(row)} ({_both(sheet, query, row)})" for row in rows]
     verb = "have" if len(rows) > 1 else "has"
     text = (
@@ -91,6 +93,19 @@ def _say_gap(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         f"{sheet.points(first)}"
     )
     return "answered", [Claim(text, (*sheet.evidences(rows), sheet.whole), frozenset({gap}))]
+
+
+def _say_gaps(sheet: Sheet, query: Query, rows: tuple[Row, ...], what: str) -> Written:
+    """Several rows with the gap of each."""
+    listed, computed = [], {str(query.limit)}
+    for row in rows:
+        left, right = (sheet.cell(row, name).number or Decimal(0) for name in query.columns[:2])
+        gap = one_decimal(abs(left - right))
+        points = sheet.points(query.columns[0])
+        listed.append(f"{sheet.named(row)} ({_both(sheet, query, row)}: {gap}{points})")
+        computed.add(gap)
+    text = f"The {query.limit} {sheet.bodies} with the {what}: {join_english(listed)}"
+    return "answered", [Claim(text, (*sheet.evidences(rows), sheet.whole), frozenset(computed))]
 
 
 def say_correlation(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
@@ -105,20 +120,28 @@ def say_correlation(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Writte
         text = f"The table holds too few figures to tell whether the {labels} go together"
         return "answered", [Claim(text, (sheet.whole,))]
     shown = f"{value:.2f}".replace("-", "minus ").replace("minus 0.00", "0.00")
-    degree = "strongly" if abs(value) >= _STRONG else "moderately"
-    if abs(value) < _SOME:
-        relation = "hardly go together"
-    elif value > 0:
-        relation = f"tend {degree} to rise and fall together"
-    else:
-        relation = f"tend {degree} to go opposite ways: the higher the one, the lower the other"
     text = (
-        f"Across the {count} {sheet.bodies}, the {labels} {relation} (correlation {shown}); "
-        f"{count} {sheet.bodies} are few, and going together is not the same as one causing the "
-        "other"
+        f"Across the {count} {sheet.bodies} there is {_relation(value)} between the {labels} "
+        f"(correlation {shown}){_direction(value)}; {count} {sheet.bodies} are few, and going "
+        "together is not the same as one causing the other"
     )
     computed = frozenset({count, shown.removeprefix("minus ")})
     return "answered", [Claim(text, (sheet.whole,), computed)]
+
+
+def _relation(value: float) -> str:
+    """ "a strong positive link"."""
+    degree = next((word for least, word in _DEGREES if abs(value) >= least), None)
+    if degree is None:
+        return "no clear link"
+    return f"a {degree} {'positive' if value > 0 else 'negative'} link"
+
+
+def _direction(value: float) -> str:
+    """Which way the two go, where they go together at all."""
+    if abs(value) < _DEGREES[-1][0]:
+        return ""
+    return f": the higher the one, the {'higher' if value > 0 else 'lower'} the other tends to be"
 
 
 def _pearson(pairs: list[tuple[float, float]]) -> float | None:

@@ -142,13 +142,19 @@ def say_strength(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written |
         return None
     highest = query.order == "highest"
     ordered = sorted(told, key=lambda name: order_of(sheet.cell(row, name)), reverse=highest)
-    end = sheet.cell(row, ordered[0]).value
-    first = [name for name in ordered if sheet.cell(row, name).value == end]
+    end = sheet.cell(row, ordered[min(query.limit, len(ordered)) - 1]).value
+    last = ordered.index(next(n for n in ordered if sheet.cell(row, n).value == end))
+    alike = [name for name in ordered[last:] if sheet.cell(row, name).value == end]
+    first = [*ordered[:last], *alike]
     rest = [sheet.phrase(row, name) for name in ordered if name not in first]
     graded = sheet.table.column(told[0]).kind == "grade"
     degree = (("best", "worst") if graded else ("highest", "lowest"))[not highest]
     what = "grade" if graded else "figure"
     parts = join_english([sheet.phrase(row, name) for name in first])
+    if query.limit > 1:
+        text = f"{possessive(sheet.named(row))} {len(first)} {degree} {what}s: its {parts}"
+        count = frozenset({str(len(first))})
+        return "answered", [Claim(text, (sheet.evidence(row),), count)]
     text = f"{possessive(sheet.named(row))} {parts}, its {degree} {what}"
     if rest:
         text += f"; its {join_english(rest)}"

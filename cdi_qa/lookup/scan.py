@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.vocabulary import Vocabulary, force_names, load_forces, load_phrases
 from cdi_qa.reading.cells import grade_spellings
 from cdi_qa.text import NUMBER_WORDS, fold_typography, stem, words
@@ -29,10 +28,6 @@ _JOINED = frozenset({("a", "s"), ("d", "c")})
 """Short names that need their "&": "d c" by itself is none."""
 _LONGEST = 12
 """Words of the longest name or phrase that is looked for."""
-_SIMILAR = 83.0
-"""Likeness (rapidfuzz ratio, 0 to 100) from which a misspelt name is recovered."""
-_SHORTEST = 4
-"""Letters of the shortest name that is recovered."""
 _GRADE_CUES = frozenset(
     "graded rated as was is are were got get been judged a an be being given or and not only also "
     "marked classed scored have has but yet with from off".split()
@@ -42,10 +37,10 @@ _GRADE_CUES = frozenset(
 _ASKING = frozenset("is was are were isnt wasnt arent werent".split())
 _INDEFINITE = frozenset("any how a no so that".split())
 """Before "good" these ask how good something is, not whether it was graded Good."""
-
-
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory"})
 """Grades that are everyday words too."""
+_JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
+_RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
@@ -94,8 +89,9 @@ def tokenize(question: str) -> list[str]:
 def scan(question: str, vocabulary: Vocabulary) -> Scan:
     """Read a question for what it mentions of the vocabulary's table, longest phrases first."""
     original = tokenize(question)
-    tokens = [token.lower().replace("'", "") for token in original]
-    result = Scan(tokens)
+    typed = [token.lower().replace("'", "") for token in original]
+    tokens, remarks = mend_words(typed, vocabulary)
+    result = Scan(tokens, remarks=remarks)
     at = 0
     while at < len(tokens):
         found = _longest(tokens, original, at, vocabulary, result)
@@ -131,7 +127,9 @@ def _mentions_at(
     yield from _figures_at(tokens, original, at)
     for spelling, grade in _grade_words().items():
         run = spelling.split()
-        if tokens[at : at + len(run)] == run and _grade_meant(tokens, original, at, spelling):
+        if tokens[at : at + len(run)] == run and _grade_meant(
+            tokens, original, at, spelling, vocabulary
+        ):
             yield Mention("grade", grade, at, at + len(run))
     yield from _columns_at(tokens, at, vocabulary)
     yield from _phrases_at(tokens, at)
@@ -146,6 +144,8 @@ def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Men
     if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", token):
         amount = Decimal(token.replace(",", ""))
         year = token.isdigit() and 1990 <= int(token) <= 2100
+        if at and len(token) == 2 and token.isdigit() and _month(tokens[at - 1]):
+            year, token = True, f"20{token}"  # "Aug 17", as tables date reports
         yield Mention("year" if year else "number", token, at, at + 1, amount)
     elif token in NUMBER_WORDS and token not in {"one", "zero"}:
         yield Mention("number", token, at, at + 1, Decimal(NUMBER_WORDS[token]))
@@ -173,6 +173,9 @@ def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
 def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
     """Operations, comparators and cues."""
     token = tokens[at]
+    shared = token in {"share", "shares"} and set(tokens[at + 1 : at + 2]) - {"of", "with"}
+    if shared and tokens[0] in {"which", "who", "whos", "do"}:
+        yield Mention("tie", token, at, at + 1)  # "which forces share our grade"
     for said, kind in _phrase_book().get(token, []):
         if tuple(tokens[at : at + len(said)]) == said:
             meant = _kind_meant(tokens, at, kind)
@@ -187,7 +190,8 @@ def _kind_meant(tokens: list[str], at: int, kind: str) -> str | None:
     before = tokens[at - 1] if at else ""
     if kind == "own" and tokens[at] == "us" and before in _TOLD:
         return None
-    if kind == "mean" and tokens[at] == "mean" and _VERBAL & set(tokens[:at]):
+    verbal = before not in {"the", "a", "our", "and"} and _VERBAL & set(tokens[:at])
+    if kind == "mean" and tokens[at] == "mean" and verbal:
         return "verb mean"
     return kind
 
@@ -237,10 +241,14 @@ def _month(token: str) -> int | None:
     return None
 
 
-def _grade_meant(tokens: list[str], original: list[str], at: int, spelling: str) -> bool:
+def _grade_meant(
+    tokens: list[str], original: list[str], at: int, spelling: str, vocabulary: Vocabulary
+) -> bool:
     """ "good" is a grade in "graded good" and "Good for systems", not in "how good is"."""
     if spelling not in _EVERYDAY:
         return True
+    if original[at].islower() and _speaks_of_rate(tokens, at, vocabulary):
+        return False
     grades = _grade_words().keys() - _EVERYDAY
     if tokens[at - 1 : at] != ["how"] and any(word in grades for word in tokens):
         return True  # "leadership good but systems inadequate"
@@ -248,9 +256,31 @@ def _grade_meant(tokens: list[str], original: list[str], at: int, spelling: str)
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
+    if at and _is_graded_column(tokens, at - 1, vocabulary):
+        return True  # "and leadership good"
+    if set(tokens[at + 1 : at + 2]) & {"forces", "ones", vocabulary.bodies}:
+        return True  # "the good forces"
     if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
         return True  # "forces good for leadership"
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+def _is_graded_column(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
+    """True for a word that names a column of grades and none of figures."""
+    named = {m.value for m in _columns_at(tokens, at, vocabulary) if m.kind == "column"}
+    return {vocabulary.table.column(name).kind for name in named} == {"grade"}
+
+
+def _speaks_of_rate(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
+    """True for the "good" of "a good overall rate" and "good on violence", which no grade is of."""
+    if set(tokens[max(0, at - 2) : at]) & _JUDGED:
+        return False
+    if set(tokens[at + 1 : at + 4]) & _RATES:
+        return True
+    after = at + 2 if tokens[at + 1 : at + 2] in (["at"], ["on"], ["with"]) else at + 1
+    named = {m.value for m in _columns_at(tokens, after, vocabulary) if m.kind == "column"}
+    kinds = {vocabulary.table.column(name).kind for name in named}
+    return after == at + 2 and kinds == {"number"}
 
 
 @lru_cache(maxsize=1)
@@ -284,7 +314,7 @@ def _phrase_book() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _recover_misspelt(result: Scan, vocabulary: Vocabulary) -> None:
     """Misspelt rows, columns and grades, where they are like one of them and no known word."""
     taken = {at for mention in result.mentions for at in range(mention.start, mention.end)}
-    known = _recoverable(vocabulary)
+    known = recoverable(vocabulary)
     for at in range(len(result.tokens)):
         if at in taken:
             continue
@@ -292,10 +322,9 @@ def _recover_misspelt(result: Scan, vocabulary: Vocabulary) -> None:
             run = result.tokens[at : at + size]
             typed = " ".join(run)
             unknown = any(not vocabulary.is_word(token) for token in run)
-            if not unknown or len(run) < size or len(typed) < _SHORTEST or not typed[0].isalpha():
+            if not unknown or len(run) < size or len(typed) < SHORTEST or not typed[0].isalpha():
                 continue
-            choices = [name for name in known if name[0] == typed[0]]
-            match = process.extractOne(typed, choices, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+            match = nearest_name(typed, list(known))
             if match is None or {at, at + size - 1} & taken:
                 continue
             kind, value = known[match[0]]
@@ -305,14 +334,6 @@ def _recover_misspelt(result: Scan, vocabulary: Vocabulary) -> None:
             result.remarks.append(f"“{typed}” was read as {value if kind == 'grade' else read}.")
             break
     result.mentions.sort(key=lambda mention: mention.start)
-
-
-def _recoverable(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
-    """Spellings that a typing error may be of, with the kind and value of their mention."""
-    found = {word: ("column", column) for word, column in vocabulary.column_words.items()}
-    found |= {spelling: ("grade", grade) for spelling, grade in grade_spellings().items()}
-    found |= {" ".join(run): ("key", key) for run, key in vocabulary.keys.items() if len(run) <= 3}
-    return {spelling: meant for spelling, meant in found.items() if len(spelling) >= _SHORTEST}
 
 
 def _collect_leftover(result: Scan, vocabulary: Vocabulary) -> None:

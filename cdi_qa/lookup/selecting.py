@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,10 +15,12 @@ from cdi_qa.lookup.conditions import (
     relative_filters,
 )
 from cdi_qa.lookup.dates import date_filters, dated_like
+from cdi_qa.lookup.groups import counts_grades
 from cdi_qa.lookup.ordering import aggregate_of, order_and_limit
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 
+_SHARE = "(?:share|proportion|percentage|percent|per cent|pct|fraction)"
 _OF_ROWS = ("mean", "median", "range", "highest", "lowest")
 
 
@@ -49,15 +52,25 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         if narrowed is not None:
             return replace(narrowed, filters=(*narrowed.filters, *exclusions(reader, keys)))
     kept = (*filters, *exclusions(reader, keys), *_itself(reader, than if timed else None))
+    share = _asks_share(reader)
     return Query(
-        "count" if seen.has("count") else "filter",
+        "count" if seen.has("count") or share else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
         any_of=any_is_enough(seen) and len(filters) > 1 and not dates,
         yes_no=seen.has("exists"),
         every=every,
+        share=share,
         than=than,
     )
+
+
+def _asks_share(reader: Reader) -> bool:
+    """True for "what share of forces", which is a share of the rows and not a rate of one."""
+    of_rows = (
+        rf"{_SHARE} of (?:(?:the|all|these|those) )*(?:\d+ )?(?:{reader.vocabulary.bodies}|forces)"
+    )
+    return re.search(rf"\b{of_rows}\b", " ".join(reader.scan.tokens)) is not None
 
 
 def _key_before(reader: Reader) -> list[str]:
@@ -94,7 +107,7 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
     if column is None:
         return None
     rest = tuple(test for test in filters if test.column != column)
-    if reader.scan.has("highest", "lowest") and rest:
+    if reader.scan.has("highest", "lowest") and rest and not counts_grades(reader):
         order, limit = order_and_limit(reader)
         return Query("extreme", columns=(column,), filters=rest, order=order, limit=limit)
     if reader.scan.has("mean", "median", "range"):

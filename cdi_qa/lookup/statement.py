@@ -11,7 +11,7 @@ from cdi_qa.reading.cells import grade_scale
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BY_NAME = frozenset({"cell", "row", "difference", "strength"})
 """Kinds whose keys are the rows to show, and not the only ones to look at."""
-_TESTED = frozenset({"cell", "groups"})
+_TESTED = frozenset({"cell", "groups", "holdings"})
 """Kinds whose filters are held against the rows shown, and do not select them."""
 
 
@@ -42,7 +42,7 @@ def to_sql(query: Query, table: str, key: str) -> str:
     tests = _tests(query, table, key)
     if query.kind in _BY_NAME:
         if query.against in WHOLE:
-            kept = [*tests, *_named(query, name)] if query.against == "grade" else []
+            kept = [*tests, *_named(query, name)] if tests else []
             return f"SELECT {shown} {source}{_where(kept, ' OR ')}"
         rows = "*" if query.kind == "row" else shown
         return f"SELECT {rows} {source}{_where([*tests, *_named(query, name)])}"
@@ -59,6 +59,8 @@ def _ordered(query: Query, shown: str, source: str, tests: list[str], name: str)
     held = _where([*tests, f"{column} IS NOT NULL"])
     direction = "ASC" if query.order == "lowest" else "DESC"
     if query.kind == "rank":
+        if len(query.columns) > 1:
+            return f"SELECT {shown}, {_ranks(query)} {source}{_where(tests)} ORDER BY {name}"
         rank = f"RANK() OVER (ORDER BY {column} DESC) AS rank"
         return f"SELECT {shown}, {rank} {source}{held} ORDER BY rank, {name}"
     if query.kind == "extreme":
@@ -72,6 +74,30 @@ def _ordered(query: Query, shown: str, source: str, tests: list[str], name: str)
     direction = direction if query.kind == "column" else "DESC"
     order = f" ORDER BY {column} {direction}" if column else ""
     return f"SELECT {shown} {source}{_where(tests)}{order}"
+
+
+def _ranks(query: Query) -> str:
+    return ", ".join(
+        f"RANK() OVER (ORDER BY {quote_name(column)} DESC NULLS LAST) "
+        f"AS {quote_name(f'rank_{column}')}"
+        for column in query.columns
+    )
+
+
+def _holdings(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
+    """How many of a row's grades are the one asked about."""
+    held = " + ".join(
+        f"coalesce({quote_name(t.column)} = {quote_value(t.value)}, false)::INTEGER"
+        for t in query.filters
+    )
+    rows = _where(_named(query, name))
+    if query.keys:
+        return f"SELECT {shown}, {held} AS held {source}{rows}"
+    direction = "ASC" if query.order == "lowest" else "DESC"
+    return (
+        f"SELECT {shown}, {held} AS held {source} "
+        f"QUALIFY RANK() OVER (ORDER BY held {direction}) <= 1 ORDER BY {name}"
+    )
 
 
 def _pair(query: Query, shown: str, source: str, tests: list[str], name: str) -> str:
@@ -128,6 +154,7 @@ _WRITERS = {
     "tally": _tally,
     "ties": _ties,
     "nearest": _nearest,
+    "holdings": _holdings,
 }
 
 

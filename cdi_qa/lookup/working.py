@@ -12,6 +12,8 @@ _AGAINST = {
     "mean": "the plain average of all",
     "median": "the median of all",
     "best": "the highest",
+    "worst": "the lowest",
+    "figure": "the figure named",
 }
 
 
@@ -41,6 +43,8 @@ def say_working(sheet: Sheet, query: Query) -> str:
         "tally": f"Counted how many of {total} have each {labels}.",
         "nearest": f"Took the distance of each other row's {labels} from that of {names}.",
         "strength": f"Put the {labels} of {names} in order.",
+        "holdings": f"Counted the grades of {query.filters[0].value if query.filters else ''} that "
+        f"{names or 'each'} has.",
         "meaning": "",
     }
     if query.kind == "groups":

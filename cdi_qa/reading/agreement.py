@@ -16,6 +16,12 @@ from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.schema import Discrepancy, Evidence, Passage, Record, Row, Table
 
+_ELSEWHERE = re.compile(
+    r"\b(?:national(?:ly)?|nationwide|elsewhere|other (?:forces|services|councils|areas)|average|"
+    r"compared (?:to|with)|target|up from|down from)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence whose rate may be of others, of another time or only aimed at."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -47,6 +53,12 @@ def find_discrepancies(
         for rate in rates
         if _same_thing(counted, rate)
     ]
+    pairs += [
+        (one, other)
+        for at, one in enumerate(rates)
+        for other in rates[at + 1 :]
+        if one.place.source != other.place.source and _same_thing(one, other)
+    ]
     for table in tables:
         cells = list(_own_cells(table, rates))
         pairs += [(share, cell) for share in shares for cell in cells if _same_thing(share, cell)]
@@ -73,7 +85,7 @@ def _share(record: Record, passage: Passage) -> _Share | None:
     if is_rate and not record.printed[:1].isdigit():
         return None  # "two thirds" is no figure to check another by
     predicate = read_meaning(record.predicate, lexicon)
-    if not predicate.keys:
+    if not predicate.keys or _ELSEWHERE.search(passage.clean):
         return None
     printed = f"{value:f}" if is_rate else f"{record.value:,} of {record.denominator:,}"
     return _Share(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_AUXILIARIES = frozenset(
+AUXILIARIES = frozenset(
     """
     was were is are be been being had have has having did do does could would should can may might
     must cannot not never didn't weren't wasn't hadn't haven't hasn't don't doesn't isn't aren't
@@ -85,7 +85,7 @@ def is_adverbial(predicate: str) -> bool:
 
 def has_verb(predicate: str) -> bool:
     """True where a predicate says that something was so or done, not only where or when."""
-    return bool(verbs(predicate)) or bool(_AUXILIARIES & set(predicate.lower().split()))
+    return bool(verbs(predicate)) or bool(AUXILIARIES & set(predicate.lower().split()))
 
 
 def verbs(predicate: str) -> frozenset[str]:
@@ -107,10 +107,10 @@ def read_before(text: str) -> str:
     clauses = [piece for piece in _CLAUSE_END.split(text) if piece.strip(" ,;:")]
     clause = strip_trailing(clauses[-1].strip(" ,;:")) if clauses else ""
     tokens = [(match.group().lower(), match.start()) for match in _TOKEN.finditer(clause)]
-    verbs = [at for at, (word, _) in enumerate(tokens) if word in _AUXILIARIES or is_verb(word)]
+    verbs = [at for at, (word, _) in enumerate(tokens) if word in AUXILIARIES or is_verb(word)]
     if verbs:
         at = verbs[-1]
-        while at and tokens[at - 1][0] in _AUXILIARIES:
+        while at and tokens[at - 1][0] in AUXILIARIES:
             at -= 1
         clause = clause[tokens[at][1] :]
     return re.sub(r"^(?:(?:of|in|only|just|the|an?)\b\s*)+", "", clause, flags=re.IGNORECASE)
@@ -170,7 +170,7 @@ def _noun_end(tokens: list[tuple[str, int, int]], at: int) -> int:
     while at < len(tokens):
         word = tokens[at][0].lower()
         following = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
-        if not word[0].isalnum() or word in _AUXILIARIES | _RELATIVES | _STOPS | {"no"}:
+        if not word[0].isalnum() or word in AUXILIARIES | _RELATIVES | _STOPS | {"no"}:
             break
         if at > first and word in _DETERMINERS and tokens[at - 1][0].lower() not in _JOINS:
             break
@@ -188,10 +188,10 @@ def _noun_end(tokens: list[tuple[str, int, int]], at: int) -> int:
 def _is_reduced(tokens: list[tuple[str, int, int]], at: int) -> bool:
     """True for a participle that only says which ones are meant: "of 40 homes visited 12 had"."""
     words = [word.lower() for word, _, _ in tokens[at : at + 2]]
-    if len(words) < 2 or words[0] in _AUXILIARIES or not is_verb(words[0]):
+    if len(words) < 2 or words[0] in AUXILIARIES or not is_verb(words[0]):
         return False
     includes = words[1].startswith("includ")
-    return not includes and (words[1] in _AUXILIARIES or is_verb(words[1]))
+    return not includes and (words[1] in AUXILIARIES or is_verb(words[1]))
 
 
 def is_verb(word: str) -> bool:
@@ -205,7 +205,7 @@ def _is_noun(word: str, at_join: bool = False) -> bool:
     """True for a word that may begin or go on with a noun phrase."""
     if not word or not word[0].isalpha():
         return False
-    closed = _AUXILIARIES | _RELATIVES | _STOPS | {"and", "or", "included", "including"}
+    closed = AUXILIARIES | _RELATIVES | _STOPS | {"and", "or", "included", "including"}
     if not at_join:
         closed |= _JOINS
     return word not in closed and not is_verb(word) and not word.endswith("ly")

@@ -1,30 +1,20 @@
 """Passages → the counts and shares that they state, as typed records.
 
-One sentence may give a list of them with one predicate ("12/40 doors and 3/9 hoses had been
-checked"), and a whole whose parts follow in it or in the next ("40 doors. Of these 12 …").
+A sentence may give a whole whose parts follow in it or in the next ("40 doors. Of these 12 …").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from cdi_qa.reading.amounts import Amount, find_amounts
-from cdi_qa.reading.phrases import (
-    Phrase,
-    has_verb,
-    is_adverbial,
-    is_negative,
-    read_before,
-    read_phrase,
-    verbs,
-)
+from cdi_qa.reading.phrases import has_verb, is_negative, is_verb, read_before, verbs
+from cdi_qa.reading.said import Said, is_named, read_sentence
 from cdi_qa.schema import Passage, Record
 from cdi_qa.text import sentence_spans
 
-_LISTED = re.compile(r"[\s,;]*(?:\b(?:and|or|plus|with|only|just|a further|another)\b\s*)*$", re.I)
 _OF_THESE = re.compile(
     r"\b(?:of|among) (?:these|those|them|which|whom),?\s*(?:only|just)?\s*$", re.I
 )
@@ -36,9 +26,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What comes before another year's or place's number, which is no part of the one before."""
-_BRACKETED = re.compile(
-    r"(?:.*(?:[,:;]|\b(?:and|for|of|were|was)\b)|^)\s*(?P<what>[^,:;()]+?)\s*\($", re.DOTALL
-)
 _RATE_NOUN = re.compile(r"^(?P<of>.*?)\s*\b(?P<rate>[a-z]+ rates?)$", re.I)
 _RATE_BEFORE = re.compile(
     r"\b(?:share|proportion|percentage|number) of (?P<subject>.+?) (?:that|which|who) "
@@ -46,23 +33,6 @@ _RATE_BEFORE = re.compile(
     r"|\b(?P<rate>[a-z]+ rate) (?:for|of|on) (?P<what>.+?) (?:is|was|were|stood at|reached)$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One amount of a sentence with what stands around it."""
-
-    amount: Amount
-    phrase: Phrase
-    before: str
-    """The text since the amount before, or since the sentence's beginning."""
-    listed: bool
-    """True where only a comma or "and" parts it from the amount before."""
-
-    @property
-    def described(self) -> bool:
-        """True where something is said of what it counts."""
-        return bool(self.phrase.predicate or self.phrase.modifiers)
 
 
 @dataclass(slots=True)
@@ -92,19 +62,19 @@ class _Reader:
         self._block = -1
         self._section = ""
         self._rate = ""
+        self._ratio: Record | None = None
 
     def read(self, passage: Passage) -> None:
         """Add the records of one passage."""
         if passage.block != self._block:
             self._whole, self._block = None, passage.block
         if passage.section_id != self._section:
-            self._rate, self._section = "", passage.section_id
+            self._rate, self._section, self._ratio = "", passage.section_id, None
         text = passage.clean
         for start, end in sentence_spans(text):
-            said = _share_predicates(list(_read_sentence(text[start:end])))
-            self._read_said(said, passage)
+            self._read_said(read_sentence(text[start:end]), passage)
 
-    def _read_said(self, said: list[_Said], passage: Passage) -> None:
+    def _read_said(self, said: list[Said], passage: Passage) -> None:
         inside = None  # the whole that the sentence's other counts are part of
         for at, item in enumerate(said):
             blank = self._blank(item, passage)
@@ -119,11 +89,11 @@ class _Reader:
                 record = _count(item, blank, inside)
                 self.records.append(record)
                 following = said[at + 1] if at + 1 < len(said) else None
-                if inside is None and not (following and following.listed and _named(following)):
+                if inside is None and not (following and following.listed and is_named(following)):
                     self._whole = _Whole(record)
 
     @staticmethod
-    def _blank(item: _Said, passage: Passage) -> Record:
+    def _blank(item: Said, passage: Passage) -> Record:
         return Record(
             passage=passage.id,
             value=item.amount.value,
@@ -136,7 +106,7 @@ class _Reader:
             printed=item.amount.printed,
         )
 
-    def _whole_of(self, item: _Said, before: _Said | None, inside: _Whole | None) -> _Whole | None:
+    def _whole_of(self, item: Said, before: Said | None, inside: _Whole | None) -> _Whole | None:
         """The whole that a count is part of, None where it stands by itself."""
         whole = self._whole
         if whole is None or item.amount.value is None or whole.record.value is None:
@@ -157,12 +127,12 @@ class _Reader:
         parallel = bool(repeated) and _RESTRICTED.search(item.before) is None
         return whole if has_verb(told) and not parallel else None
 
-    def _add_part(self, item: _Said, blank: Record, whole: _Whole) -> None:
+    def _add_part(self, item: Said, blank: Record, whole: _Whole) -> None:
         phrase = item.phrase
         of_whole = whole.record
         predicate = phrase.predicate or phrase.modifiers or read_before(item.before)
         whole.taken += item.amount.value or 0
-        self.records.append(
+        self._keep(
             replace(
                 blank,
                 denominator=of_whole.value,
@@ -176,25 +146,32 @@ class _Reader:
             )
         )
 
-    def _add_ratio(self, item: _Said, blank: Record) -> None:
+    def _add_ratio(self, item: Said, blank: Record) -> None:
         phrase = item.phrase
         known = self._known(item.amount.whole) if not blank.subject else None
         subject = blank.subject if known is None else known.subject
         described = phrase.modifiers if known is None else known.predicate
         predicate = phrase.predicate or read_before(item.before) or phrase.modifiers
         but = item.amount.kind == "all but"
-        self.records.append(
-            replace(
-                blank,
-                subject=subject,
-                predicate=predicate,
-                negative=is_negative(predicate) != but,
-                scope=_joined(blank.scope, described if described != predicate else ""),
-            )
+        record = replace(
+            blank,
+            subject=subject,
+            predicate=predicate,
+            negative=is_negative(predicate) != but,
+            scope=_joined(blank.scope, described if described != predicate else ""),
         )
+        if item.points_back and self._ratio is not None:
+            record = _of_earlier(record, self._ratio, item.before)
+        self._keep(record)
         self._add_whole(item, blank)
 
-    def _add_rate(self, item: _Said, blank: Record) -> None:
+    def _keep(self, record: Record) -> None:
+        """Add a record, and remember it where "these cases" may be its counted ones or the rest."""
+        self.records.append(record)
+        if record.denominator is not None and record.exact:
+            self._ratio = record
+
+    def _add_rate(self, item: Said, blank: Record) -> None:
         """A rate, a half or "most": of a known number, or of all that its words speak of."""
         phrase = item.phrase
         known = self._known(item.amount.whole) if not blank.subject else None
@@ -220,7 +197,7 @@ class _Reader:
         )
         self._add_whole(item, blank)
 
-    def _add_whole(self, item: _Said, blank: Record) -> None:
+    def _add_whole(self, item: Said, blank: Record) -> None:
         """What "12 of the 40 unlocked doors" says besides: there are 40 unlocked doors."""
         if item.amount.whole is None or not item.phrase.modifiers or not item.phrase.noun:
             return
@@ -244,93 +221,55 @@ class _Reader:
         return next((r for r in reversed(self.records) if r.value == whole and r.subject), None)
 
 
-def _count(item: _Said, blank: Record, inside: _Whole | None) -> Record:
+def _of_earlier(record: Record, earlier: Record, before: str) -> Record:
+    """A record of "these cases": the counted ones of an earlier record, or the others.
+
+    It is left as it is where the sentence does not say which of the two, by the same verb.
+    """
+    told = [match for word in verbs(earlier.predicate) for match in _said(word, before)]
+    plain = earlier.predicate.split()[:1]
+    if not told or not plain or not is_verb(plain[0]) or earlier.value is None:
+        return record
+    whole, counted = earlier.denominator or earlier.value, earlier.value
+    denied = is_negative(before[: told[0].end()]) != earlier.negative
+    few = whole - counted if denied else counted
+    if record.value is None or record.value > few:
+        return record
+    return replace(
+        record,
+        denominator=few,
+        subject=earlier.subject,
+        excluding=earlier.excluding,
+        before=earlier.passage if earlier.passage != record.passage else "",
+        of_whom=f"not {earlier.predicate}" if denied else earlier.predicate,
+        out_of=whole,
+    )
+
+
+def _said(word: str, text: str) -> list[re.Match[str]]:
+    return list(re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE))
+
+
+def _count(item: Said, blank: Record, inside: _Whole | None) -> Record:
     """A count with a noun of its own; in the sentence of a whole it is of that whole's kind."""
     phrase = item.phrase
     predicate = phrase.predicate or phrase.modifiers
     subject = blank.subject
-    if match := _BRACKETED.search(item.before):
-        subject, predicate = f"{match.group('what')} {subject}", ""
+    around = inside.record.subject if inside else ""
+    scope = around
+    if item.bracket is not None:
+        subject, predicate = f"{item.bracket.what} {subject}", item.bracket.predicate
+        scope = item.bracket.among
     elif not predicate and not item.listed:
         predicate = read_before(item.before)
-    around = inside.record.subject if inside else ""
     return replace(
         blank,
         subject=subject,
         predicate=predicate,
         negative=is_negative(predicate),
-        scope=_joined(blank.scope, around),
+        scope=_joined(blank.scope, scope),
         among=around,
     )
-
-
-def _read_sentence(text: str) -> Iterator[_Said]:
-    amounts = find_amounts(text)
-    before = 0
-    rest = "-"
-    for at, amount in enumerate(amounts):
-        end = amounts[at + 1].start if at + 1 < len(amounts) else len(text)
-        after = text[amount.end : end]
-        if amount.kind in {"rate", "all but"}:
-            after = re.sub(r"^\s*(?:of|for|among)\b", "", after)
-        phrase = read_phrase(after)
-        if amount.points_back or amount.noun:
-            phrase = Phrase(predicate=re.sub(r"[\s,.;]+$", "", after.strip()))
-        yield _Said(amount, phrase, text[before : amount.start], bool(_LISTED.fullmatch(rest)))
-        before, rest = amount.end, phrase.rest
-
-
-def _share_predicates(said: list[_Said]) -> list[_Said]:
-    """The amounts of each list with the predicate that the list's last or first one carries."""
-    shared: list[_Said] = []
-    for run in _lists(said):
-        told = [at for at, item in enumerate(run) if item.described]
-        only_first, only_last = told == [0], told == [len(run) - 1]
-        if len(run) > 1 and not told:
-            predicate = read_before(run[0].before)
-            shared += [_with(item, "", predicate) for item in run]
-        elif len(run) > 1 and (only_first or only_last):
-            phrase = run[told[0]].phrase
-            modifiers = phrase.modifiers if only_first else ""
-            predicate = _completed(phrase.predicate, run[0].before)
-            shared += [_with(item, item.phrase.modifiers or modifiers, predicate) for item in run]
-        else:
-            shared += [
-                _with(item, item.phrase.modifiers, _completed(item.phrase.predicate, item.before))
-                for item in run
-            ]
-    return shared
-
-
-def _lists(said: list[_Said]) -> list[list[_Said]]:
-    """The amounts in runs: those that only commas part are one list, any other stands alone."""
-    runs: list[list[_Said]] = []
-    for item in said:
-        if runs and item.listed and _alike(runs[-1][-1], item):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
-
-
-def _with(item: _Said, modifiers: str, predicate: str) -> _Said:
-    return replace(item, phrase=replace(item.phrase, modifiers=modifiers, predicate=predicate))
-
-
-def _completed(predicate: str, before: str) -> str:
-    """A predicate with the verb that stands before the amount, where it has none of its own."""
-    if not is_adverbial(predicate):
-        return predicate
-    verb = read_before(before)
-    return f"{verb} {predicate}".strip()
-
-
-def _alike(one: _Said, other: _Said) -> bool:
-    return one.amount.kind == other.amount.kind and _named(one) and _named(other)
-
-
-def _named(item: _Said) -> bool:
-    return bool(item.phrase.noun or item.amount.noun)
 
 
 def _joined(*parts: str) -> str:

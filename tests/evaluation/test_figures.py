@@ -45,5 +45,11 @@ def test_figures_that_nothing_bears_out(
     assert loose_figures(answer, make_corpus(), ["is it 80?"]) == loose
 
 
+def test_two_equal_figures_of_one_quote_are_added_up() -> None:
+    cited = cite(1, "It provided crimes for slavery (20 crimes and 20 referrals).")
+    answer = make_answer("40 in all: 20 + 20 = 40 [1].", cited)
+    assert loose_figures(answer, make_corpus(), ["how many"]) == []
+
+
 def test_figures_are_counted_once() -> None:
     assert count_figures(make_answer("313 of 429, so 313 [1].", CITED)) == 2

@@ -140,7 +140,7 @@ ASKED: list[tuple[str, list[str], list[str]]] = [
     ("whose recording grade differs from the overall one", ["1 of the 14", "Wiltshire"], []),
     (
         "is there a correlation between violence and overall",
-        ["tend strongly to rise", "0.95", "are few"],
+        ["strong positive link", "0.95", "the higher the other", "are few"],
         [],
     ),
     ("do forces that do well on rape do well on violence", ["0.48", "not the same as"], []),
@@ -192,7 +192,6 @@ def test_asked(desk: Desk, question: str, parts: list[str], others: list[str]) -
         "is 77.9% good",
         "sum of violence rates",
         "who is more than 10 points behind sussex on violence",
-        "how far off 100 are we for rape",
         "average of rape and violence for us",
         "what happened in june 2017",
         "what's the average time to record a crime",
@@ -220,18 +219,22 @@ def test_says_that_a_column_is_not_defined(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "caveat"),
+    ("question", "caveat", "other"),
     [
-        ("wiltshire recording", "it may also mean the overall recording rate, which is 90.9%"),
-        ("who is bottom overall", "it may also mean the overall grade"),
+        ("wiltshire recording", "may also mean the overall recording rate", "is 90.9%"),
+        ("who's best at recording", "may also mean the overall recording rate", "Sussex has"),
+        ("who is bottom overall", "may also mean the overall grade", "Inadequate"),
     ],
 )
-def test_names_the_other_column_that_a_word_may_mean(
-    desk: Desk, question: str, caveat: str
+def test_gives_the_other_column_that_a_word_may_mean(
+    desk: Desk, question: str, caveat: str, other: str
 ) -> None:
     draft = desk.ask(question)
     assert draft is not None
     assert any(caveat in claim.text for claim in draft.caveats)
+    assert draft.claims[-1].text.startswith("If the overall ")
+    assert other in draft.claims[-1].text
+    assert find_faults(draft.claims[-1], desk.corpus) == []
 
 
 @pytest.mark.parametrize("question", ["wiltshire's recording grade", "worst overall rate"])

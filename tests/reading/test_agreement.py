@@ -44,6 +44,23 @@ def test_other_things_are_not_compared(tmp_path: Path, text: str) -> None:
     assert discrepancies(tmp_path, text) == ()
 
 
+@pytest.mark.parametrize(
+    ("other", "disagrees"),
+    [
+        ("The service says 91.5% of hydrants worked.", True),
+        ("The service says 92% of hydrants worked.", False),
+        ("Nationally 95% of hydrants worked.", False),
+        ("The service says 91.5% of pumps worked.", False),
+    ],
+)
+def test_a_rate_against_that_of_another_document(
+    tmp_path: Path, other: str, disagrees: bool
+) -> None:
+    (tmp_path / "other.txt").write_text(other, encoding="utf-8")
+    found = discrepancies(tmp_path, "Inspectors found that 92.4% of hydrants worked.")
+    assert [item.printed for item in found] == ([("92.4", "91.5")] if disagrees else [])
+
+
 def test_note_agrees_with_itself() -> None:
     corpus, _ = read_corpus(NOTE.parent)
     assert corpus.discrepancies == ()

@@ -159,7 +159,7 @@ NOTE_PAGE_4: list[Row] = [
     ("None%", "116", "DA crimes", "not: no investigation had been carried out"),
     ("167", None, "rape", ""),
     ("150", "167", "rape", "recorded"),
-    ("3", None, "cases", "not: provided support and safeguarding"),
+    ("3", "17", "rape", "not: provided support and safeguarding"),
     ("6", None, "incident reports", "for which an N100 classification should have been applied"),
     ("3", "6", "incident reports", "applied"),
     ("19", None, "sample records", "were reviewed where an N100 classification had been used"),
@@ -185,9 +185,48 @@ def test_reviewed_records_are_not_said_to_be_unrecorded(note: SourceReading) -> 
         if record.value in {Decimal(12), Decimal(98)}
     }
     assert list(reviewed.values()) == [
-        ("12", None, "rape cases", ""),
-        ("98", None, "domestic abuse cases", ""),
+        ("12", None, "rape cases", "asked the force to review"),
+        ("98", None, "domestic abuse cases", "asked the force to review"),
     ]
+
+
+def test_counts_in_brackets_share_what_leads_to_their_list(note: SourceReading) -> None:
+    provided = [row(r) for r in note.records if r.predicate == "provided crimes"]
+    assert [(count, subject) for count, _, subject, _ in provided] == [
+        ("20", "modern slavery crimes"),
+        ("20", "modern slavery referrals"),
+        ("20", "N100 rape crimes"),
+        ("25", "vulnerable adult crimes"),
+        ("25", "vulnerable child crimes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "of_whom"),
+    [
+        (
+            "40 doors on 31 checked. Although a door may not have been checked it was locked in "
+            "all but two of these cases.",
+            "9",
+            "not checked",
+        ),
+        (
+            "40 doors on 31 checked. Where a door had been checked it was locked in all but two "
+            "of these cases.",
+            "31",
+            "checked",
+        ),
+        # It is not said which of the two these are.
+        ("40 doors on 31 checked. It was locked in all but two of these cases.", None, ""),
+    ],
+)
+def test_these_cases_are_the_counted_ones_or_the_others(
+    read: Read, text: str, whole: str | None, of_whom: str
+) -> None:
+    *_, record = read("made-up.txt", text).records
+    assert record.value == Decimal(2)
+    assert record.denominator == (None if whole is None else Decimal(whole))
+    assert record.of_whom == of_whom
 
 
 def test_misprinted_figure_is_no_count(note: SourceReading) -> None:

@@ -1,0 +1,135 @@
+"""Sentences on one row over several columns, and on how many of its grades are of one kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.sheet import Sheet, Written, one_decimal, possessive
+from cdi_qa.schema import Claim, Row
+from cdi_qa.text import join_english, ordinal
+
+
+def say_places(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """A row's place in each column; the best or worst first where that is asked for."""
+    claims = []
+    for key in query.keys:
+        row = sheet.table.row_of(key)
+        told = [name for name in query.columns if sheet.is_told(row, name)]
+        if query.which:
+            worst = query.order == "lowest"
+            told.sort(key=lambda name: sheet.place(row, name)[0], reverse=worst)
+        total = str(len(sheet.rows))
+        parts, computed = [], {total}
+        for name in told:
+            place, tied = sheet.place(row, name)
+            where = f"{tied}{ordinal(place)} for {sheet.label(name)}"
+            parts.append(f"{where} ({sheet.value(row, name)})")
+            computed.add(ordinal(place))
+        text = f"Of the {total} {sheet.bodies}, {sheet.named(row)} is {join_english(parts)}"
+        claims.append(Claim(text, (sheet.evidence(row), sheet.whole), frozenset(computed)))
+    return "answered", claims
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One column of a row held against something: what is said of it and which way it goes."""
+
+    said: str
+    above: Decimal
+    """By how much the row is above, unrounded; negative where it is below."""
+    computed: frozenset[str]
+
+
+def say_against(sheet: Sheet, query: Query) -> Written:
+    """A row's figures against another's, the averages or the best, column by column.
+
+    Where the question says above or below, the columns of which that is so come first.
+    """
+    row = sheet.table.row_of(query.keys[0])
+    held = [item for name in query.columns if (item := _hold(sheet, query, row, name))]
+    name, whose, total = sheet.named(row), _whose(sheet, query), str(len(held))
+    text = f"{name} against {whose}: {'; '.join(item.said for item in held)}"
+    computed = frozenset({total, str(len(sheet.rows))}).union(*(item.computed for item in held))
+    if query.claim is not None:
+        sign = 1 if query.claim == ">" else -1
+        is_so = [item.said for item in held if item.above * sign > 0]
+        others = [item.said for item in held if item.above * sign <= 0]
+        count = str(len(is_so)) if is_so else "none"
+        side = "above" if sign > 0 else "below"
+        text = f"{name} is {side} {whose} on {count} of the {total} figures"
+        text += f": {'; '.join(is_so)}" if is_so else ""
+        text += f"; the others: {'; '.join(others)}" if others else ""
+        computed |= {count}
+    against = sheet.whole
+    if query.against in query.keys:
+        against = sheet.evidence(sheet.table.row_of(str(query.against)))
+    return "answered", [Claim(text, (sheet.evidence(row), against), computed)]
+
+
+def _hold(sheet: Sheet, query: Query, row: Row, column: str) -> _Held | None:
+    """ "overall recording rate 83.8%, 0.2 percentage points higher (83.6%)"."""
+    mine, other = sheet.cell(row, column).number, _other(sheet, query, column)
+    if mine is None or other is None:
+        return None
+    figure, shown, printed = other
+    said, above = f"{sheet.label(column)} {sheet.value(row, column)}", mine - figure
+    gap = one_decimal(abs(mine - printed))
+    if above == 0:
+        return _Held(f"{said}, the same as {shown}", above, frozenset({gap}))
+    way = f"{gap}{sheet.points(column)} {'higher' if above > 0 else 'lower'}"
+    return _Held(f"{said}, {way} ({shown})", above, frozenset({gap, f"{printed:f}"}))
+
+
+def _other(sheet: Sheet, query: Query, column: str) -> tuple[Decimal, str, Decimal] | None:
+    """The figure that a row's is held against, how it is shown, and the figure that is shown."""
+    if query.against == "mean":
+        mean = sheet.mean_of(column, sheet.rows)
+        shown = one_decimal(mean[0]) if mean is not None else ""
+        return (mean[0], f"{shown}{sheet.unit(column)}", Decimal(shown)) if mean else None
+    ordered = sheet.ordered(column)
+    if query.against not in {"best", "worst"}:
+        row, name = sheet.table.row_of(str(query.against)), ""
+    elif ordered:
+        row = ordered[-1 if query.against == "best" else 0]
+        name = f", {sheet.names(sheet.sharing(row, column))}"
+    else:
+        return None
+    figure = sheet.cell(row, column).number
+    return (figure, f"{sheet.value(row, column)}{name}", figure) if figure is not None else None
+
+
+def _whose(sheet: Sheet, query: Query) -> str:
+    ends = {"best": "the highest", "worst": "the lowest"}
+    if query.against == "mean":
+        return f"the plain averages of the {len(sheet.rows)} {sheet.bodies}"
+    return ends.get(str(query.against)) or sheet.name(str(query.against))
+
+
+def say_holdings(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """How many grades of one kind the rows have that are named, or who has most or fewest."""
+    grade = str(query.filters[0].value)
+    chosen = [sheet.table.row_of(key) for key in query.keys] or list(rows)
+    total = str(len(query.columns))
+    if not query.keys:
+        count = str(len(_held(sheet, query, chosen[0])))
+        verb = "have" if len(chosen) > 1 else "has"
+        degree = "most" if query.order == "highest" else "fewest"
+        text = f"{sheet.names(chosen)} {verb} the {degree} grades of {grade}: {count} of {total}"
+        computed = frozenset({count, total, grade})
+        return "answered", [Claim(text, (*sheet.evidences(chosen), sheet.whole), computed)]
+    claims = []
+    for row in chosen:
+        held = _held(sheet, query, row)
+        named = f": {join_english([sheet.label(name) for name in held])}" if held else ""
+        count = str(len(held)) if held else "None"
+        own = possessive(sheet.named(row))
+        text = f"{count} of {own} {total} grades {'is' if len(held) == 1 else 'are'} {grade}{named}"
+        claims.append(Claim(text, (sheet.evidence(row),), frozenset({count, total, grade})))
+    return "answered", claims
+
+
+def _held(sheet: Sheet, query: Query, row: Row) -> list[str]:
+    """The columns in which a row has the grade asked about."""
+    return [t.column for t in query.filters if sheet.cell(row, t.column).value == t.value]
