@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -166,13 +167,13 @@ def _worked_out(
     sentence: str, said: Sequence[Figure], held: Sequence[Held]
 ) -> Iterator[tuple[str, Decimal]]:
     cues = load_english()["working"]
-    rest = holds(sentence, cues["rest"]) or "un" in cues["rest"] and _denies(sentence)
+    rest = holds(sentence, cues["rest"]) or ("un" in cues["rest"] and _denies(sentence))
     given = {figure.mention.value for figure in said}
     for piece in held:
         counts = [figure for figure in piece.figures if figure.mention.unit == "count"]
-        for one, other in zip(counts, counts[1:], strict=False):
+        for one, other in itertools.pairwise(counts):
             few, many = sorted([_value(one), _value(other)])
-            if not one.words == other.words or not many:
+            if one.words != other.words or not many:
                 continue
             if not rest:
                 yield "percent", few * 100 / many

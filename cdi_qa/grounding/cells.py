@@ -182,7 +182,7 @@ def find_wrong_order(sentence: str, sheet: Sheet) -> list[str]:
     if len(set(numbers)) != 1 or re.search(
         r"\d(?:st|nd|rd|th)\b|\bthan (?:the )?(?:mean|average|median)|\b(?:second|third|fourth|fifth)\b",
         sentence,
-    ):  # noqa: E501
+    ):
         return []
     (column,) = set(numbers)
     if end := _END.search(sentence):

@@ -167,7 +167,7 @@ def _number_of_all(sentence: str) -> bool:
             sentence,
         )
         is not None
-    )  # noqa: E501
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +26,7 @@ _DATE = re.compile(
     r"(?:,?[\s-]+(?P<year>\d{4}|\d{2}(?![\d.])))?"
     r"|(?<![\w.,£/])(?P<alone>(?:19|20)\d\d)(?:/(?P<second>\d\d))?(?![\d.,]*\d|\s?%)"
 )
-_TENS = {word: 10 * n for n, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}  # fmt: skip  # noqa: E501
+_TENS = {word: 10 * n for n, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}  # fmt: skip
 _ONES = {word: n for word, n in NUMBER_WORDS.items() if 0 < n < 10}
 _WORDS = {**{w: n for w, n in NUMBER_WORDS.items() if n > 1}, **_TENS, "dozen": 12, "hundred": 100}
 _ORDINALS = {
@@ -189,7 +190,7 @@ def is_ratio(text: str, one: Mention, other: Mention) -> bool:
 def segments(text: str, mentions: list[Mention]) -> list[str]:
     """For each figure the words that belong to it: up to the last separator to its neighbours."""
     cuts = [0]
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in itertools.pairwise(mentions):
         between = text[one.end : other.start]
         found = list(_BETWEEN.finditer(between))
         if found and not is_ratio(text, one, other):
