@@ -2,9 +2,9 @@
 
 Every quotation has to be verbatim, every figure and grade has to stand in the cited text or have
 been worked out from the rows of a look-up, and every cited quote has to be on its page. What a
-statement says in words of its own, with no look-up to work it out, has to follow from what it cites: `grounding` checks figures
-with their subjects, dates, names, ranks, denials and hedges. A statement that fails is dropped
-whole, not mended.
+statement says in words of its own, with no look-up to work it out, has to follow from what it
+cites: `grounding` checks figures with their subjects, dates, names, ranks, denials and hedges. A
+statement that fails is dropped whole, not mended.
 """
 
 from __future__ import annotations

@@ -168,6 +168,11 @@ def _place(sheet: Sheet, key: str, column: str, lowest: bool) -> int | None:
     return 1 + sum(1 for n in others if (n < own if lowest else n > own))
 
 
+_OTHER_ORDER = re.compile(
+    r"\d(?:st|nd|rd|th)\b|\bthan (?:the )?(?:mean|average|median)"
+    r"|\b(?:second|third|fourth|fifth)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"\b(?P<high>highest|best|top)\b|\b(?P<low>lowest|worst|bottom)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(?P<high>higher|better|above|ahead of|more)\b|\b(?P<low>lower|worse|below|behind|less)\b",
@@ -179,10 +184,7 @@ def find_wrong_order(sentence: str, sheet: Sheet) -> list[str]:
     """Ends and comparisons ("the lowest", "higher than Kent") that the table does not bear out."""
     keys, columns = sheet.named(sentence)
     numbers = [name for name in columns if sheet.table.column(name).kind == "number"]
-    if len(set(numbers)) != 1 or re.search(
-        r"\d(?:st|nd|rd|th)\b|\bthan (?:the )?(?:mean|average|median)|\b(?:second|third|fourth|fifth)\b",
-        sentence,
-    ):
+    if len(set(numbers)) != 1 or _OTHER_ORDER.search(sentence):
         return []
     (column,) = set(numbers)
     if end := _END.search(sentence):

@@ -143,7 +143,7 @@ def _in_a_heading(figure: Figure, read: _Read) -> bool:
 
 
 def _derived(read: _Read) -> bool:
-    """True where a figure is in no cited text but comes out of it: it may be the rest of a whole."""
+    """True where a figure that is in no cited text comes out of one, as the rest of a whole."""
     return any(
         not find_told(figure, read.held) and derives(figure, read.figures, read.sentence, read.held)
         for figure in read.figures

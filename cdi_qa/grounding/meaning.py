@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,10 +14,6 @@ from cdi_qa.text import sentence_spans, stem, stems, words
 
 _SCOPE = 3
 """Content words after a hedge that it is about."""
-_LITTLE = frozenset(
-    "police force crime crimes record recorded recording report reports inspection west east north "
-    "south board officers staff".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +199,3 @@ def coverage(sentence: str, keys: frozenset[str], lexicon: Lexicon) -> float:
         return 1.0
     held = sum(1 for unit in units if unit.key in keys or set(stems(unit.surface)) & keys)
     return held / len(units)
-
-
-def any_of(texts: Iterable[str]) -> str:
-    """Several texts as one."""
-    return " . ".join(texts)

@@ -26,7 +26,10 @@ _DATE = re.compile(
     r"(?:,?[\s-]+(?P<year>\d{4}|\d{2}(?![\d.])))?"
     r"|(?<![\w.,£/])(?P<alone>(?:19|20)\d\d)(?:/(?P<second>\d\d))?(?![\d.,]*\d|\s?%)"
 )
-_TENS = {word: 10 * n for n, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}  # fmt: skip
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)
+}
 _ONES = {word: n for word, n in NUMBER_WORDS.items() if 0 < n < 10}
 _WORDS = {**{w: n for w, n in NUMBER_WORDS.items() if n > 1}, **_TENS, "dozen": 12, "hundred": 100}
 _ORDINALS = {
