@@ -64,3 +64,10 @@ def test_what_is_not_is_dropped(claim: Claim) -> None:
     checked = check_draft(Draft("answered", (good, claim)), CORPUS)
     assert checked.draft.claims == (good,)
     assert checked.removed == 1
+
+
+def test_what_a_model_words_has_to_cite() -> None:
+    uncited = Claim("All was well", ())
+    assert check_draft(Draft("answered", (uncited,)), CORPUS).removed == 0
+    worded = Draft("answered", (uncited,), answered_by="passages+llm")  # type: ignore[arg-type]
+    assert check_draft(worded, CORPUS).removed == 1

@@ -33,8 +33,16 @@ class Checked:
 
 
 def check_draft(draft: Draft, corpus: Corpus) -> Checked:
-    """The draft without the statements that its evidence does not bear out."""
-    kept = tuple(claim for claim in draft.claims if not find_faults(claim, corpus))
+    """The draft without the statements that its evidence does not bear out.
+
+    Of what a language model worded ("+llm"), statements that cite nothing go too.
+    """
+    free = "+llm" not in draft.answered_by
+    kept = tuple(
+        claim
+        for claim in draft.claims
+        if (free or claim.evidence) and not find_faults(claim, corpus)
+    )
     caveats = tuple(claim for claim in draft.caveats if not find_faults(claim, corpus))
     removed = len(draft.claims) - len(kept)
     return Checked(replace(draft, claims=kept, caveats=caveats), removed)
