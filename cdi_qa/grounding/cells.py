@@ -76,7 +76,7 @@ def stands_in_cell(figure: Figure, sentence: str, sheet: Sheet) -> bool:
     keys, columns = keys or all_keys, columns or all_columns
     own = sheet.vocabulary.own
     for row in sheet.rows:
-        if (keys or [own]).count(sheet.name(row)) or (not keys and len(sheet.rows) == 1):
+        if (keys or [own or ""]).count(sheet.name(row)) or (not keys and len(sheet.rows) == 1):
             held = sheet.columns_of(row, value)
             if held and (set(held) & set(columns) or _is_main(held, columns, sheet)):
                 return True
@@ -137,7 +137,7 @@ def _has_grade(
     return any(
         row.cells[sheet.table.position(name)].word == grade
         for row in sheet.rows
-        if sheet.name(row) in (keys or [own]) or (not keys and len(sheet.rows) == 1)
+        if sheet.name(row) in (keys or [own or ""]) or (not keys and len(sheet.rows) == 1)
         for name in wanted
     )
 
