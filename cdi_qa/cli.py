@@ -251,6 +251,7 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
 @click.option("--gate", is_flag=True, help="Exit 1 where a figure is below its threshold.")
 @click.option("--split", type=click.Choice(["dev", "test"]), help="Only these questions.")
 @click.option("--system", "systems", multiple=True, help="Only this system; may be repeated.")
+@click.option("--gate-set", is_flag=True, help="Measure the check of answers by its own test set.")
 @click.option("--rescore", type=click.Path(path_type=Path), help="Score a run's answers again.")
 @click.pass_obj
 def evaluate_command(
@@ -261,11 +262,15 @@ def evaluate_command(
     gate: bool,
     split: Literal["dev", "test"] | None,
     systems: tuple[str, ...],
+    gate_set: bool,
     rescore: Path | None,
 ) -> None:
     """Measure how good the answers are, and report it beside ordinary pipelines."""
-    from cdi_qa.evaluation.command import run_evaluation
+    from cdi_qa.evaluation.command import print_gate_set, run_evaluation
 
+    if gate_set:
+        print_gate_set(settings, split)
+        return
     shortfalls = run_evaluation(settings, questions, out, baseline, gate, split, systems, rescore)
     for shortfall in shortfalls:
         click.echo(shortfall, err=True)

@@ -77,10 +77,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """Two places that give the same share differently: their quotes and the shares in per cent."""
+    """Two places that give the same thing differently: their quotes and how each gives it."""
 
     subject: str
     places: tuple[Evidence, Evidence]
     printed: tuple[str, str]
     """The figures as the two places have them ("150 of 167", "91.1")."""
-    shares: tuple[Decimal, Decimal]
+    shares: tuple[Decimal, Decimal] | None = None
+    """What they come to in per cent, where they are shares."""

@@ -25,7 +25,7 @@ ROW = Evidence("note", 1, (), "Kent Good 91.1")
         Claim(
             "The note says: “only 119/150 rape and 365/448 violent crime were recorded.”", (CITED,)
         ),
-        Claim("119 of 150 were recorded, under “Delays”", (CITED,)),
+        Claim("119 of 150 rapes were recorded, under “Delays”", (CITED,)),
         Claim("Kent is 7th of the 14, with 91.1%", (ROW,), frozenset({"14"})),
         Claim("Kent's grade is Good", (ROW,)),
         Claim("1. only 119/150 rape", (CITED,)),
@@ -43,7 +43,10 @@ def test_what_is_cited_stands(claim: Claim) -> None:
             "The note says: “only 118/150 rape and 365/448 violent crime were recorded.”", (CITED,)
         ),
         Claim("The note says: “only 119/150 rape were recorded.”", (CITED,)),
-        Claim("120 of 150 were recorded", (CITED,)),
+        Claim("120 of 150 rapes were recorded", (CITED,)),
+        Claim("119 of 150 were recorded", (CITED,)),
+        Claim("119 of 150 violent crimes were recorded", (CITED,)),
+        Claim("119 of 150 rapes were not recorded", (CITED,)),
         Claim("Kent's rate is 91%", (ROW,)),
         Claim("Kent is 7th of the 14", (ROW,)),
         Claim("Kent's grade is Outstanding", (ROW,)),
@@ -57,7 +60,14 @@ def test_what_is_cited_stands(claim: Claim) -> None:
 )
 def test_what_is_not_is_dropped(claim: Claim) -> None:
     assert find_faults(claim, CORPUS)
-    good = Claim("119 of 150", (CITED,))
+    good = Claim("119 of 150 rapes were recorded", (CITED,))
     checked = check_draft(Draft("answered", (good, claim)), CORPUS)
     assert checked.draft.claims == (good,)
     assert checked.removed == 1
+
+
+def test_what_a_model_words_has_to_cite() -> None:
+    uncited = Claim("All was well", ())
+    assert check_draft(Draft("answered", (uncited,)), CORPUS).removed == 0
+    worded = Draft("answered", (uncited,), answered_by="passages+llm")  # type: ignore[arg-type]
+    assert check_draft(worded, CORPUS).removed == 1

@@ -10,6 +10,7 @@ from cdi_qa.answering.evidence import Judged
 from cdi_qa.answering.lists import FoundList
 from cdi_qa.index import Index
 from cdi_qa.question import Question
+from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Claim, Evidence, Passage
 from cdi_qa.text import figures, fold_space
 
@@ -17,7 +18,6 @@ _NEAR = 0.93
 _POINTS_BACK = re.compile(
     r"^(?:This|These|Those|It|She|He|They|However|The remaining|Such)\b(?! is a digest)"
 )
-_MALFORMED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*,(?:\d{4,}|\d{1,2})(?![\d,])")
 _WARNING = re.compile(
     r"\b(?:must|should|can|may|do|does)\s?n[o']t\b[^.]*\bcompar|\bcompar\w+\b[^.]*\b(?:must|should|"
     r"can|may)\s?n[o']t\b|\bnot\b[^.]*\b(?:directly )?comparable\b",
@@ -154,7 +154,7 @@ class Composer:
                 text = wording.DIGEST.format(title=source.title)
                 caveats.append(Claim(text, ()))
         for item in evidence:
-            for figure in _MALFORMED.findall(item.quote):
+            for figure in MALFORMED.findall(item.quote):
                 source = self._index.corpus.source(item.source)
                 text = wording.MISPRINT.format(figure=figure, source=source.spoken)
                 caveats.append(Claim(text, (item,), frozenset(figures(figure))))

@@ -18,7 +18,8 @@ def with_disagreements(draft: Draft, corpus: Corpus) -> Draft:
 def _touches(draft: Draft, item: Discrepancy) -> bool:
     """True where a statement cites one of the two places and gives its figure."""
     places = {(place.source, place.page, place.quote) for place in item.places}
-    wanted = {figure for printed in item.printed for figure in figures(printed)}
+    first, second = (set(figures(printed)) for printed in item.printed)
+    wanted = first ^ second
     return any(
         wanted & set(figures(claim.text))
         and places & {(cited.source, cited.page, cited.quote) for cited in claim.evidence}
@@ -29,7 +30,8 @@ def _touches(draft: Draft, item: Discrepancy) -> bool:
 def _caveat(item: Discrepancy) -> Claim:
     one, other = item.places
     first, second = item.printed
-    share = f"{item.shares[0]:.1f}"
-    given = f"{share}% ({first})" if " of " in first else f"{first}%"
+    given = first
+    if item.shares is not None:
+        given = f"{item.shares[0]:.1f}% ({first})" if " of " in first else f"{first}%"
     text = wording.DISAGREE.format(one=one.quote, first=given, other=other.quote, second=second)
-    return Claim(text, item.places, frozenset(figures(given)))
+    return Claim(text, item.places, frozenset({*figures(given), *figures(second)}))

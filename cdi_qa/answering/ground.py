@@ -1,7 +1,9 @@
 """Grounding: no statement reaches a reader unless what it cites bears it out.
 
 Every quotation has to be verbatim, every figure and grade has to stand in the cited text or have
-been worked out from the rows of a look-up, and every cited quote has to be on its page. A
+been worked out from the rows of a look-up, and every cited quote has to be on its page. What a
+statement says in words of its own, with no look-up to work it out, has to follow from what it
+cites: `grounding` checks figures with their subjects, dates, names, ranks, denials and hedges. A
 statement that fails is dropped whole, not mended.
 """
 
@@ -10,11 +12,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from cdi_qa import wording
+from cdi_qa.grounding.claims import find_unsupported
 from cdi_qa.reading.cells import grade_pattern
 from cdi_qa.schema import Claim, Corpus, Draft
-from cdi_qa.text import figures, fold_space
+from cdi_qa.text import figures, fold_space, stems
 
 _QUOTED = re.compile(r"“([^”]*)”")
+_FIXED = (wording.WARNED, wording.NO_OPINION, wording.NEAREST, wording.OTHER_WAY_ROUND)
 _LIST_NUMBER = re.compile(r"(?m)^\d+\. ")
 _GRADE = re.compile(rf"\b(?=[A-Z])(?i:{grade_pattern()})\b")
 
@@ -28,8 +33,16 @@ class Checked:
 
 
 def check_draft(draft: Draft, corpus: Corpus) -> Checked:
-    """The draft without the statements that its evidence does not bear out."""
-    kept = tuple(claim for claim in draft.claims if not find_faults(claim, corpus))
+    """The draft without the statements that its evidence does not bear out.
+
+    Of what a language model worded ("+llm"), statements that cite nothing go too.
+    """
+    free = "+llm" not in draft.answered_by
+    kept = tuple(
+        claim
+        for claim in draft.claims
+        if (free or claim.evidence) and not find_faults(claim, corpus)
+    )
     caveats = tuple(claim for claim in draft.caveats if not find_faults(claim, corpus))
     removed = len(draft.claims) - len(kept)
     return Checked(replace(draft, claims=kept, caveats=caveats), removed)
@@ -48,8 +61,9 @@ def find_faults(claim: Claim, corpus: Corpus) -> list[str]:
         for part in (item.quote, *item.section, *_names(item.source, corpus))
     )
     text = _LIST_NUMBER.sub("", claim.text)
-    allowed = set(figures(cited)) | claim.computed
-    faults += [f"figure {figure} not cited" for figure in figures(text) if figure not in allowed]
+    if claim.computed or not claim.evidence:
+        allowed = set(figures(cited)) | claim.computed
+        faults += [f"figure {found} not cited" for found in figures(text) if found not in allowed]
     held = fold_space(cited)
     for quotation in _QUOTED.findall(text):
         if quotation not in held and quotation not in claim.computed and claim.evidence:
@@ -59,7 +73,31 @@ def find_faults(claim: Claim, corpus: Corpus) -> list[str]:
         for grade in _GRADE.findall(_QUOTED.sub("", text)):
             if fold_space(grade).lower() not in lowered:
                 faults.append(f"grade {grade} not cited")
-    return faults
+    if faults or claim.computed or not claim.evidence:
+        return faults
+    own = _own_words(claim)
+    return find_unsupported(claim, own, corpus) if _says_more(own, claim, corpus) else []
+
+
+def _own_words(claim: Claim) -> str:
+    """What a statement says itself: without verbatim quotations, fixed sentences, list numbers."""
+    held = [fold_space(item.quote) for item in claim.evidence]
+    text = _LIST_NUMBER.sub("", claim.text)
+    for fixed in _FIXED:
+        text = text.replace(fixed, "")
+    return _QUOTED.sub(
+        lambda match: "" if any(match[1] in quote for quote in held) else match[1], text
+    )
+
+
+def _says_more(own: str, claim: Claim, corpus: Corpus) -> bool:
+    """True where there is more than who says it and under which heading."""
+    named = " ".join(
+        part
+        for item in claim.evidence
+        for part in (*item.section, *_names(item.source, corpus), "says under")
+    )
+    return not set(stems(own)) <= set(stems(named))
 
 
 def _names(source_id: str, corpus: Corpus) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from cdi_qa.schema import Status
 Split = Literal["dev", "test"]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Facts = list[Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]]
+STATEMENTS_FILE = "gate.jsonl"
+"""The gate's own test set, beside the questions; `gate_set` reads it."""
 _FOLDER = Path(__file__).resolve().parent
 
 
@@ -83,7 +85,7 @@ def load_cases(path: Path) -> list[Case]:
 
     Raises UsageError naming the file and line where one is not right, and for an id given twice.
     """
-    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    files = question_files(path)
     if not files:
         raise UsageError(f"There are no questions (.jsonl files) in {path}.")
     cases = [case for file in files for case in _read_file(file)]
@@ -91,6 +93,13 @@ def load_cases(path: Path) -> list[Case]:
         raise UsageError(f"There is no question in {path}.")
     _refuse_doubles(cases)
     return cases
+
+
+def question_files(path: Path) -> list[Path]:
+    """The files of questions: one file, or those of a folder but for the statements of the gate."""
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.glob("*.jsonl") if file.name != STATEMENTS_FILE)
 
 
 def _read_file(file: Path) -> list[Case]:

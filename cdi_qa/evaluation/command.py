@@ -19,6 +19,7 @@ from cdi_qa.evaluation.evaluate import (
     judge,
     rescore,
 )
+from cdi_qa.evaluation.gate_set import measure_gate
 from cdi_qa.evaluation.measures import MEASURES
 from cdi_qa.evaluation.report import comparison_lines, show_value
 from cdi_qa.evaluation.results import GROUPS, load_results
@@ -64,6 +65,24 @@ def run_evaluation(
         evaluation = compare_with(evaluation, baseline)
     _print(evaluation)
     return judge(evaluation, judged) if gate else []
+
+
+def print_gate_set(settings: Settings, split: Split | None) -> None:
+    """Print how the gate does on its own test set, on one split or on both.
+
+    Raises UsageError where the set or its documents cannot be read.
+    """
+    splits: tuple[Split, ...] = ("dev", "test") if split is None else (split,)
+    for name in splits:
+        figures = measure_gate(settings.corpus, name)
+        click.echo(
+            f"{name}: precision {figures.precision or 0:.3f}, recall {figures.recall or 0:.3f}; "
+            f"{figures.removed_wrong} of {figures.wrong} wrong statements removed, "
+            f"{figures.removed_right} of {figures.right} right ones"
+        )
+        if figures.missed:
+            kinds = ", ".join(f"{kind} {count}" for kind, count in figures.missed.items())
+            click.echo(f"  passed though wrong: {kinds}")
 
 
 def _print(evaluation: Evaluation) -> None:

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CdiQaError, UsageError
-from cdi_qa.evaluation.cases import Case, Split
+from cdi_qa.evaluation.cases import Case, Split, question_files
 from cdi_qa.evaluation.systems import SYSTEMS, THIS
 from cdi_qa.reading.manifest import list_sources
 from cdi_qa.schema import Answer
@@ -71,7 +71,7 @@ def describe_run(
     cases: Sequence[Case], questions: Path, settings: Settings, systems: Sequence[str]
 ) -> Run:
     """What is saved beside the answers."""
-    files = sorted(questions.glob("*.jsonl")) if questions.is_dir() else [questions]
+    files = question_files(questions)
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
     present = {case.split for case in cases}
     splits: list[Split] = ["dev", "test"]

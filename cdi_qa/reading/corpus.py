@@ -15,6 +15,7 @@ from cdi_qa.reading.abbreviations import find_abbreviations
 from cdi_qa.reading.agreement import find_discrepancies
 from cdi_qa.reading.blocks import Block, RawTable, ReadPage
 from cdi_qa.reading.cells import column_kind
+from cdi_qa.reading.contradictions import find_contradictions
 from cdi_qa.reading.footnotes import words_of
 from cdi_qa.reading.habits import document_measure
 from cdi_qa.reading.layout import read_blocks
@@ -117,7 +118,10 @@ def _assemble(readings: list[SourceReading], problems: list[Problem]) -> Corpus:
         abbreviations=find_abbreviations(texts),
         problems=tuple(problems),
         records=records,
-        discrepancies=find_discrepancies(records, passages, tables),
+        discrepancies=(
+            *find_discrepancies(records, passages, tables),
+            *find_contradictions(passages),
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cdi_qa import wording
+from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Corpus, Source
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.elements import draw_error, draw_try_again
@@ -11,7 +13,7 @@ from cdi_qa.ui.escaping import escape_html, html_link
 from cdi_qa.ui.opening import handle_opening
 from cdi_qa.ui.pageview import html_page, view_page
 from cdi_qa.ui.sidebar import draw_problems
-from cdi_qa.ui.wording import KIND, NO_TEXT
+from cdi_qa.ui.wording import DISCREPANCIES, KIND, NO_TEXT
 
 
 def draw_page() -> None:
@@ -27,6 +29,7 @@ def draw_page() -> None:
     for source in corpus.sources:
         with st.container(border=True, key=f"source-{source.id}"):
             _draw_source(corpus, source)
+    _draw_discrepancies(corpus)
     draw_problems(corpus.problems)
 
 
@@ -38,6 +41,28 @@ def _draw_source(corpus: Corpus, source: Source) -> None:
     )
     with st.expander("Read the text", key=f"read-{source.id}"):
         _draw_text(corpus, source)
+
+
+def _draw_discrepancies(corpus: Corpus) -> None:
+    """Where the documents disagree, and figures that look like misprints; nothing without any."""
+    told = [
+        wording.DISAGREE.format(
+            one=item.places[0].quote,
+            first=item.printed[0],
+            other=item.places[1].quote,
+            second=item.printed[1],
+        )
+        for item in corpus.discrepancies
+    ]
+    for passage in corpus.passages:
+        source = corpus.source(passage.source)
+        told += [
+            wording.MISPRINT.format(figure=figure, source=source.spoken)
+            for figure in MALFORMED.findall(passage.clean)
+        ]
+    if told:
+        items = "".join(f"<li>{escape_html(text)}</li>" for text in dict.fromkeys(told))
+        st.html(f'<h2 class="cdi-title">{DISCREPANCIES}</h2><ul>{items}</ul>')
 
 
 def _html_facts(corpus: Corpus, source: Source) -> str:

@@ -45,3 +45,4 @@ STATUS: dict[Status, str] = {
     "not_in_documents": "Not in the documents",
     "needs_clarification": "One thing to make clear first",
 }
+DISCREPANCIES = "Where the documents disagree or look misprinted"

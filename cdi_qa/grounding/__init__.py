@@ -1,0 +1,1 @@
+"""What makes a statement hold: its figures, subjects, names, hedges and denials, each checked."""
