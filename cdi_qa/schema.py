@@ -66,6 +66,8 @@ class Page:
     source: str
     number: int | None
     text: str
+    label: str = ""
+    """What is printed as its number ("iv"), empty where nobody knows; `number` counts from 1."""
 
 
 @dataclass(frozen=True, slots=True)
