@@ -50,8 +50,9 @@ def read_pages(data: bytes, name: str) -> PdfReading:
     if not plain.texts:
         raise DocumentError(f"{name} has no pages.")
     sheets = _sheets(data, len(plain.texts))
-    columns = [set_page(sheet) for sheet in without_furniture(sheets, plain.labels)]
-    again = Typesetting(columns).read(range(1, len(sheets) + 1), plain.labels)
+    bare, labels = without_furniture(sheets, plain.labels)
+    columns = [set_page(sheet) for sheet in bare]
+    again = Typesetting(columns).read(range(1, len(sheets) + 1), labels)
     both = list(zip(plain.texts, sheets, columns, strict=True))
     plainly_set = all(is_plainly_set(text, page) for text, _, page in both)
     pages = [

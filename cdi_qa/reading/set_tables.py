@@ -28,6 +28,8 @@ _APART = 1.22
 _TYPED = 0.4
 """Share of the cells after the first column that hold figures, grades or dates."""
 _PARTING_RULES = 3
+_AHEAD = 6
+"""Lines further down that are looked at, too, to see where the columns are."""
 
 Span = tuple[float, float]
 
@@ -86,12 +88,14 @@ def _grid_at(
     columns = _columns(run)
     if len(columns) < 2:
         return None
-    top = _first_of_header(lines, at, limit, columns)
+    bounds = _bounds(run, columns)
+    top = at
+    while top > limit and _tops_header(lines, top - 1, columns, bounds):
+        top -= 1
     run = list(lines[top:end])
     groups = _rows(run, columns, rules)
-    bounds = _bounds(run, columns)
     rows = [
-        tuple(_cell(group, bounds, number, joiner) for number in range(len(columns)))
+        tuple(_cell(group, columns, bounds, number, joiner) for number in range(len(columns)))
         for group in groups
     ]
     header, rows = _split_header(rows, groups)
@@ -110,20 +114,20 @@ def _goes_on(lines: Sequence[SetLine], at: int, end: int, rules: Sequence[Rule])
         return False
     if _is_tabular(line):
         return True
-    columns = _columns(list(lines[at:end]))
+    columns = _columns(lines[at : end + _AHEAD])
     # A wrapped cell's next line stands close under the row that it belongs to.
     close = drop < 1.5 * line.size or any(
         _is_tabular(each) and each.y - line.y < 1.5 * line.size for each in lines[end + 1 : end + 2]
     )
-    return _is_inside(line, columns) and close and not _CAPTION.match(line.text)
+    bounds = _bounds(lines[at : end + _AHEAD], columns)
+    inside = _is_inside(line, columns, bounds)
+    return inside and close and not _CAPTION.match(line.text)
 
 
-def _is_inside(line: SetLine, columns: Sequence[Span]) -> bool:
-    """True where a line begins in a column and ends before the next one."""
-    starts = [left for left, _ in columns]
-    at = bisect_right(starts, line.x0 + 4) - 1
-    ends = starts[at + 1] - 2 if at + 1 < len(starts) else columns[-1][1] + line.size
-    return at >= 0 and line.x1 <= max(ends, columns[at][1] + 4)
+def _is_inside(line: SetLine, columns: Sequence[Span], bounds: Sequence[float]) -> bool:
+    """True where each run of words on a line stands in one of the columns."""
+    within = columns[0][0] - 4 <= line.x0 and line.x1 <= columns[-1][1] + 2 * line.size
+    return within and all(_column_of(each, columns, bounds) >= 0 for each in line.segments())
 
 
 def _columns(run: Sequence[SetLine]) -> tuple[Span, ...]:
@@ -162,25 +166,25 @@ def _bounds(run: Sequence[SetLine], columns: tuple[Span, ...]) -> list[float]:
 
 
 def _flush(run: Sequence[SetLine], column: Span) -> str:
-    """How the cells of a column are set."""
-    lefts = sum(any(abs(word.x0 - column[0]) < 1 for word in line.words) for line in run)
-    rights = sum(any(abs(word.x1 - column[1]) < 1 for word in line.words) for line in run)
-    if max(lefts, rights) < len(run) / 3:
-        return "middle"
-    return "left" if lefts >= rights else "right"
+    """How the cells of a column are set, where all are equally wide as its heading shows it."""
+    data = [line for line in run if _holds_data(line)]
+    heads = [line for line in run[:_AHEAD] if line not in data]
+    for lines in (data, heads):
+        lefts = sum(any(abs(word.x0 - column[0]) < 1 for word in line.words) for line in lines)
+        rights = sum(any(abs(word.x1 - column[1]) < 1 for word in line.words) for line in lines)
+        if lefts != rights and max(lefts, rights) >= len(lines) / 2:
+            return "left" if lefts > rights else "right"
+    return "middle"
 
 
-def _first_of_header(
-    lines: Sequence[SetLine], at: int, limit: int, columns: tuple[Span, ...]
-) -> int:
-    """The header's first line: words set lower in one column than in the others stand above."""
-    while at - 1 >= limit:
-        line = lines[at - 1]
-        beside = line.x0 >= columns[1][0] - 4 and _is_inside(line, columns)
-        if not beside or lines[at].y - line.y > 1.5 * line.size or _CAPTION.match(line.text):
-            break
-        at -= 1
-    return at
+def _tops_header(
+    lines: Sequence[SetLine], at: int, columns: Sequence[Span], bounds: Sequence[float]
+) -> bool:
+    """True where a line is the upper part of a heading that is taller than those beside it."""
+    line = lines[at]
+    beside = _middle(line.x0, line.x1) >= bounds[0] and _is_inside(line, columns, bounds)
+    near = lines[at + 1].y - line.y <= 1.5 * line.size
+    return beside and near and not _CAPTION.match(line.text)
 
 
 def _rows(
@@ -221,18 +225,40 @@ def _holds_data(line: SetLine) -> bool:
     return "number" in kinds or "date" in kinds
 
 
-def _cell(group: Sequence[SetLine], bounds: Sequence[float], number: int, joiner: Joiner) -> str:
+def _cell(
+    group: Sequence[SetLine],
+    columns: Sequence[Span],
+    bounds: Sequence[float],
+    number: int,
+    joiner: Joiner,
+) -> str:
     """The words of one row that stand in a column."""
-    held = [
-        SetLine(words)
-        for line in group
-        if (words := tuple(w for w in line.words if _column_of(w, bounds) == number))
-    ]
+    held: list[SetLine] = []
+    for line in group:
+        words: list[Word] = []
+        for segment in line.segments():
+            at = _column_of(segment, columns, bounds)
+            words += [
+                word
+                for word in segment.words
+                if (at if at >= 0 else bisect_right(bounds, _middle(word.x0, word.x1))) == number
+            ]
+        held += [SetLine(tuple(words))] if words else []
     return joiner.join(held)[0] if held else ""
 
 
-def _column_of(word: Word, bounds: Sequence[float]) -> int:
-    return bisect_right(bounds, (word.x0 + word.x1) / 2)
+def _column_of(segment: SetLine, columns: Sequence[Span], bounds: Sequence[float]) -> int:
+    """The column that some words stand in, -1 where they reach over several."""
+    over = [
+        at for at, (left, right) in enumerate(columns) if segment.x0 < right and left < segment.x1
+    ]
+    if len(over) > 1:
+        return -1
+    return over[0] if over else bisect_right(bounds, _middle(segment.x0, segment.x1))
+
+
+def _middle(left: float, right: float) -> float:
+    return (left + right) / 2
 
 
 def _is_data(row: tuple[str, ...]) -> bool:

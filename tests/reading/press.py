@@ -7,6 +7,8 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from fpdf import FPDF
@@ -15,7 +17,13 @@ from pypdf import PdfReader, PdfWriter
 
 from .made_up_report import Piece, Report
 
-_FONTS = "/usr/share/fonts/truetype/"
+_FONTS = Path(str(files("matplotlib"))) / "mpl-data" / "fonts" / "ttf"
+_FILES = {
+    "STIX": ("STIXGeneral.ttf", "STIXGeneralBol.ttf"),
+    "DejaVuSans": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    "DejaVuSerif": ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"),
+}
+"""Typefaces that are embedded; Helvetica, Times and Courier are every reader's own."""
 _WIDTH, _HEIGHT, _MARGIN = 595.0, 842.0, 62.0
 Order = Literal["natural", "furniture first", "by lines", "shuffled"]
 
@@ -47,6 +55,15 @@ class Style:
     seed: int = 1
     colour: int = 0
     rotated: bool = True
+    cells: Literal["left", "right", "middle"] = "left"
+    """How figures stand in their column."""
+    indent: float = 0.0
+    """What sets a paragraph off: its first line's indent in points; white space where it is 0."""
+    labelled: bool = True
+    """False where the file does not say what is printed as each page's number."""
+    watermark: bool = False
+    alternate: bool = False
+    """Even pages have the title at their head, odd pages the name of the force."""
 
     @property
     def chapters(self) -> int:
@@ -54,27 +71,27 @@ class Style:
 
 
 STYLES = [
-    Style("serif, two columns", "LiberationSerif", "LiberationSans", justified=True, hyphen="\xad",
-          ligatures=True, seed=11),
-    Style("sans, numbered", "LiberationSans", "LiberationSans", numbered=True, raised=False,
-          bullet="–", table="rules", header="OFFICIAL", footer="Page {label} of {pages}",
-          order="furniture first", seed=12),
-    Style("dejavu, hyphenated", "DejaVuSerif", "DejaVuSans", size=9.5, hyphen="-", justified=True,
+    Style("serif, two columns", "STIX", "Helvetica", justified=True, hyphen="\xad",
+          ligatures=True, cells="right", seed=11),
+    Style("sans, numbered", "Helvetica", "Helvetica", numbered=True, raised=False, bullet="–",
+          table="rules", header="OFFICIAL", footer="Page {label} of 14", order="furniture first",
+          seed=12),
+    Style("wide, hyphenated", "DejaVuSerif", "DejaVuSans", size=9.5, hyphen="-", justified=True,
           table="bare", bullet="■", header="", footer="{title}   {label}", order="by lines",
-          colour=90, seed=13),
-    Style("narrow, shuffled", "LiberationSansNarrow", "LiberationSerif", size=11, hyphen="-",
-          ligatures=True, table="rules", header="{label}   Northshire inspection", footer="",
-          order="shuffled", seed=14),
-    Style("serif, plain", "LiberationSerif", "LiberationSerif", size=12, numbered=True,
-          table="grid", footer="- {label} -", order="furniture first", seed=21),
-    Style("sans, hyphenated", "LiberationSans", "LiberationSerif", size=10, hyphen="\xad",
-          justified=True, ligatures=True, bullet="▪", table="rules", header="{title}",
-          footer="www.example.org   {label}", order="shuffled", seed=22),
-    Style("condensed, marked", "DejaVuSansCondensed", "DejaVuSansCondensed", size=9, hyphen="-",
-          raised=False, table="grid", header="", footer="{label}", order="by lines", colour=120,
-          seed=23),
-    Style("serif, bare tables", "DejaVuSerif", "LiberationSans", size=9, justified=True,
-          table="bare", header="OFFICIAL   {title}", footer="{label}", order="natural", seed=24),
+          colour=90, indent=14, cells="middle", watermark=True, seed=13),
+    Style("mixed, shuffled", "DejaVuSans", "Times", size=9, hyphen="-", ligatures=True,
+          table="rules", header="{label}   Northshire inspection", footer="", order="shuffled",
+          labelled=False, alternate=True, cells="right", seed=14),
+    Style("serif, plain", "Times", "Times", size=12, numbered=True, table="grid",
+          footer="- {label} -", order="furniture first", labelled=False, cells="middle", seed=21),
+    Style("sans, hyphenated", "DejaVuSans", "STIX", size=9.5, hyphen="\xad", justified=True,
+          ligatures=True, bullet="▪", table="rules", header="{title}",
+          footer="www.example.org   {label}", order="shuffled", indent=12, cells="right", seed=22),
+    Style("typewriter", "Courier", "Helvetica", size=9, hyphen="-", raised=False, table="grid",
+          header="", footer="{label}", order="by lines", colour=120, seed=23),
+    Style("serif, bare tables", "STIX", "DejaVuSans", size=11, justified=True, table="bare",
+          header="OFFICIAL   {title}", footer="{label}", alternate=True, watermark=True,
+          cells="right", seed=24),
 ]  # fmt: skip
 TUNING, REPORTING = STYLES[:4], STYLES[4:]
 
@@ -109,10 +126,8 @@ class Press:
         self._pdf = FPDF(unit="pt", format="a4")
         self._pdf.set_auto_page_break(False)
         for family in {style.body, style.heads}:
-            folder = "dejavu" if family.startswith("DejaVu") else "liberation"
-            plain = "" if folder == "dejavu" else "-Regular"
-            for weight, ending in (("", plain), ("B", "-Bold")):
-                self._pdf.add_font(family, weight, f"{_FONTS}{folder}/{family}{ending}.ttf")
+            for weight, file in zip(("", "B"), _FILES.get(family, ()), strict=False):
+                self._pdf.add_font(family, weight, _FONTS / file)
         self._inks: list[list[_Ink]] = []
         self._frames: list[_Frame] = []
         self._notes = 0
@@ -139,7 +154,7 @@ class Press:
         first = number == 1 or (not front and label == "1")
         self._pdf.add_page(
             orientation="landscape" if landscape else "portrait",
-            label_style=("r" if front else "D") if first else None,
+            label_style=("r" if front else "D") if first and self._style.labelled else None,
         )
         self.labels.append(label)
         self._columns = columns
@@ -163,18 +178,32 @@ class Press:
         furniture: list[_Ink] = []
         if len(self.labels) > 1:
             furniture = self._furniture()
+        else:
+            self._unlabel()
         for ink in self._ordered(body, furniture):
             self._pdf.set_font(ink.family, "B" if ink.bold else "", ink.size)
             self._pdf.set_text_color(self._style.colour if ink.bold else 0)
             self._pdf.text(ink.x, ink.y, ink.text)
+        if self._style.watermark:
+            with self._pdf.rotation(50, self._page_width / 2, self._page_height / 2):
+                self._pdf.set_font("Helvetica", "B", 90)
+                self._pdf.set_text_color(225)
+                self._pdf.text(self._page_width / 2 - 150, self._page_height / 2, "DRAFT")
         self._frames = []
+
+    def _unlabel(self) -> None:
+        """Nobody can know the label of a page that has none printed and none in the file."""
+        if not self._style.labelled:
+            self.labels[-1] = ""
 
     def _furniture(self) -> list[_Ink]:
         style = self._style
         inks = []
         for pattern, y in ((style.header, 44.0), (style.footer, self._page_height - 36.0)):
             if pattern:
-                text = pattern.format(title=self._report.title, label=self.labels[-1], pages=14)
+                odd = self._style.alternate and len(self.labels) % 2 == 1
+                title = "Northshire Police" if odd else self._report.title
+                text = pattern.format(title=title, label=self.labels[-1], pages=14)
                 inks.append(_Ink(_MARGIN, y, text, style.heads, 8))
         return inks
 
@@ -210,7 +239,10 @@ class Press:
         self._pdf.set_font(family, "B" if bold else "", size)
         return float(self._pdf.get_string_width(text))
 
-    def _ligated(self, text: str) -> str:
+    def _set_as(self, text: str, family: str) -> str:
+        """The signs that stand for some text in a typeface."""
+        if family not in _FILES:
+            return text.replace("•", "\x95").replace("–", "\x96")
         if self._style.ligatures:
             text = text.replace("fi", "ﬁ").replace("fl", "ﬂ")
         return text
@@ -223,18 +255,28 @@ class Press:
         while words:
             word = words.pop(0)
             longer = f"{line} {word}" if line else word
-            if self._width(self._ligated(longer), family, size, bold) <= width or not line:
+            if self._width(self._set_as(longer, family), family, size, bold) <= width or not line:
                 line = longer
                 continue
             halves = [] if bold else list(self._halves(word))
             for head, tail in halves:
-                if self._width(self._ligated(f"{line} {head}"), family, size) <= width:
+                if self._width(self._set_as(f"{line} {head}", family), family, size) <= width:
                     line, word = f"{line} {head}", tail
                     break
             lines.append(line)
             words.insert(0, word)
             line = ""
         return [*lines, line]
+
+    def _break_indented(
+        self, first: float, text: str, width: float, family: str, size: float
+    ) -> list[str]:
+        """Lines of which the first is shorter."""
+        head, *rest = self._break(text, width - first, family, size)
+        if not first or not rest:
+            return [head, *rest]
+        cut = len(head) if text.startswith(head) else len(head) - 1
+        return [head, *self._break(text[cut:].strip(), width, family, size)]
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
         """Ways to break a word, the latest first; a hyphen of its own may always end a line."""
@@ -250,7 +292,7 @@ class Press:
         width: float = 0.0,
     ) -> None:  # fmt: skip
         """One line; stretched to a width where one is given, word by word."""
-        words = [self._ligated(word) for word in text.split(" ")]
+        words = [self._set_as(word, family) for word in text.split(" ")]
         if not width or len(words) < 2:
             self._inks[-1].append(_Ink(x, y, " ".join(words), family, size, bold))
             return
@@ -266,8 +308,12 @@ class Press:
         style = self._style
         family, size = style.body, style.size
         leading = size * 1.28
+        first = style.indent if not mark else 0.0
         text, number = self._with_mark(text, note)
-        lines = self._break(text, self._frames[self._at].width - indent, family, size)
+        after = after if mark or not style.indent else 0.0
+        lines = self._break_indented(
+            first, text, self._frames[self._at].width - indent, family, size
+        )
         for at, line in enumerate(lines):
             noted = bool(number) and "\x01" in line
             room = self._note_height(note) if noted else 0.0
@@ -279,8 +325,9 @@ class Press:
             if at == 0 and mark:
                 self._put(frame.x, y, mark, family, size)
             last = at == len(lines) - 1
-            wide = frame.width - indent if style.justified and not last else 0.0
-            self._put_marked(frame.x + indent, y, line, family, size, wide, number)
+            inset = indent + (first if at == 0 else 0.0)
+            wide = frame.width - inset if style.justified and not last else 0.0
+            self._put_marked(frame.x + inset, y, line, family, size, wide, number)
             frame.y += leading
         self._frames[self._at].y += after
 
@@ -302,7 +349,7 @@ class Press:
             self._put(x, y, f"{before}[{number}]{after}", family, size, width=width)
         else:
             self._put(x, y, before, family, size)
-            x += self._width(self._ligated(before), family, size)
+            x += self._width(self._set_as(before, family), family, size)
             self._put(x, y - size * 0.35, number, family, size * 0.6)
             x += self._width(number, family, size * 0.6)
             if after:
@@ -417,6 +464,7 @@ class Press:
         self._open_page(1)
         picture = Image.effect_noise((80, 110), 60)
         self._pdf.image(picture, x=0, y=0, w=_WIDTH, h=_HEIGHT)
+        self._unlabel()
         self._frames = []
 
     def _set_table(self, piece: Piece) -> None:
@@ -453,11 +501,13 @@ class Press:
         if bold:
             self._header = row
         x = frame.x
-        for cell, share in zip(cells, shares, strict=True):
+        for column, (cell, share) in enumerate(zip(cells, shares, strict=True)):
             for at, line in enumerate(cell):
-                self._put(
-                    x + 4, frame.y + 3 + size + at * size * 1.2, line, style.body, size, bold=bold
-                )
+                spare = share * width - 8 - self._width(line, style.body, size, bold)
+                shift = {"left": 0.0, "right": spare, "middle": spare / 2}[style.cells]
+                left = x + 4 + (shift if column > 1 else 0.0)
+                y = frame.y + 3 + size + at * size * 1.2
+                self._put(left, y, line, style.body, size, bold=bold)
             if style.table == "grid":
                 self._pdf.rect(x, frame.y, share * width, height)
             x += share * width
