@@ -120,11 +120,12 @@ class _Frame:
 class Press:
     """Sets one report. `data` is the PDF, `labels` what is printed on each page."""
 
-    def __init__(self, report: Report, style: Style) -> None:
+    def __init__(self, report: Report, style: Style, compressed: bool = True) -> None:
         self._report, self._style = report, style
         self._chance = random.Random(style.seed)
         self._pdf = FPDF(unit="pt", format="a4")
         self._pdf.set_auto_page_break(False)
+        self._pdf.set_compression(compressed)
         for family in {style.body, style.heads}:
             for weight, file in zip(("", "B"), _FILES.get(family, ()), strict=False):
                 self._pdf.add_font(family, weight, _FONTS / file)
