@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from cdi_qa import wording
 from cdi_qa.answering.ground import Checked
-from cdi_qa.schema import Answer, Citation, Claim, Corpus, Evidence
+from cdi_qa.schema import Answer, Citation, Claim, Corpus, Evidence, Table, page_name
+from cdi_qa.text import join_english
 
 
 class _Citations:
@@ -31,6 +32,7 @@ class _Citations:
                 page=item.page,
                 section=" › ".join(item.section) or None,
                 quote=item.quote,
+                label=self._corpus.page(item.source, item.page).label,
             )
             for item, number in self.cited.items()
         )
@@ -89,7 +91,16 @@ def to_text(answer: Answer) -> str:
     if answer.ask_at_meeting:
         parts.append(f"To put to the force: {answer.ask_at_meeting}")
     for citation in answer.citations:
-        page = f", page {citation.page}" if citation.page is not None else ""
+        page = f", {citation.place}" if citation.place else ""
         quote = citation.quote if len(citation.quote) <= 400 else f"{citation.quote[:400]}…"
         parts.append(f"[{citation.n}] {citation.title}{page}: “{quote}”")
     return "\n".join(parts)
+
+
+def table_heading(table: Table, corpus: Corpus) -> str:
+    """A table's caption, the headings above it where it has none, and where it is printed."""
+    name = table.caption or " › ".join(table.section) or table.name
+    pages = dict.fromkeys(row.page for row in table.rows if row.page is not None)
+    named = [page_name(number, corpus.page(table.source, number).label) for number in pages]
+    place = f", page{'s' * (len(named) > 1)} {join_english(named)}" if named else ""
+    return f"{name} ({corpus.source(table.source).title}{place})"

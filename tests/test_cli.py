@@ -37,7 +37,7 @@ def test_ask_as_json_has_the_contract_s_shape(base: list[str]) -> None:
     assert answer["table"]["sql"].startswith("SELECT")
     assert answer["answered_by"] == "table"
     citation = answer["citations"][0]
-    assert list(citation) == ["n", "source", "title", "page", "section", "quote"]
+    assert list(citation) == ["n", "source", "title", "page", "section", "quote", "label"]
     assert (citation["source"], citation["page"]) == ("briefing-note", 6)
 
 

@@ -24,6 +24,7 @@ from cdi_qa.reading.furniture import without_furniture
 from cdi_qa.reading.glyphs import Sheet, read_sheet
 from cdi_qa.reading.page_fit import is_plainly_set, reads_better
 from cdi_qa.reading.typeset import Typesetting, set_page
+from cdi_qa.schema import page_name
 from cdi_qa.text import fold_space, join_english, strip_controls
 
 # pypdf reports each oddity of a file as a log line; the reader of an answer has no use for them.
@@ -62,7 +63,7 @@ def read_pages(data: bytes, name: str) -> PdfReading:
         for (text, sheet, _), page in zip(both, again, strict=True)
     ]
     unread = [
-        _page_name(page.number, page.label)
+        page_name(page.number, page.label)
         for page, sheet, picture in zip(pages, sheets, plain.pictures, strict=True)
         if page.number
         and (picture or (sheet.has_picture and not sheet.words))
@@ -145,10 +146,6 @@ def _holds_picture(page: PageObject) -> bool:
     resources = page.get("/Resources", nothing).get_object()
     objects = resources.get("/XObject", nothing).get_object()
     return any(each.get_object().get("/Subtype") == "/Image" for each in objects.values())
-
-
-def _page_name(number: int, label: str) -> str:
-    return f"{number} (printed {label})" if label not in {"", str(number)} else str(number)
 
 
 def _remark(name: str, unread: list[str]) -> str:

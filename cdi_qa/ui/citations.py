@@ -20,8 +20,7 @@ def cite_id(position: int, citation: Citation) -> str:
 
 def place_name(citation: Citation) -> str:
     """The source and the page, in words."""
-    page = "" if citation.page is None else f", page {citation.page}"
-    return citation.title + page
+    return citation.title + (f", {citation.place}" if citation.place else "")
 
 
 def draw_citations(places: tuple[Place, ...], position: int) -> None:

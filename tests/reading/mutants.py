@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from cdi_qa.errors import DocumentError
@@ -21,6 +22,7 @@ from .press import STYLES, Press
 _HUGE = [b"999999999999999", b"-1", b"0", b"1e38", b"2147483648", b"0.000000001", b"65536"]
 
 
+@lru_cache(maxsize=4)
 def a_report(style: int = 0, compressed: bool = True) -> bytes:
     """A short report; uncompressed, so that mutations meet what it says, not how it is packed."""
     report = draw_report(STYLES[style].seed, 2, STYLES[style].numbered)
