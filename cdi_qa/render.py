@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from cdi_qa import wording
 from cdi_qa.answering.ground import Checked
-from cdi_qa.schema import Answer, Citation, Claim, Corpus, Evidence, Table, page_name
-from cdi_qa.text import join_english
+from cdi_qa.schema import Answer, Citation, Claim, Corpus, Evidence, Table
+from cdi_qa.text import join_english, page_name
 
 
 class _Citations:
@@ -84,6 +84,13 @@ def _with_marks(claim: Claim, citations: _Citations) -> str:
     return f"{text} {marks}" + ("" if text.endswith((".”", "?”", "!”", "?", "!")) else ".")
 
 
+def place_name(citation: Citation) -> str:
+    """The source and the page in words, the page as counted and, where it differs, as printed."""
+    if citation.page is None:
+        return citation.title
+    return f"{citation.title}, page {page_name(citation.page, citation.label)}"
+
+
 def to_text(answer: Answer) -> str:
     """The answer for a terminal: text, caveats, then each citation with its quote."""
     parts = [answer.text]
@@ -91,9 +98,8 @@ def to_text(answer: Answer) -> str:
     if answer.ask_at_meeting:
         parts.append(f"To put to the force: {answer.ask_at_meeting}")
     for citation in answer.citations:
-        page = f", {citation.place}" if citation.place else ""
         quote = citation.quote if len(citation.quote) <= 400 else f"{citation.quote[:400]}…"
-        parts.append(f"[{citation.n}] {citation.title}{page}: “{quote}”")
+        parts.append(f"[{citation.n}] {place_name(citation)}: “{quote}”")
     return "\n".join(parts)
 
 

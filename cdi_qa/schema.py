@@ -59,11 +59,6 @@ class Source:
         return self.attribution or self.title
 
 
-def page_name(number: int, label: str) -> str:
-    """A page's number with what is printed on it, where that is another: "7, printed v"."""
-    return f"{number}, printed {label}" if label not in {"", str(number)} else str(number)
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """The text of one page, exactly as read."""
@@ -276,11 +271,6 @@ class Citation:
     quote: str
     label: str = ""
     """What is printed as the page's number, empty where nobody knows."""
-
-    @property
-    def place(self) -> str:
-        """The page in words, as counted and as printed where they differ; empty without pages."""
-        return "" if self.page is None else f"page {page_name(self.page, self.label)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,11 @@ def join_english(items: list[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def page_name(number: int, label: str) -> str:
+    """A page's number with what is printed on it, where that is another: "7, printed v"."""
+    return f"{number}, printed {label}" if label not in {"", str(number)} else str(number)
+
+
 def ordinal(number: int) -> str:
     """1 → "1st", 12 → "12th"."""
     if 10 <= number % 100 <= 20:

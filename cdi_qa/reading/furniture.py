@@ -97,6 +97,8 @@ def _keys(edge: _Edge, number: int, label: str) -> Keys:
     if label:
         opened = re.sub(rf"(?<!\w){re.escape(label.lower())}(?!\w)", "@", text)
         keys |= {f"{edge.place}:{opened}"} if opened != text else set()
+        # A line that begins or ends with its page's label may name its chapter, too.
+        keys |= {f"{edge.place}:@"} if opened.startswith("@") or opened.endswith("@") else set()
     for match in re.finditer(r"(?<!\w)(?:\d{1,4}|[ivxl]{1,6})(?!\w)", text):
         around = f"{edge.place}:{text[: match.start()]}…{text[match.end() :]}"
         if match.group().isdigit():

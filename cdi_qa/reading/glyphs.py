@@ -146,10 +146,11 @@ def _words(glyphs: list[_Glyph]) -> Iterator[Word]:
 
 
 def _joins(left: _Glyph, right: _Glyph) -> bool:
-    level = abs(left.y - right.y) < 0.1 * left.size and abs(left.size - right.size) < 0.5
+    level = abs(left.y - right.y) < 0.1 * left.size
+    alike = 0.7 < left.size / right.size < 1.4
     shared = left.x0 == right.x0  # the letters of a ligature stand in one place
     gap = (right.x0 - left.x1) / max(left.size, right.size)
-    return level and left.bold == right.bold and (shared or -0.3 < gap < _WORD_GAP)
+    return level and alike and (shared or -0.3 < gap < _WORD_GAP)
 
 
 def _word(glyphs: list[_Glyph]) -> Word:

@@ -24,8 +24,7 @@ from cdi_qa.reading.furniture import without_furniture
 from cdi_qa.reading.glyphs import Sheet, read_sheet
 from cdi_qa.reading.page_fit import is_plainly_set, reads_better
 from cdi_qa.reading.typeset import Typesetting, set_page
-from cdi_qa.schema import page_name
-from cdi_qa.text import fold_space, join_english, strip_controls
+from cdi_qa.text import fold_space, join_english, page_name, strip_controls
 
 # pypdf reports each oddity of a file as a log line; the reader of an answer has no use for them.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -18,6 +18,8 @@ _PLAIN_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z‘“\"'(])")
 _HEADING_WORDS = 16
 _LARGER, _SMALLER = 1.08, 0.93
 """Shares of the body's type size from which on type is larger or smaller."""
+_OTHER_TYPE, _INLINE_TYPE = 0.06, 0.25
+"""Shares by which type differs from a block's, and by which words within it still may."""
 _PARTED = 1.22
 """Times the usual distance of lines, from which on a new paragraph begins."""
 
@@ -74,8 +76,11 @@ def _begins(
 ) -> bool:
     """True where a line begins a block of its own."""
     last = group[-1]
-    if abs(line.size - last.size) > 0.06 * last.size or line.bold != last.bold:
-        return not (line.bold != last.bold and _same_sentence(last, line))
+    apart = abs(line.size - last.size) / last.size
+    if (apart > _OTHER_TYPE or line.bold != last.bold) and not (
+        apart < _INLINE_TYPE and _same_sentence(last, line)
+    ):
+        return True
     if line.words[0] in marks.before or _sign(line):
         return True
     if line.y < last.y or line.y - last.y > _PARTED * leading * line.size:
@@ -91,7 +96,7 @@ def _begins(
 
 
 def _same_sentence(last: SetLine, line: SetLine) -> bool:
-    """True where bold words merely begin or end within a running sentence."""
+    """True where words in another type merely stand within a running sentence."""
     return not TERMINAL.search(last.text) and line.text[:1].islower()
 
 

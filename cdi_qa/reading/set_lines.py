@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -49,7 +50,10 @@ class SetLine:
     @property
     def size(self) -> float:
         """The size of most of its letters."""
-        return max(self.words, key=lambda word: len(word.text)).size
+        letters = Counter[float]()
+        for word in self.words:
+            letters[word.size] += len(word.text)
+        return letters.most_common(1)[0][0]
 
     @property
     def bold(self) -> bool:
