@@ -242,7 +242,7 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
         writer.writerows([result.columns, *result.rows])
         return
     if heading:
-        click.echo(f"{heading}\n")
+        click.echo(f"{heading}\n", err=True)
     rows = [["" if value is None else str(value) for value in row] for row in result.rows]
     widths = [max(map(len, column)) for column in zip(result.columns, *rows, strict=True)]
     for row in [list(result.columns), *rows]:

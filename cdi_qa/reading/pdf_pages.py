@@ -68,7 +68,7 @@ def read_pages(data: bytes, name: str) -> PdfReading:
         and (picture or (sheet.has_picture and not sheet.words))
         and not page.text.strip()
     ]
-    if not any(page.text.strip() for page in pages):
+    if unread and not any(page.text.strip() for page in pages):
         raise DocumentError(
             f"{name} holds no text, only pictures of pages; a copy with text is needed."
         )
