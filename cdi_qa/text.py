@@ -111,8 +111,8 @@ def join_english(items: list[str], last: str = "and") -> str:
 
 
 def page_name(number: int, label: str) -> str:
-    """A page's number with what is printed on it, where that is another: "7, printed v"."""
-    return f"{number}, printed {label}" if label not in {"", str(number)} else str(number)
+    """A page's number with what is printed on it, where that is another: "7 (printed v)"."""
+    return f"{number} (printed {label})" if label not in {"", str(number)} else str(number)
 
 
 def ordinal(number: int) -> str:
