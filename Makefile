@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat test check lint types setup eval bench clean
+.PHONY: chat test check lint types setup eval bench recovery fuzz clean
 
 chat: $(VENV)/.runtime
 	$(BIN)/cdi-qa chat
@@ -28,6 +28,12 @@ eval: $(VENV)/.runtime
 
 bench: $(VENV)/.runtime
 	$(BIN)/python eval/bench.py
+
+recovery: $(VENV)/.development
+	$(BIN)/python -m tests.reading.recovery
+
+fuzz: $(VENV)/.development
+	$(BIN)/python -m tests.reading.mutants
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

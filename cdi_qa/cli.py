@@ -124,7 +124,9 @@ def index(settings: Settings, rebuild: bool, as_json: bool) -> None:
         pages = f"{source.pages} pages, " if source.pages else ""
         click.echo(f"{source.id}: {source.title} ({pages}{count} passages)")
     for table in corpus.tables:
-        click.echo(f"Table {table.name}: {len(table.rows)} rows, {len(table.columns)} columns")
+        caption = f" ({table.caption})" if table.caption else ""
+        size = f"{len(table.rows)} rows, {len(table.columns)} columns"
+        click.echo(f"Table {table.name}: {size}{caption}")
     for problem in corpus.problems:
         click.echo(f"Problem: {problem.reason}", err=True)
     if report is None:
@@ -222,12 +224,14 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
     from cdi_qa.index import open_index
     from cdi_qa.lookup.database import Database
     from cdi_qa.lookup.statement import quote_name
+    from cdi_qa.render import table_heading
 
     opened, _ = open_index(settings, _progress())
     _end_progress()
     database = Database(opened.corpus.tables)
+    heading = ""
     if sql is None:
-        database.table(name)
+        heading = table_heading(database.table(name), opened.corpus)
         result = database.run(f"SELECT * FROM {quote_name(name)}")
     else:
         from cdi_qa.lookup.sql import run_select
@@ -237,6 +241,8 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows([result.columns, *result.rows])
         return
+    if heading:
+        click.echo(f"{heading}\n", err=True)
     rows = [["" if value is None else str(value) for value in row] for row in result.rows]
     widths = [max(map(len, column)) for column in zip(result.columns, *rows, strict=True)]
     for row in [list(result.columns), *rows]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from cdi_qa import wording
 from cdi_qa.answering.ground import Checked
-from cdi_qa.schema import Answer, Citation, Claim, Corpus, Evidence
+from cdi_qa.schema import Answer, Citation, Claim, Corpus, Evidence, Table
+from cdi_qa.text import join_english, page_name
 
 
 class _Citations:
@@ -31,6 +32,7 @@ class _Citations:
                 page=item.page,
                 section=" › ".join(item.section) or None,
                 quote=item.quote,
+                label=self._corpus.page(item.source, item.page).label,
             )
             for item, number in self.cited.items()
         )
@@ -82,6 +84,13 @@ def _with_marks(claim: Claim, citations: _Citations) -> str:
     return f"{text} {marks}" + ("" if text.endswith((".”", "?”", "!”", "?", "!")) else ".")
 
 
+def place_name(citation: Citation) -> str:
+    """The source and the page in words, the page as counted and, where it differs, as printed."""
+    if citation.page is None:
+        return citation.title
+    return f"{citation.title}, page {page_name(citation.page, citation.label)}"
+
+
 def to_text(answer: Answer) -> str:
     """The answer for a terminal: text, caveats, then each citation with its quote."""
     parts = [answer.text]
@@ -89,7 +98,15 @@ def to_text(answer: Answer) -> str:
     if answer.ask_at_meeting:
         parts.append(f"To put to the force: {answer.ask_at_meeting}")
     for citation in answer.citations:
-        page = f", page {citation.page}" if citation.page is not None else ""
         quote = citation.quote if len(citation.quote) <= 400 else f"{citation.quote[:400]}…"
-        parts.append(f"[{citation.n}] {citation.title}{page}: “{quote}”")
+        parts.append(f"[{citation.n}] {place_name(citation)}: “{quote}”")
     return "\n".join(parts)
+
+
+def table_heading(table: Table, corpus: Corpus) -> str:
+    """A table's caption, the headings above it where it has none, and where it is printed."""
+    name = table.caption or " › ".join(table.section) or table.name
+    pages = dict.fromkeys(row.page for row in table.rows if row.page is not None)
+    named = [page_name(number, corpus.page(table.source, number).label) for number in pages]
+    place = f", page{'s' * (len(named) > 1)} {join_english(named)}" if named else ""
+    return f"{name} ({corpus.source(table.source).title}{place})"

@@ -66,6 +66,8 @@ class Page:
     source: str
     number: int | None
     text: str
+    label: str = ""
+    """What is printed as its number ("iv"), empty where nobody knows; `number` counts from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,8 @@ class Citation:
     page: int | None
     section: str | None
     quote: str
+    label: str = ""
+    """What is printed as the page's number, empty where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

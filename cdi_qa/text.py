@@ -16,7 +16,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|no|nos|mr|mrs|ms|dr|st|vs|para|paras|fig|approx|p|pp)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][’”'\")\]]*\d{0,2}(?=\s+[A-Z‘“\"'(\[0-9])")
+_NOTE_MARK = r"(?:\d{0,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:\[\d{1,3}\])+)"
+_SENTENCE_END = re.compile(rf"[.!?][’”'\")\]]*{_NOTE_MARK}(?=\s+[A-Z‘“\"'(\[0-9])")
 
 _WHOLE = frozenset({"inspectorate", "directorate", "policing", "secretary", "secretariat"})
 """Words whose stem is that of a word of another meaning."""
@@ -107,6 +108,11 @@ def join_english(items: list[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def page_name(number: int, label: str) -> str:
+    """A page's number with what is printed on it, where that is another: "7 (printed v)"."""
+    return f"{number} (printed {label})" if label not in {"", str(number)} else str(number)
 
 
 def ordinal(number: int) -> str:

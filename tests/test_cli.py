@@ -37,7 +37,7 @@ def test_ask_as_json_has_the_contract_s_shape(base: list[str]) -> None:
     assert answer["table"]["sql"].startswith("SELECT")
     assert answer["answered_by"] == "table"
     citation = answer["citations"][0]
-    assert list(citation) == ["n", "source", "title", "page", "section", "quote"]
+    assert list(citation) == ["n", "source", "title", "page", "section", "quote", "label"]
     assert (citation["source"], citation["page"]) == ("briefing-note", 6)
 
 
@@ -133,9 +133,10 @@ def test_mistakes_are_one_plain_sentence(
 
 
 def test_the_table_prints_as_text_and_as_csv(base: list[str]) -> None:
-    code, out, _ = run(*base, "table")
+    code, out, err = run(*base, "table")
     assert code == 0
     assert len(out.splitlines()) == 15
+    assert "(SPCB briefing note: Crime Data Integrity inspection, page 6)" in err
     code, out, _ = run(*base, "table", "briefing_note_1", "--csv")
     header = (
         "date_of_report,force,overall_grade,recording,overall,violence,sexual,rape,"

@@ -7,6 +7,7 @@ from cdi_qa.text import (
     fold_space,
     join_english,
     ordinal,
+    page_name,
     sentence_spans,
     stem,
     strip_controls,
@@ -85,3 +86,11 @@ def test_join_english(items: list[str], expected: str) -> None:
 )
 def test_ordinal(number: int, expected: str) -> None:
     assert ordinal(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "expected"),
+    [(7, "v", "7 (printed v)"), (7, "5", "7 (printed 5)"), (7, "7", "7"), (7, "", "7")],
+)
+def test_page_names(number: int, label: str, expected: str) -> None:
+    assert page_name(number, label) == expected

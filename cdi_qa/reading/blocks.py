@@ -53,16 +53,30 @@ class RawTable:
     cells: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[int, int], ...]
     caption: str = ""
+    continues: bool = False
+    """True where it goes on with the table before it, without a header row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
     """One page as its reader leaves it: its text and, where the format marks them, its parts.
 
-    `blocks` is None where only text is known (plain text, PDF) and the layout has to be inferred.
+    `blocks` is None where only text is known (plain text, a plainly set PDF) and the layout has to
+    be inferred.
     """
 
     number: int | None
     text: str
     blocks: tuple[Block, ...] | None = None
     tables: tuple[RawTable, ...] = ()
+    label: str = ""
+    """What is printed as the page's number, where the document says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """What reading a PDF came to: its pages and a remark on them, or why there are none."""
+
+    pages: tuple[ReadPage, ...] = ()
+    remark: str = ""
+    error: str = ""

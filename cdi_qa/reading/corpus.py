@@ -152,7 +152,7 @@ def read_source(source: Source, folder: Path) -> SourceReading:
         open_table = _ends_page(found, blocks)
     return SourceReading(
         source=replace(source, pages=len(pages) if pages[0].number is not None else None),
-        pages=tuple(Page(source.id, page.number, page.text) for page in pages),
+        pages=tuple(Page(source.id, p.number, p.text, p.label) for p in pages),
         passages=tuple(maker.passages),
         sections=tuple(maker.sections()),
         tables=tuple(tables),
@@ -164,7 +164,8 @@ def read_source(source: Source, folder: Path) -> SourceReading:
 def _read_pages(data: bytes, path: Path) -> tuple[list[ReadPage], str]:
     ending = path.suffix.lower()
     if ending == ".pdf":
-        return read_pdf(data, path)
+        reading = read_pdf(data, path)
+        return list(reading.pages), reading.remark
     if ending == ".docx":
         return read_docx(data, path), ""
     if ending == ".txt":
@@ -180,9 +181,12 @@ def _lay_out(pages: list[ReadPage]) -> Iterator[tuple[list[FoundTable], list[Blo
     vocabulary = frozenset[str]().union(*(words_of(page.text) for page in pages))
     measure = document_measure(plain)
     kinds: list[ColumnKind] = []
+    before: FoundTable | None = None
     for page in pages:
         if page.blocks is not None:
-            yield _marked_up(page, page.blocks)
+            found, marked = _marked_up(page, page.blocks, before)
+            before = found[-1] if found else None
+            yield found, marked
             continue
         text = plain.pop(0)
         found = find_tables(text, page.number, kinds)
@@ -197,8 +201,13 @@ def _ends_page(found: list[FoundTable], blocks: list[Block]) -> bool:
     return bool(found) and found[-1].end > max(body, default=0)
 
 
-def _marked_up(page: ReadPage, blocks: tuple[Block, ...]) -> tuple[list[FoundTable], list[Block]]:
-    tables = [table for raw in page.tables if (table := _typed(raw, page))]
+def _marked_up(
+    page: ReadPage, blocks: tuple[Block, ...], before: FoundTable | None
+) -> tuple[list[FoundTable], list[Block]]:
+    tables: list[FoundTable] = []
+    for raw in page.tables:
+        table = _more_rows(raw, page, before) if raw.continues and before else _typed(raw, page)
+        tables += [table] if table else []
     taken = {table.start for table in tables}
     rows = [
         Block("paragraph", start, end)
@@ -223,6 +232,16 @@ def _typed(raw: RawTable, page: ReadPage) -> FoundTable | None:
         for row, span in zip(rows, raw.spans[1:], strict=True)
     )
     return FoundTable(columns, made, raw.spans[0][0], raw.spans[-1][1], raw.caption)
+
+
+def _more_rows(raw: RawTable, page: ReadPage, before: FoundTable) -> FoundTable:
+    """Rows of the table that ended the page before, under its columns."""
+    kinds = [column.kind for column in before.columns]
+    made = tuple(
+        make_row(list(row), kinds, page.number, *span, page.text)
+        for row, span in zip(raw.cells, raw.spans, strict=True)
+    )
+    return FoundTable(before.columns, made, raw.spans[0][0], raw.spans[-1][1], "", headed=False)
 
 
 def _name_table(

@@ -1,74 +1,64 @@
-"""PDF files → pages, through pypdf."""
+"""PDF files → pages, read in a process of their own: what a file does to it, it does to no more.
+
+That process has so much memory and so much time; a file that needs more is not read, and says so.
+"""
 
 from __future__ import annotations
 
-import io
-import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
-from pypdf.generic import DictionaryObject
+from pydantic import TypeAdapter, ValidationError
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.blocks import ReadPage
-from cdi_qa.text import join_english
+from cdi_qa.reading.blocks import PdfReading
 
-# pypdf reports each oddity of a file as a log line; the reader of an answer has no use for them.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+SECONDS = 180.0
+"""Time that one file may take; a report of a hundred pages takes some ten."""
+MEGABYTES = 2048
+"""Memory that reading one file may take, where the system can set a limit."""
+_LARGEST = 300
+"""Megabytes of a file that is still looked at."""
+_READING = TypeAdapter(PdfReading)
 
 
-def read_pdf(data: bytes, path: Path) -> tuple[list[ReadPage], str]:
-    """The text of each page, and a remark on pages that are pictures.
+def read_pdf(
+    data: bytes, path: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> PdfReading:
+    """The pages of a PDF, and a remark on those that are pictures.
 
-    Raises DocumentError where the file is damaged, locked or a scan.
+    Raises DocumentError where the file is damaged, locked, a scan, or takes too much to read.
     """
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DocumentError(f"{path.name} is locked with a password; save a copy without it.")
-        texts = [page.extract_text() for page in reader.pages]
-        pictures = [
-            str(number)
-            for number, (page, text) in enumerate(zip(reader.pages, texts, strict=True), start=1)
-            if not text.strip() and _holds_picture(page)
-        ]
-    except DocumentError:
-        raise
-    except (FileNotDecryptedError, DependencyError):
+    if len(data) > _LARGEST * 1_000_000:
         raise DocumentError(
-            f"{path.name} is encrypted in a way that cannot be opened; save a copy without it."
-        ) from None
-    except PyPdfError:
-        raise DocumentError(
-            f"{path.name} is not a readable PDF; open it and save or print it to PDF again."
-        ) from None
-    except Exception as error:  # pypdf meets malformed files with errors of every kind
-        raise DocumentError(
-            f"{path.name} is a damaged PDF ({type(error).__name__}); save or print it to PDF again."
-        ) from error
-    if not texts:
-        raise DocumentError(f"{path.name} has no pages.")
-    if not any(text.strip() for text in texts):
-        raise DocumentError(
-            f"{path.name} holds no text, only pictures of pages; a copy with text is needed."
+            f"{path.name} is larger than {_LARGEST} MB; split it, or save it without its pictures."
         )
-    pages = [
-        ReadPage(number, text.replace("\r\n", "\n").replace("\r", "\n"))
-        for number, text in enumerate(texts, start=1)
-    ]
-    return pages, _remark(path, pictures)
-
-
-def _holds_picture(page: PageObject) -> bool:
-    nothing = DictionaryObject()
-    resources = page.get("/Resources", nothing).get_object()
-    objects = resources.get("/XObject", nothing).get_object()
-    return any(each.get_object().get("/Subtype") == "/Image" for each in objects.values())
-
-
-def _remark(path: Path, pictures: list[str]) -> str:
-    if not pictures:
-        return ""
-    which = f"page {pictures[0]}" if len(pictures) == 1 else f"pages {join_english(pictures)}"
-    return f"{path.name}: {which} could not be read, being pictures without text."
+    command = [sys.executable, "-m", "cdi_qa.reading.pdf_process", path.name, str(megabytes)]
+    # The child finds the same modules, however this process came by them.
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONIOENCODING": "utf-8",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+    try:
+        done = subprocess.run(  # noqa: S603 (the command is this program's own)
+            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise DocumentError(
+            f"{path.name} took longer than {seconds:.0f} seconds to read and was given up; save or "
+            "print it to PDF again."
+        ) from None
+    try:
+        reading = _READING.validate_json(done.stdout)
+    except ValidationError:
+        raise DocumentError(
+            f"{path.name} is a damaged PDF that stopped the reader; save or print it to PDF again."
+        ) from None
+    if reading.error:
+        raise DocumentError(reading.error)
+    return reading

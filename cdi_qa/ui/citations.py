@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cdi_qa.render import place_name
 from cdi_qa.schema import Citation
 from cdi_qa.ui.conversation import Place
 from cdi_qa.ui.dates import spoken_date
@@ -16,12 +17,6 @@ from cdi_qa.ui.wording import KIND, UNPLACED
 def cite_id(position: int, citation: Citation) -> str:
     """What the page's script knows a citation by."""
     return f"cite-{position}-{citation.n}"
-
-
-def place_name(citation: Citation) -> str:
-    """The source and the page, in words."""
-    page = "" if citation.page is None else f", page {citation.page}"
-    return citation.title + page
 
 
 def draw_citations(places: tuple[Place, ...], position: int) -> None:

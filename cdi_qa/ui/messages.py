@@ -12,8 +12,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from cdi_qa.assistant import Assistant
+from cdi_qa.render import place_name
 from cdi_qa.schema import Answer
-from cdi_qa.ui.citations import cite_id, draw_citations, place_name
+from cdi_qa.ui.citations import cite_id, draw_citations
 from cdi_qa.ui.conversation import Conversation, Place, Turn, answer_turn
 from cdi_qa.ui.elements import draw_error, draw_label
 from cdi_qa.ui.escaping import clip, escape_html

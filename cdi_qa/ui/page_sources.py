@@ -9,7 +9,7 @@ from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Corpus, Source
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.elements import draw_error, draw_try_again
-from cdi_qa.ui.escaping import escape_html, html_link
+from cdi_qa.ui.escaping import escape_html, escape_markdown, html_link
 from cdi_qa.ui.opening import handle_opening
 from cdi_qa.ui.pageview import html_page, view_page
 from cdi_qa.ui.sidebar import draw_problems
@@ -90,6 +90,8 @@ def _draw_text(corpus: Corpus, source: Source) -> None:
             width=180,
         )
         at = int(number) - 1
+        if pages[at].label not in {"", str(at + 1)}:
+            st.caption(f"Printed as page {escape_markdown(pages[at].label)}")
     text = html_page(view_page(corpus, pages[at])) if pages else ""
     st.html(f'<div class="cdi-page">{text or f"<p>{escape_html(NO_TEXT)}</p>"}</div>')
 

@@ -8,6 +8,9 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError
 
+from cdi_qa.errors import DocumentError
+from cdi_qa.reading.pdf_pages import read_pages
+
 from .conftest import Read, Refused
 from .helpers import check_reading, headings, kinds, merge_sentences, printed
 
@@ -149,15 +152,14 @@ def test_a_file_that_only_forbids_changes_is_read(read: Read, data: bytes) -> No
     assert read("note.pdf", encrypted(data, "", "RC4-128")).tables
 
 
-def test_a_file_that_cannot_be_decrypted_here(
-    refused: Refused, data: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_cannot_be_decrypted_here(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise DependencyError("cryptography>=3.1 is required for AES algorithm")
 
     monkeypatch.setattr(PdfReader, "decrypt", refuse)
-    reason = refused("note.pdf", encrypted(data, "", "RC4-128"))
-    assert reason == (
+    with pytest.raises(DocumentError) as error:
+        read_pages(encrypted(data, "", "RC4-128"), "note.pdf")
+    assert str(error.value) == (
         "note.pdf is encrypted in a way that cannot be opened; save a copy without it."
     )
 
