@@ -123,7 +123,8 @@ def _connected(
     if left <= 0:
         raise TimeoutError
     plain = socket.create_connection((target.ip, target.port), timeout=min(limits.silence, left))
-    cut = Timer(max(until - time.monotonic(), 0.0), _shut, [plain.dup()])
+    handle = plain.dup()
+    cut = Timer(max(until - time.monotonic(), 0.0), _shut, [handle])
     cut.daemon = True
     cut.start()
     try:
@@ -135,7 +136,7 @@ def _connected(
             connection.close()
     finally:
         cut.cancel()
-        cut.args[0].close()
+        handle.close()
         plain.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cdi_qa.schema import Corpus, Source
+from cdi_qa.ui.adding import draw_adding, draw_fetching, draw_removing, draw_said
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.elements import draw_error, draw_try_again
 from cdi_qa.ui.escaping import escape_html, html_link
@@ -24,10 +25,13 @@ def draw_page() -> None:
         return
     corpus = assistant.index.corpus
     st.markdown("Every answer rests on these documents and on nothing else.")
+    draw_said()
+    draw_fetching()
     for source in corpus.sources:
         with st.container(border=True, key=f"source-{source.id}"):
             _draw_source(corpus, source)
     draw_problems(corpus.problems)
+    draw_adding()
 
 
 def _draw_source(corpus: Corpus, source: Source) -> None:
@@ -38,6 +42,7 @@ def _draw_source(corpus: Corpus, source: Source) -> None:
     )
     with st.expander("Read the text", key=f"read-{source.id}"):
         _draw_text(corpus, source)
+    draw_removing(source.id)
 
 
 def _html_facts(corpus: Corpus, source: Source) -> str:
