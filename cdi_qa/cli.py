@@ -16,7 +16,7 @@ from typing import Any, Literal
 import click
 
 from cdi_qa.batch import run_batch
-from cdi_qa.errors import CdiQaError, DocumentError, QueryError, UsageError
+from cdi_qa.errors import CdiQaError, DocumentError, FetchError, QueryError, UsageError
 from cdi_qa.settings import Settings, load_settings
 
 
@@ -175,7 +175,7 @@ def batch(settings: Settings, file: Path, out: Path | None) -> None:
 
 @main.group()
 def sources() -> None:
-    """The documents: list, add, remove."""
+    """The documents: list, add, remove, fetch."""
 
 
 @sources.command("list")
@@ -193,15 +193,53 @@ def list_command(settings: Settings) -> None:
 
 
 @sources.command("add")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--id", "source_id", help="Its id; a digest of that id gives way to it.")
 @click.pass_obj
-def add_command(settings: Settings, file: Path, source_id: str | None) -> None:
-    """Copy FILE into the corpus."""
-    from cdi_qa.sources import add_source
+def add_command(settings: Settings, files: tuple[Path, ...], source_id: str | None) -> None:
+    """Copy FILE, or several, into the corpus."""
+    from cdi_qa.sources import add_file
 
-    source = add_source(settings, file, source_id)
-    click.echo(f"Added {source.id}: {source.title}.")
+    if source_id and len(files) > 1:
+        raise UsageError("An --id is given to one file; add the files one by one.")
+    say = _progress() if len(files) > 1 else lambda message: None
+    failures: list[CdiQaError] = []
+    for number, file in enumerate(files, start=1):
+        say(f"Adding {number} of {len(files)}: {file.name}")
+        try:
+            added = add_file(settings, file, source_id)
+        except (UsageError, DocumentError) as error:
+            failures.append(error)
+            continue
+        click.echo(f"Added {added.source.id}: {added.source.title}.")
+        if added.remark:
+            click.echo(added.remark, err=True)
+    if failures:
+        raise UsageError("\n".join(map(str, failures)))
+
+
+@sources.command("fetch")
+@click.argument("source_id", metavar="[ID]", required=False)
+@click.pass_obj
+def fetch_command(settings: Settings, source_id: str | None) -> None:
+    """Bring in the full document in place of each digest, or of ID, from its public address."""
+    from cdi_qa.fetching import fetch_source, fetchable_sources
+
+    wanted = [source_id] if source_id else [each.id for each in fetchable_sources(settings)]
+    if not wanted:
+        click.echo("There is nothing to fetch: no digest with an address is left.")
+    failures: list[FetchError] = []
+    for each in wanted:
+        try:
+            fetched = fetch_source(settings, each, _progress())
+        except FetchError as error:
+            failures.append(error)
+            continue
+        finally:
+            _end_progress()
+        click.echo(f"Fetched {each}: {fetched.source.title}, from {fetched.address}.")
+    if failures:
+        raise FetchError("\n".join(map(str, failures)))
 
 
 @sources.command("remove")

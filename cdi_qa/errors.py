@@ -6,6 +6,7 @@
     ├── CorpusError         the folder of documents is missing or holds nothing readable
     ├── IndexUnusableError  the index cannot be built, opened or trusted
     ├── ModelError          the embedding model is missing or is not the one expected
+    ├── FetchError          no address gave the document; says what to do by hand
     └── QueryError          a SQL query on the tables is not allowed or is wrong
 
 "The documents don't say" is an answer, never an exception.
@@ -34,6 +35,10 @@ class IndexUnusableError(CdiQaError):
 
 class ModelError(CdiQaError):
     """The embedding model is missing or damaged."""
+
+
+class FetchError(CdiQaError):
+    """A document could not be fetched from any of its addresses."""
 
 
 class QueryError(CdiQaError):

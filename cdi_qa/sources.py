@@ -2,57 +2,91 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+import filelock
 
 from cdi_qa.errors import DocumentError, UsageError
 from cdi_qa.reading import read_source
-from cdi_qa.reading.manifest import MANIFEST, READABLE, list_sources
+from cdi_qa.reading.manifest import READABLE, list_sources, origin_file, read_manifest
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
 from cdi_qa.storage import write_atomic
+from cdi_qa.text import join_english, words
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9._-]*$")
+_RUN = 5
+"""Words in a row by which two texts are compared."""
+_SAME_SHARE = 0.9
+"""Share of runs in common from which two texts are the same, whatever their formats."""
+_LOCK_SECONDS = 60
 
 
-def add_source(settings: Settings, file: Path, source_id: str | None = None) -> Source:
-    """Copy a document into the corpus, under an id; a digest of that id gives way to it.
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A document that is now in the corpus."""
 
-    Raises UsageError for a bad id or one in use, DocumentError where the file cannot be read:
-    the corpus is then as it was.
-    """
+    source: Source
+    remark: str = ""
+    """Something to tell although it was added: the same words are there in another file."""
+
+
+def add_file(settings: Settings, file: Path, source_id: str | None = None) -> Added:
+    """Copy a file into the corpus; see `add_document`. Raises UsageError where there is none."""
     if not file.is_file():
         raise UsageError(f"There is no file {file}.")
-    if file.suffix.lower() not in READABLE:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{file.name} cannot be opened: {error.strerror}.") from None
+    return add_document(settings, file.name, data, source_id)
+
+
+def add_document(settings: Settings, name: str, data: bytes, source_id: str | None = None) -> Added:
+    """Put a document into the corpus, under an id; a digest of that id gives way to it.
+
+    Raises UsageError for a bad id, one in use, or a document that is there already, DocumentError
+    where it cannot be read: the corpus is then as it was.
+    """
+    ending = Path(name).suffix.lower()
+    if ending not in READABLE:
         kinds = ", ".join(sorted(READABLE))
-        raise UsageError(f"{file.name} is not a kind of document that is read ({kinds}).")
-    wanted = source_id or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+        raise UsageError(f"{name} is not a kind of document that is read ({kinds}).")
+    wanted = source_id or re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")
     if not _ID.match(wanted):
         raise UsageError("An id is made of small letters, figures, dots and hyphens.")
-    present, _ = list_sources(settings.corpus)
-    for source in present:
-        if source.id == wanted and source.kind == "full":
+    text = _read_text(name, data)
+    with _locked(settings):
+        present, _ = list_sources(settings.corpus)
+        _check_new(present, name, data, wanted)
+        remark = _same_words(settings, present, text, wanted)
+        target = settings.corpus / f"{wanted}{ending}"
+        if target.exists():
             raise UsageError(
-                f"There is already a source {wanted!r}; remove it first or give another --id."
+                f"There is already a file {target.name} in the corpus; give another --id."
             )
-    target = settings.corpus / f"{wanted}{file.suffix.lower()}"
-    if target.exists():
-        raise UsageError(f"There is already a file {target.name} in the corpus; give another --id.")
-    data = file.read_bytes()
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / file.name
-        copy.write_bytes(data)
-        read_source(Source(wanted, wanted, "full", copy.name), Path(scratch))
-    try:
-        write_atomic(target, data)
-    except OSError as error:
-        raise DocumentError(
-            f"{file.name} cannot be put into {settings.corpus} ({error.strerror}); name a folder "
-            "you may write to with --corpus."
-        ) from None
-    return next(s for s in list_sources(settings.corpus)[0] if s.path == target.name)
+        try:
+            write_atomic(target, data)
+        except OSError as error:
+            raise DocumentError(
+                f"{name} cannot be put into {settings.corpus} ({error.strerror}); name a folder "
+                "you may write to, with enough space, with --corpus."
+            ) from None
+        source = next(s for s in list_sources(settings.corpus)[0] if s.path == target.name)
+    return Added(source, remark)
+
+
+def removable_sources(settings: Settings) -> list[Source]:
+    """The sources that were added: all but the manifest's own. Raises CorpusError."""
+    own = {Path(entry.file).name for entry in read_manifest(settings.corpus)[0]}
+    return [source for source in list_sources(settings.corpus)[0] if source.path not in own]
 
 
 def remove_source(settings: Settings, source_id: str) -> Path:
@@ -61,21 +95,104 @@ def remove_source(settings: Settings, source_id: str) -> Path:
     Returns where it is now. Raises UsageError where there is no such source or it is one of the
     manifest's own.
     """
-    present, _ = list_sources(settings.corpus)
-    source = next((source for source in present if source.id == source_id), None)
-    if source is None:
-        known = ", ".join(item.id for item in present)
-        raise UsageError(f"There is no source {source_id!r}; the sources are {known}.")
-    manifest = settings.corpus / MANIFEST
-    if manifest.exists() and f'"{source.path}"' in manifest.read_text(encoding="utf-8"):
-        raise UsageError(
-            f"{source_id} belongs to the corpus; take it out of {MANIFEST} to leave it out."
-        )
+    with _locked(settings):
+        present, _ = list_sources(settings.corpus)
+        if source_id not in {source.id for source in present}:
+            known = ", ".join(item.id for item in present)
+            raise UsageError(f"There is no source {source_id!r}; the sources are {known}.")
+        added = {source.id: source for source in removable_sources(settings)}
+        if source_id not in added:
+            raise UsageError(
+                f"{source_id} belongs to the corpus; take it out of manifest.toml to leave it out."
+            )
+        return _set_aside(settings, settings.corpus / added[source_id].path)
+
+
+def _set_aside(settings: Settings, document: Path) -> Path:
     kept = settings.data_dir / "removed"
-    kept.mkdir(parents=True, exist_ok=True)
-    target, number = kept / source.path, 2
+    target, number = kept / document.name, 2
     while target.exists():
-        target = kept / f"{Path(source.path).stem}-{number}{Path(source.path).suffix}"
+        target = kept / f"{document.stem}-{number}{document.suffix}"
         number += 1
-    shutil.move(settings.corpus / source.path, target)
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+        # A copy first: a move between file systems that ends half way would leave half a file.
+        write_atomic(target, document.read_bytes())
+        shutil.copystat(document, target)
+        document.unlink()
+        origin_file(document).unlink(missing_ok=True)
+    except OSError as error:
+        raise DocumentError(
+            f"{document.name} cannot be moved from {settings.corpus} to {kept} "
+            f"({error.strerror}); it is where it was."
+        ) from None
     return target
+
+
+def _read_text(name: str, data: bytes) -> str:
+    """The document's text, read from a copy outside the corpus. Raises DocumentError."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / Path(name).name
+        copy.write_bytes(data)
+        pages = read_source(Source("new", "new", "full", copy.name), copy.parent).pages
+    return "\n".join(page.text for page in pages)
+
+
+def _check_new(present: list[Source], name: str, data: bytes, wanted: str) -> None:
+    """Raise UsageError where the document or its id is in the corpus already."""
+    digest = hashlib.sha256(data).hexdigest()
+    for source in present:
+        if source.sha256 == digest:
+            raise UsageError(f"{name} is in the corpus already, as {source.id}.")
+    if any(source.id == wanted and source.kind == "full" for source in present):
+        raise UsageError(
+            f"There is already a source {wanted!r}; remove it first or give another --id."
+        )
+
+
+def _same_words(settings: Settings, present: list[Source], text: str, wanted: str) -> str:
+    """What to say where another source holds the same text, perhaps in another format."""
+    new, twins = _runs(text), []
+    for source in present:
+        if source.id == wanted:
+            continue
+        try:
+            pages = read_source(source, settings.corpus).pages
+        except DocumentError:
+            continue
+        old = _runs("\n".join(page.text for page in pages))
+        if len(new & old) >= _SAME_SHARE * max(len(new | old), 1):
+            twins.append(source.id)
+    if not twins:
+        return ""
+    return (
+        f"It holds the same text as {join_english(twins)}; `cdi-qa sources remove {wanted}` takes "
+        "it out again."
+    )
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    found = words(text)
+    return frozenset(tuple(found[at : at + _RUN]) for at in range(max(len(found) - _RUN + 1, 1)))
+
+
+@contextmanager
+def _locked(settings: Settings) -> Iterator[None]:
+    """Only one process at a time changes the documents."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(str(settings.data_dir / "sources.lock"), timeout=_LOCK_SECONDS)
+        lock.acquire()
+    except filelock.Timeout:
+        raise UsageError(
+            "Another process is changing the documents; wait for it to end and try again."
+        ) from None
+    except OSError as error:
+        raise DocumentError(
+            f"The data folder {settings.data_dir} cannot be written to ({error.strerror}); name "
+            "another with --data-dir."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -11,6 +11,7 @@ LAYERS = [
     {"schema", "settings", "storage", "retrieve"},
     {"reading", "encoder", "vectors"},
     {"index", "sources"},
+    {"fetching"},
     {"lookup", "question"},
     {"spelling", "grounding"},
     {"answering"},

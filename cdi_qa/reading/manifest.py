@@ -36,8 +36,21 @@ class ManifestEntry(BaseModel):
     publisher: str = ""
     date: str = Field(default="", pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?$")
     address: str = ""
+    other_addresses: tuple[str, ...] = Field(
+        default=(), description="where else the document may be found, in the order to try"
+    )
     provenance: str = Field(default="", description="licence, or where the text comes from")
     attribution: str = Field(default="", description="how it is named inside a sentence")
+
+
+class Origin(BaseModel):
+    """Where and when a fetched document was found, and what it was then."""
+
+    model_config = ConfigDict(frozen=True)
+
+    address: str
+    time: str = Field(description="Coordinated Universal Time")
+    sha256: str
 
 
 def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
@@ -56,7 +69,7 @@ def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
         raise CorpusError(
             f"The folder of documents {folder} cannot be opened: {error.strerror}."
         ) from None
-    entries, problems = _read_manifest(folder / MANIFEST)
+    entries, problems = read_manifest(folder)
     listed = {str(Path(entry.file)) for entry in entries} | {MANIFEST}
     unlisted = [name for name in names if not name.startswith(".") and name not in listed]
     found: list[Source | Problem] = []
@@ -88,11 +101,36 @@ def _listed(folder: Path, entry: ManifestEntry, full: str | None) -> Source | Pr
             "kind": "full",
             "title": _SAYS_DIGEST.sub("", entry.title).strip(),
             "attribution": _SAYS_DIGEST.sub("", entry.attribution).strip(),
-            "provenance": f"{full}, put in the place of the digest {entry.file}.",
+            "provenance": _provenance_of(folder / full, entry),
         }
     elif problem := _misplaced(folder, entry.file):
         return problem
     return _hashed(folder, full or entry.file, known)
+
+
+def origin_file(document: Path) -> Path:
+    """Where the origin of a fetched document is noted: beside it, out of sight."""
+    return document.with_name(f".{document.name}.origin.json")
+
+
+def read_origin(document: Path) -> Origin | None:
+    """Where a document was fetched; None where it was not, or is no longer what was fetched."""
+    try:
+        origin = Origin.model_validate_json(origin_file(document).read_bytes())
+        same = hashlib.sha256(document.read_bytes()).hexdigest() == origin.sha256
+    except (OSError, ValueError):
+        return None
+    return origin if same else None
+
+
+def _provenance_of(document: Path, entry: ManifestEntry) -> str:
+    placed = f"{document.name}, put in the place of the digest {entry.file}"
+    origin = read_origin(document)
+    if origin is None:
+        return f"{placed}."
+    return (
+        f"{placed}. Fetched from {origin.address} on {origin.time}; its SHA-256 is {origin.sha256}."
+    )
 
 
 def _misplaced(folder: Path, name: str) -> Problem | None:
@@ -161,8 +199,9 @@ def _unreadable_kind(name: str) -> Problem:
     return Problem(name, f"{name} is not a kind of document that is read ({kinds}).")
 
 
-def _read_manifest(path: Path) -> tuple[list[ManifestEntry], list[Problem]]:
+def read_manifest(folder: Path) -> tuple[list[ManifestEntry], list[Problem]]:
     """The entries that are in order; documents of the others are read as if not listed."""
+    path = folder / MANIFEST
     if not path.exists():
         return [], []
     try:

@@ -7,6 +7,7 @@ import streamlit as st
 from cdi_qa import wording
 from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Corpus, Source
+from cdi_qa.ui.adding import draw_adding, draw_fetching, draw_removing, draw_said
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.elements import draw_error, draw_try_again
 from cdi_qa.ui.escaping import escape_html, escape_markdown, html_link
@@ -26,11 +27,14 @@ def draw_page() -> None:
         return
     corpus = assistant.index.corpus
     st.markdown("Every answer rests on these documents and on nothing else.")
+    draw_said()
+    draw_fetching()
     for source in corpus.sources:
         with st.container(border=True, key=f"source-{source.id}"):
             _draw_source(corpus, source)
     _draw_discrepancies(corpus)
     draw_problems(corpus.problems)
+    draw_adding()
 
 
 def _draw_source(corpus: Corpus, source: Source) -> None:
@@ -41,6 +45,7 @@ def _draw_source(corpus: Corpus, source: Source) -> None:
     )
     with st.expander("Read the text", key=f"read-{source.id}"):
         _draw_text(corpus, source)
+    draw_removing(source.id)
 
 
 def _draw_discrepancies(corpus: Corpus) -> None:

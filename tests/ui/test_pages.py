@@ -267,3 +267,22 @@ def test_sources_page_says_what_is_wrong(open_page: OpenPage, tmp_path: Path) ->
     page = open_page(tmp_path / "nothing").switch_page("cdi_qa/ui/page_sources.py").run()
     assert not page.exception
     assert len(page.error) == 1
+
+
+def test_documents_dropped_on_the_sources_page_are_added_and_removed(
+    open_page: OpenPage, corpus_copy: Path
+) -> None:
+    page = open_page(corpus_copy).switch_page("cdi_qa/ui/page_sources.py").run()
+    files = [("new.txt", b"The unit failed 3 of 9 tests in Leeds.", "text/plain")]
+    files.append(("bad.pdf", b"no pdf", "application/pdf"))
+    page.file_uploader(key="upload-0").set_value(files).run()
+    page.button(key="add-documents").click().run()
+    assert not page.exception
+    assert [each.value for each in page.success] == ["Added New."]
+    assert "bad.pdf is not a readable PDF" in page.error[0].value.replace("\\", "")
+    assert (corpus_copy / "new.txt").exists()
+    page.button(key="remove-new").click().run()
+    assert not page.exception
+    assert "Removed new" in page.success[0].value
+    assert not (corpus_copy / "new.txt").exists()
+    assert page.button(key="fetch-documents").label == "Fetch the full documents"
