@@ -15,6 +15,7 @@ LAYERS = [
     {"spelling", "answering"},
     {"render"},
     {"assistant"},
+    {"pack"},
     {"batch", "doctor"},
     {"evaluation"},
     {"ui"},
