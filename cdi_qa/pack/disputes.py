@@ -18,26 +18,30 @@ _DISPUTE_ASKS = (
     "Has that been put to the inspectors, and what did they say?",
 )
 
+_LISTED = " lists these challenges: "
 _LIST_ASK = "Which of these would change a finding, and what have the inspectors answered?"
 
 
 def suggest_disputes(outline: Outline) -> Iterator[Suggestion]:
     """A question for each dispute: a sentence that disputes, or a list of challenges."""
     turn = 0
+    for text, evidence in told_disputes(outline):
+        listed = _LISTED in text
+        ask = _LIST_ASK if listed else _DISPUTE_ASKS[turn % len(_DISPUTE_ASKS)]
+        turn += 0 if listed else 1
+        yield _suggestion("dispute", "dispute", f"{text} {ask}", (evidence,), outline, 1)
+
+
+def told_disputes(outline: Outline) -> Iterator[tuple[str, Evidence]]:
+    """What is disputed, in sentences that stand alone, each with what it rests on."""
     for block in outline.blocks:
-        listed = _challenges(block, outline)
-        told = [listed] if listed else []
-        if not told:
-            told = [
-                alone
-                for passage in block.passages
-                if _disputes(passage, block)
-                and (alone := stand_alone(passage, outline)) is not None
-            ]
-        for text, evidence in told:
-            ask = _LIST_ASK if listed else _DISPUTE_ASKS[turn % len(_DISPUTE_ASKS)]
-            turn += 0 if listed else 1
-            yield _suggestion("dispute", "dispute", f"{text} {ask}", (evidence,), outline, 1)
+        if (listed := _challenges(block, outline)) is not None:
+            yield listed
+            continue
+        for passage in block.passages:
+            alone = stand_alone(passage, outline) if _disputes(passage, block) else None
+            if alone is not None:
+                yield alone
 
 
 def _disputes(passage: Passage, block: Block) -> bool:
@@ -52,9 +56,9 @@ def _challenges(block: Block, outline: Outline) -> tuple[str, Evidence] | None:
     first, items = block.first, [p for p in block.passages[1:] if p.lead_in == block.first.clean]
     if len(items) < 2 or not knowledge.roles()["dispute"].search(first.clean):
         return None
-    speaker = outline.corpus.source(first.source).spoken
+    speaker = outline.speaker(first)
     said = join_english([f"“{item.quote.lstrip('•- ').rstrip(' .')}”" for item in items])
-    text = f"{speaker[0].upper()}{speaker[1:]} lists these challenges: {said}."
+    text = f"{speaker[0].upper()}{speaker[1:]}{_LISTED}{said}."
     if len(text) > LONGEST * 2 or block.passages[-1].page != first.page:
         return None
     return text, outline.evidence(first, block.passages[-1])

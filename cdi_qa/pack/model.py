@@ -53,6 +53,8 @@ class Item:
     seconds: float = 0.0
     """Time spent on it at the meeting."""
     version: int = 1
+    pack: int = 0
+    """Id of the pack it is in; 0 where it is in none."""
 
 
 @dataclass(frozen=True, slots=True)

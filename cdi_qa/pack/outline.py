@@ -80,6 +80,11 @@ class Outline:
         quote = fold_space(page.text[first.start : (last or first).end])
         return Evidence(first.source, first.page, first.section, quote)
 
+    def speaker(self, passage: Passage) -> str:
+        """Who says it: "the briefing note", or "the document" where it has no such name."""
+        spoken = self.corpus.source(passage.source).spoken
+        return spoken if spoken.startswith("the ") else "the document"
+
     def role(self, passage: Passage) -> str:
         """What stands there: "finding" where neither lead-in nor heading says otherwise."""
         for told in (passage.lead_in, *reversed(passage.section[1:] or passage.section)):

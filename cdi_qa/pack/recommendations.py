@@ -229,6 +229,23 @@ def say_due(
     return text, (published[1],), frozenset(figures(spell_day(day)))
 
 
+def brief_due(
+    item: Recommendation, outline: Outline
+) -> tuple[str, tuple[Evidence, ...], frozenset[str]]:
+    """ "By 7 March 2018 (six months from publication on 7 September 2017)", as `say_due` does."""
+    deadline, published = item.deadline, outline.published
+    if deadline is None:
+        return ("No date set" if item.is_undated else ""), (), frozenset()
+    words = f"{deadline.words[0].upper()}{deadline.words[1:]}"
+    if deadline.words in f"{item.deed} {item.clause}".lower():
+        return "", (), frozenset()
+    day = deadline.day(published[0]) if published else None
+    if published is None or day is None:
+        return words, (), frozenset()
+    text = f"By {spell_day(day)} ({deadline.words}, from {spell_day(published[0])})"
+    return text, (published[1],), frozenset(figures(spell_day(day)))
+
+
 def _say_by(deadline: Deadline) -> str:
     opening = "It is to start" if deadline.words.startswith(("from ", "starting ")) else "It is due"
     return f"{opening} {deadline.words}."

@@ -57,7 +57,6 @@ def read_item(row: dict[str, Any]) -> Item:
         Evidence(held["source"], held["page"], tuple(held["section"]), held["quote"])
         for held in json.loads(row.pop("evidence"))
     )
-    row.pop("pack")
     return Item(evidence=evidence, full_answer=tuple(json.loads(row.pop("full_answer"))), **row)
 
 

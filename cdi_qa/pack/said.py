@@ -16,7 +16,10 @@ _FINITE = re.compile(
     r"rang|disputes?|argues|quarrels|contests|rejects|objects|accepts|holds|thinks|expects|includes|"
     r"needs?|lacks?|covers?|prefers|[a-z]{3,}ed|[a-z]+n['’]t)\b"
 )
-_SOME = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|some|most|many|few)"
+_SOME = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"half|some|most|many|few)"
+)
 _BARE = r"the \d+\b(?! (?!(?:was|were|had|have|has|did|no)\b)[a-z])"
 """A number with no noun after it ("the 80 were")."""
 _DANGLES = re.compile(
@@ -103,8 +106,7 @@ def _finished(text: str) -> str:
 def quoted(passage: Passage, outline: Outline) -> tuple[str, Evidence]:
     """A note in quotation marks under its heading: 'Under “DA”, the briefing note says: “…”.'."""
     evidence = outline.evidence(passage)
-    spoken = outline.corpus.source(passage.source).spoken
-    speaker = spoken if spoken.startswith("the ") else "the document"
+    speaker = outline.speaker(passage)
     heading = passage.section[-1] if passage.section else ""
     words = evidence.quote.lstrip("•-–* ").rstrip(" .;")
     opening = f"Under “{heading}”, {speaker}" if heading else f"{speaker[0].upper()}{speaker[1:]}"
