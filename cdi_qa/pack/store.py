@@ -17,7 +17,15 @@ from typing import Any
 
 from cdi_qa.errors import UsageError
 from cdi_qa.pack.model import STATES, Item, Pack, Suggestion
-from cdi_qa.pack.rows import SCHEMA, insert_item, pack_rows, read_item, restore_row, stored_row
+from cdi_qa.pack.rows import (
+    SCHEMA,
+    insert_item,
+    pack_rows,
+    read_item,
+    restore_row,
+    stored_row,
+    told_of,
+)
 from cdi_qa.schema import Answer, Evidence
 
 FILE = "packs.sqlite"
@@ -28,6 +36,7 @@ SET_ASIDE = (
 CHANGED = "Somebody else changed this question meanwhile, so your change was not saved."
 GONE = "Somebody else dropped this question meanwhile, so your change was not saved."
 CANNOT_UNDO = "Somebody else has changed that since, so it was not undone."
+_MOVE = "move a question"
 FROM_CHAT = "From the chat"
 LONGEST = 4000
 """Characters of a text that a person types."""
@@ -209,7 +218,7 @@ class PackStore:
     def move(self, item: int, by: int) -> None:
         """Move a question up (negative) or down by so many places, as far as there are."""
         pack = self._pack_of(item)
-        with self._change(pack, "move a question") as database:
+        with self._change(pack, _MOVE) as database:
             ids = [
                 row["id"]
                 for row in database.execute(
@@ -217,7 +226,10 @@ class PackStore:
                 )
             ]
             at = ids.index(item)
-            ids.insert(max(0, min(len(ids) - 1, at + by)), ids.pop(at))
+            to = max(0, min(len(ids) - 1, at + by))
+            if to == at:
+                return
+            ids.insert(to, ids.pop(at))
             for position, held in enumerate(ids, start=1):
                 database.execute("UPDATE items SET position = ? WHERE id = ?", (position, held))
 
@@ -236,16 +248,18 @@ class PackStore:
             if entry is None:
                 return ""
             before, after = json.loads(entry["before"]), json.loads(entry["after"])
+            moved = entry["what"] == _MOVE
             for key, row in after.items():
-                if stored_row(database, int(key)) != row:
+                if told_of(stored_row(database, int(key)), moved) != told_of(row, moved):
                     raise UsageError(CANNOT_UNDO)
             for key, row in before.items():
                 if row is None:
                     database.execute("DELETE FROM items WHERE id = ?", (int(key),))
-                else:
-                    # The version goes on, so that a change made on the undone one is refused.
-                    seen = (after.get(key) or row)["version"]
-                    restore_row(database, {**row, "version": seen + 1})
+                    continue
+                now = stored_row(database, int(key)) or row
+                place = row["position"] if moved else now["position"]
+                # The version goes on, so that a change made on the undone one is refused.
+                restore_row(database, {**row, "position": place, "version": now["version"] + 1})
             database.execute("DELETE FROM log WHERE id = ?", (entry["id"],))
             return str(entry["what"])
 
@@ -256,8 +270,11 @@ class PackStore:
             before = pack_rows(database, pack)
             yield database
             after = pack_rows(database, pack)
+            moved = what == _MOVE
             changed = {
-                key for key in before.keys() | after.keys() if before.get(key) != after.get(key)
+                key
+                for key in before.keys() | after.keys()
+                if told_of(before.get(key), moved) != told_of(after.get(key), moved)
             }
             if changed:
                 database.execute(
