@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from cdi_qa.pack.paper import Heading, Line, Paper, Question
+from cdi_qa.text import fold_space, strip_controls
 
-_SPECIAL = re.compile(r"([\\`*_<>#|~$])|(?<![^\n])([-+=])|(?<![^\n])(\d+)([.)])")
+_SPECIAL = re.compile(r"([\\`*_<>#|~$]|(?<=\])\()|(?<![^\n])([-+=])|(?<![^\n])(\d+)([.)])")
 
 
 def to_markdown(paper: Paper) -> str:
@@ -36,4 +37,4 @@ def _plain(text: str) -> str:
         anywhere, leading, number, after = match.groups()
         return f"{number}\\{after}" if number else f"\\{anywhere or leading}"
 
-    return _SPECIAL.sub(escaped, " ".join(text.split()))
+    return _SPECIAL.sub(escaped, fold_space(strip_controls(text)))
