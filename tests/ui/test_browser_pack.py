@@ -55,9 +55,9 @@ def test_from_suggestions_to_the_meeting_and_back(
         settle(page)
 
         page.locator(FIRST).get_by_role("button", name="Edit").click()
-        page.get_by_label("The question").last.fill("Why are we 10th of 14?")
-        page.get_by_label("To be asked by").fill("Cllr Ray")
-        page.get_by_role("button", name="Save", exact=True).click()
+        page.locator(FIRST).get_by_label("The question").fill("Why are we 10th of 14?")
+        page.locator(FIRST).get_by_label("To be asked by").fill("Cllr Ray")
+        page.locator(FIRST).get_by_role("button", name="Save", exact=True).click()
         page.locator(FIRST).get_by_text("1. Why are we 10th of 14?").wait_for()
         settle(page)
 
