@@ -56,7 +56,7 @@ def test_figures_follow_the_table(folder: Path) -> None:
     behind = 0
     for column in table.columns:
         at = table.position(column.name)
-        values = [row.cells[at].number for row in table.rows if row.cells[at].number is not None]
+        values = [n for row in table.rows if (n := row.cells[at].number) is not None]
         own = standing.own.cells[at].number
         if column.kind != "number" or own is None or not standing.explained(column):
             continue
