@@ -17,6 +17,7 @@ import click
 
 from cdi_qa.batch import run_batch
 from cdi_qa.errors import CdiQaError, DocumentError, FetchError, QueryError, UsageError
+from cdi_qa.pack.commands import pack
 from cdi_qa.settings import Settings, load_settings
 
 
@@ -348,6 +349,8 @@ def doctor(settings: Settings) -> None:
         )
     sys.exit(0 if all(finding.healthy for finding in findings) else 1)
 
+
+main.add_command(pack)
 
 if __name__ == "__main__":
     main()

@@ -17,6 +17,7 @@ LAYERS = [
     {"answering"},
     {"render"},
     {"assistant"},
+    {"pack"},
     {"batch", "doctor"},
     {"evaluation"},
     {"ui"},

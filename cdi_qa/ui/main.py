@@ -27,6 +27,24 @@ def run_pages() -> None:
             url_path="compare",
         ),
         st.Page(
+            _FOLDER / "page_pack.py",
+            title="Question pack",
+            icon=":material/checklist:",
+            url_path="pack",
+        ),
+        st.Page(
+            _FOLDER / "page_meeting.py",
+            title="At the meeting",
+            icon=":material/groups:",
+            url_path="meeting",
+        ),
+        st.Page(
+            _FOLDER / "page_brief.py",
+            title="Brief",
+            icon=":material/summarize:",
+            url_path="brief",
+        ),
+        st.Page(
             _FOLDER / "page_sources.py",
             title="Sources",
             icon=":material/description:",

@@ -14,6 +14,7 @@ import streamlit as st
 from cdi_qa.assistant import Assistant
 from cdi_qa.render import place_name
 from cdi_qa.schema import Answer
+from cdi_qa.ui.add_to_pack import draw_add_to_pack
 from cdi_qa.ui.citations import cite_id, draw_citations
 from cdi_qa.ui.conversation import Conversation, Place, Turn, answer_turn
 from cdi_qa.ui.elements import draw_error, draw_label
@@ -71,6 +72,7 @@ def _draw_reply(turn: Turn, position: int) -> None:
         with st.container(border=True, key=f"meeting-{position}"):
             draw_label("Question to put to the force")
             st.code(answer.ask_at_meeting, language=None, wrap_lines=True)
+    draw_add_to_pack(answer, position)
 
 
 def _draw_caveats(answer: Answer, places: tuple[Place, ...], position: int) -> None:

@@ -33,7 +33,8 @@ def ask(page: AppTest, question: str) -> AppTest:
 
 
 def labels(page: AppTest) -> list[str]:
-    return [button.label for button in page.button if button.label != "New conversation"]
+    others = {"New conversation", "Add to the question pack", "Add this question to the pack"}
+    return [button.label for button in page.button if button.label not in others]
 
 
 def citations(page: AppTest) -> list[str]:
