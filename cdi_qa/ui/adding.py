@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -40,7 +41,7 @@ def draw_adding() -> None:
     with st.status("Adding …") as status:
         for number, file in enumerate(files, start=1):
             status.update(label=escape_markdown(f"Adding {number} of {len(files)}: {file.name}"))
-            said.append(_said_of(lambda file=file: _add(settings, file.name, file.getvalue())))
+            said.append(_said_of(partial(_add, settings, file.name, file.getvalue())))
     st.session_state[_UPLOADS] = count + 1
     _say(said)
 
@@ -63,7 +64,7 @@ def draw_fetching() -> None:
             def note(message: str) -> None:
                 status.update(label=escape_markdown(message))
 
-            said.append(_said_of(lambda source=source: _fetch(settings, source.id, note)))
+            said.append(_said_of(partial(_fetch, settings, source.id, note)))
     _say(said)
 
 
