@@ -37,8 +37,10 @@ _FRAGMENT = 6
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
-_OUTCOME = "outcome"
+_OUTCOME, _WHOLE = "outcome", "whole"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
+_SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
+_LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
 _OF_ITSELF = re.compile(r"This is a digest\b")
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
@@ -116,6 +118,8 @@ class EvidenceFinder:
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
         if not self._agrees(question, hit.passage):
             missing.append(_RECORDED)
+        if self._counts_selection(question, hit.passage):
+            missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
             missing.append(_OUTCOME)
         missing += [year for year in question.years if year not in YEAR.findall(around)]
@@ -136,6 +140,15 @@ class EvidenceFinder:
         if question.asks not in {"count", "share"} or "offence" in asked:
             return False
         return any(u.kind == "offence" for u in self._index.lexicon.units(passage.clean))
+
+    @staticmethod
+    def _counts_selection(question: Question, passage: Passage) -> bool:
+        """True where a number is asked for and the passage counts only those of them that were
+        picked out to be looked at.
+        """
+        asked = {unit.key for unit in (*question.units, *question.context)}
+        counted = question.asks in {"count", "share"} and not asked & _LOOKED_AT
+        return counted and _SELECTED.search(passage.clean) is not None
 
     def _agrees(self, question: Question, passage: Passage) -> bool:
         """False where one speaks of crimes recorded and the other of crimes that were not."""

@@ -128,6 +128,12 @@ def is_limit(seen: Scan, number: Mention) -> bool:
     return before == ["out", "of"] or (counted and "." not in number.value)
 
 
+def limit_of(seen: Scan) -> int:
+    """How many rows or columns are asked for: 3 in "the three forces with the widest gap"."""
+    limits = [m.amount for m in seen.of("number") if is_limit(seen, m)]
+    return int(limits[0] or 1) if limits else 1
+
+
 def relative_filters(
     reader: Reader, keys: list[str], columns: list[str]
 ) -> tuple[list[Filter], str | None]:

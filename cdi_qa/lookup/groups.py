@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from cdi_qa.lookup.columns import comparable, has_rate_cue, numeric_column
-from cdi_qa.lookup.conditions import is_limit
+from cdi_qa.lookup.conditions import is_limit, limit_of
 from cdi_qa.lookup.query import Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 
@@ -108,9 +108,8 @@ def read_strength(reader: Reader, keys: list[str], columns: list[str]) -> Query 
     seen = reader.scan
     extremes = seen.of("highest", "lowest")
     alone = not (columns or reader.yes_no or reader.asks_rows)
-    limits = [m.amount for m in seen.of("number") if is_limit(seen, m)]
     plain = alone and not seen.has("ordinal", "difference", "rank", "all", "why")
-    plain = plain and len(limits) == len(seen.of("number"))
+    plain = plain and all(is_limit(seen, number) for number in seen.of("number"))
     if not keys and reader.asks_columns:
         keys = reader.own()
     if len(keys) != 1 or len(extremes) != 1 or not plain:
@@ -121,7 +120,7 @@ def read_strength(reader: Reader, keys: list[str], columns: list[str]) -> Query 
         return None
     kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
     order = cast(Order, extremes[0].kind)
-    limit = int(limits[0] or 1) if limits else 1
+    limit = limit_of(seen)
     return Query("strength", columns=tuple(kept), keys=tuple(keys), order=order, limit=limit)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from cdi_qa.lookup.columns import column_mentions, column_of
-from cdi_qa.lookup.conditions import is_limit
+from cdi_qa.lookup.conditions import is_limit, limit_of
 from cdi_qa.lookup.query import Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
@@ -44,13 +44,7 @@ def read_pair(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     if seen.has("highest") == near or seen.has("count"):
         return None
     order: Order = "lowest" if near else "highest"
-    return Query("pair", columns=alike, order=order, limit=_limit(reader))
-
-
-def _limit(reader: Reader) -> int:
-    """How many rows are asked for: 3 in "the three forces with the widest gap"."""
-    numbers = [m.amount for m in reader.scan.of("number") if is_limit(reader.scan, m)]
-    return int(numbers[0] or 1) if numbers else 1
+    return Query("pair", columns=alike, order=order, limit=limit_of(seen))
 
 
 def _two_alike(reader: Reader) -> tuple[tuple[Mention, str], tuple[Mention, str]] | None:

@@ -8,12 +8,10 @@ from decimal import Decimal
 from cdi_qa.lookup.clauses import said_by, scope
 from cdi_qa.lookup.query import WHOLE, Query
 from cdi_qa.lookup.say_profile import say_against
-from cdi_qa.lookup.sheet import Sheet, Written, one_decimal, order_of, possessive
+from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, order_of, possessive
 from cdi_qa.schema import Cell, Claim, Evidence, Row, Status
 from cdi_qa.text import figures, join_english
 
-_ENDS = {"best": (-1, "highest"), "worst": (0, "lowest")}
-"""The ends of a column: the place in its order from below, and what it is called."""
 _LARGE = 10
 """Quotients from which one decimal tells enough."""
 _HUNDREDTH = Decimal("0.01")
@@ -134,14 +132,12 @@ def _other_side(sheet: Sheet, query: Query, against: str, group: list[Row]) -> _
     name = query.columns[0]
     if against in {"mean", "median"}:
         return _middle_side(sheet, query, against, group)
-    if against not in _ENDS:
+    if against not in ENDS:
         return _row_side(sheet, sheet.table.row_of(against), name)
-    place, word = _ENDS[against]
-    ordered = sheet.ordered(name)
-    if not ordered:
-        return _Side(f"the {word}", None, "", sheet.whole)
-    end = ordered[place]
-    named = f"the {word}, {sheet.names(sheet.sharing(end, name))}"
+    end = sheet.end_of(name, against)
+    if end is None:
+        return _Side(ENDS[against], None, "", sheet.whole)
+    named = f"{ENDS[against]}, {sheet.names(sheet.sharing(end, name))}"
     return _Side(named, sheet.cell(end, name).number, sheet.value(end, name), sheet.evidence(end))
 
 

@@ -82,10 +82,9 @@ def _say_gap(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if not rows:
         text = f"No {sheet.body} in the table has both a {between}"
         return "answered", [Claim(text, (sheet.whole,))]
-    left, right = (sheet.cell(rows[0], name).number or Decimal(0) for name in (first, second))
-    gap = one_decimal(abs(left - right))
     if query.limit > 1:
         return _say_gaps(sheet, query, rows, f"{word} gaps between {between}")
+    gap = _gap(sheet, query, rows[0])
     listed = [f"{sheet.named(row)} ({_both(sheet, query, row)})" for row in rows]
     verb = "have" if len(rows) > 1 else "has"
     text = (
@@ -95,12 +94,17 @@ def _say_gap(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     return "answered", [Claim(text, (*sheet.evidences(rows), sheet.whole), frozenset({gap}))]
 
 
+def _gap(sheet: Sheet, query: Query, row: Row) -> str:
+    """How far a row's two figures are apart, to one decimal."""
+    left, right = (sheet.cell(row, name).number or Decimal(0) for name in query.columns[:2])
+    return one_decimal(abs(left - right))
+
+
 def _say_gaps(sheet: Sheet, query: Query, rows: tuple[Row, ...], what: str) -> Written:
     """Several rows with the gap of each."""
     listed, computed = [], {str(query.limit)}
     for row in rows:
-        left, right = (sheet.cell(row, name).number or Decimal(0) for name in query.columns[:2])
-        gap = one_decimal(abs(left - right))
+        gap = _gap(sheet, query, row)
         points = sheet.points(query.columns[0])
         listed.append(f"{sheet.named(row)} ({_both(sheet, query, row)}: {gap}{points})")
         computed.add(gap)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cdi_qa.lookup.query import Query
-from cdi_qa.lookup.sheet import Sheet, Written, one_decimal, possessive
+from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, possessive
 from cdi_qa.schema import Claim, Row
 from cdi_qa.text import join_english, ordinal
 
@@ -88,23 +88,20 @@ def _other(sheet: Sheet, query: Query, column: str) -> tuple[Decimal, str, Decim
         mean = sheet.mean_of(column, sheet.rows)
         shown = one_decimal(mean[0]) if mean is not None else ""
         return (mean[0], f"{shown}{sheet.unit(column)}", Decimal(shown)) if mean else None
-    ordered = sheet.ordered(column)
-    if query.against not in {"best", "worst"}:
-        row, name = sheet.table.row_of(str(query.against)), ""
-    elif ordered:
-        row = ordered[-1 if query.against == "best" else 0]
-        name = f", {sheet.names(sheet.sharing(row, column))}"
-    else:
+    against, name = str(query.against), ""
+    row = sheet.end_of(column, against) if against in ENDS else sheet.table.row_of(against)
+    if row is None:
         return None
+    if against in ENDS:
+        name = f", {sheet.names(sheet.sharing(row, column))}"
     figure = sheet.cell(row, column).number
     return (figure, f"{sheet.value(row, column)}{name}", figure) if figure is not None else None
 
 
 def _whose(sheet: Sheet, query: Query) -> str:
-    ends = {"best": "the highest", "worst": "the lowest"}
     if query.against == "mean":
         return f"the plain averages of the {len(sheet.rows)} {sheet.bodies}"
-    return ends.get(str(query.against)) or sheet.name(str(query.against))
+    return ENDS.get(str(query.against)) or sheet.name(str(query.against))
 
 
 def say_holdings(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:

@@ -15,6 +15,8 @@ from cdi_qa.text import fold_space, join_english
 Written = tuple[Status, list[Claim]]
 """An answer's status and its statements."""
 NOT_GIVEN = "not given"
+ENDS = {"best": "the highest", "worst": "the lowest"}
+"""What the ends of a column of figures are called."""
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -103,6 +105,11 @@ class Sheet:
         held = [n for row in rows if (n := self.cell(row, column).number) is not None]
         total = sum(held, Decimal(0))
         return (total / len(held), f"{total:f} ÷ {len(held)}") if held else None
+
+    def end_of(self, column: str, end: str) -> Row | None:
+        """The row at the "best" or "worst" end of a column; None where it holds no values."""
+        ordered = self.ordered(column)
+        return ordered[-1 if end == "best" else 0] if ordered else None
 
     # ── the columns ─────────────────────────────────────────────────────────────────────────
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from cdi_qa.lookup.clauses import scope
 from cdi_qa.lookup.query import WHOLE, Query
-from cdi_qa.lookup.sheet import Sheet
+from cdi_qa.lookup.sheet import ENDS, Sheet
 from cdi_qa.text import join_english
 
 _ENDS = {"highest": "highest first", "lowest": "lowest first"}
 _AGAINST = {
     "mean": "the plain average of all",
     "median": "the median of all",
-    "best": "the highest",
-    "worst": "the lowest",
+    **ENDS,
     "figure": "the figure named",
 }
 
