@@ -20,6 +20,11 @@ from cdi_qa.text import figures, fold_space, stems
 
 _QUOTED = re.compile(r"“([^”]*)”")
 _FIXED = (wording.WARNED, wording.NO_OPINION, wording.NEAREST, wording.OTHER_WAY_ROUND)
+_FRAMES = tuple(
+    re.compile(re.sub(r"\\{\w+\\}", "(.+)", re.escape(frame)))
+    for frame in (wording.EXPANDED, wording.UNEXPANDED)
+)
+"""Sentences of this project's own around words of the documents."""
 _LIST_NUMBER = re.compile(r"(?m)^\d+\. ")
 _GRADE = re.compile(rf"\b(?=[A-Z])(?i:{grade_pattern()})\b")
 
@@ -83,6 +88,9 @@ def _own_words(claim: Claim) -> str:
     """What a statement says itself: without verbatim quotations, fixed sentences, list numbers."""
     held = [fold_space(item.quote) for item in claim.evidence]
     text = _LIST_NUMBER.sub("", claim.text)
+    for frame in _FRAMES:
+        if filled := frame.fullmatch(text):
+            text = " ".join(filled.groups())
     for fixed in _FIXED:
         text = text.replace(fixed, "")
     return _QUOTED.sub(

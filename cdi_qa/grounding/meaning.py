@@ -117,10 +117,19 @@ def find_hedge_faults(sentence: str, evidence: Sequence[str], lexicon: Lexicon) 
             else any(f.value in values for f in figures)
             for text in evidence
             for match in pattern_of(tuple(hedge["words"])).finditer(text)
+            if not _is_month(text, match)
         ]
         if dropped and all(dropped):
             faults.append(f"drops that it is {hedge['name']}")
     return faults
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """True for the May of a date: a capital within a sentence, or with a number beside it."""
+    if match[0] != "May":
+        return False
+    begins = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".:!?"
+    return not begins or re.match(r"\s+\d", text[match.end() :]) is not None
 
 
 def _drops(start: int, end: int, text: str, wanted: frozenset[str], lexicon: Lexicon) -> bool:
