@@ -9,16 +9,17 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 
 from cdi_qa.batch import run_batch
-from cdi_qa.errors import CdiQaError, DocumentError, FetchError, QueryError, UsageError
+from cdi_qa.errors import CdiQaError, DocumentError, QueryError, UsageError
 from cdi_qa.pack.commands import pack
+from cdi_qa.progress import end_progress, show_progress
 from cdi_qa.settings import Settings, load_settings
+from cdi_qa.source_commands import sources
 
 
 class _Commands(click.Group):
@@ -71,17 +72,6 @@ def main(ctx: click.Context, corpus: Path | None, data_dir: Path | None, debug: 
     ctx.obj = load_settings(corpus, data_dir)
 
 
-def _progress() -> Callable[[str], None]:
-    if not sys.stderr.isatty():
-        return lambda message: None
-    return lambda message: click.echo(f"\r\033[K{message} …", err=True, nl=False)
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", err=True, nl=False)
-
-
 def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
@@ -94,9 +84,9 @@ def index(settings: Settings, rebuild: bool, as_json: bool) -> None:
     """Read, chunk and embed the corpus; say what was read, and what was not and why."""
     from cdi_qa.assistant import Assistant
 
-    assistant = Assistant.open(settings, _progress(), rebuild)
+    assistant = Assistant.open(settings, show_progress(), rebuild)
     assistant.index.check()
-    _end_progress()
+    end_progress()
     corpus, report = assistant.index.corpus, assistant.report
     if as_json:
         _print_json(
@@ -146,8 +136,8 @@ def ask(settings: Settings, question: str, as_json: bool) -> None:
     from cdi_qa.render import to_text
 
     check_question(question)
-    assistant = Assistant.open(settings, _progress())
-    _end_progress()
+    assistant = Assistant.open(settings, show_progress())
+    end_progress()
     answer = assistant.ask(question)
     if as_json:
         _print_json(answer.as_dict())
@@ -165,92 +155,13 @@ def batch(settings: Settings, file: Path, out: Path | None) -> None:
         raise UsageError(f"There is no file {file}.")
     from cdi_qa.assistant import Assistant
 
-    assistant = Assistant.open(settings, _progress())
-    _end_progress()
+    assistant = Assistant.open(settings, show_progress())
+    end_progress()
     lines = (sys.stdin.buffer if str(file) == "-" else file.open("rb")).readlines()
     failures = run_batch(assistant, lines, out, show_progress=sys.stderr.isatty())
     if failures:
         noun = "line was" if failures == 1 else "lines were"
         raise UsageError(f"{failures} {noun} not answered; each is named in the output.")
-
-
-@main.group()
-def sources() -> None:
-    """The documents: list, add, remove, fetch."""
-
-
-@sources.command("list")
-@click.pass_obj
-def list_command(settings: Settings) -> None:
-    """Every source, and every file that cannot be read."""
-    from cdi_qa.reading.manifest import list_sources
-
-    found, problems = list_sources(settings.corpus)
-    for source in found:
-        date = f", {source.date}" if source.date else ""
-        click.echo(f"{source.id}\t{source.kind}\t{source.path}\t{source.title}{date}")
-    for problem in problems:
-        click.echo(f"Problem: {problem.reason}", err=True)
-
-
-@sources.command("add")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--id", "source_id", help="Its id; a digest of that id gives way to it.")
-@click.pass_obj
-def add_command(settings: Settings, files: tuple[Path, ...], source_id: str | None) -> None:
-    """Copy FILE, or several, into the corpus."""
-    from cdi_qa.sources import add_file
-
-    if source_id and len(files) > 1:
-        raise UsageError("An --id is given to one file; add the files one by one.")
-    say = _progress() if len(files) > 1 else lambda message: None
-    failures: list[CdiQaError] = []
-    for number, file in enumerate(files, start=1):
-        say(f"Adding {number} of {len(files)}: {file.name}")
-        try:
-            added = add_file(settings, file, source_id)
-        except (UsageError, DocumentError) as error:
-            failures.append(error)
-            continue
-        click.echo(f"Added {added.source.id}: {added.source.title}.")
-        if added.remark:
-            click.echo(added.remark, err=True)
-    if failures:
-        raise UsageError("\n".join(map(str, failures)))
-
-
-@sources.command("fetch")
-@click.argument("source_id", metavar="[ID]", required=False)
-@click.pass_obj
-def fetch_command(settings: Settings, source_id: str | None) -> None:
-    """Bring in the full document in place of each digest, or of ID, from its public address."""
-    from cdi_qa.fetching import fetch_source, fetchable_sources
-
-    wanted = [source_id] if source_id else [each.id for each in fetchable_sources(settings)]
-    if not wanted:
-        click.echo("There is nothing to fetch: no digest with an address is left.")
-    failures: list[FetchError] = []
-    for each in wanted:
-        try:
-            fetched = fetch_source(settings, each, _progress())
-        except FetchError as error:
-            failures.append(error)
-            continue
-        finally:
-            _end_progress()
-        click.echo(f"Fetched {each}: {fetched.source.title}, from {fetched.address}.")
-    if failures:
-        raise FetchError("\n".join(map(str, failures)))
-
-
-@sources.command("remove")
-@click.argument("source_id", metavar="ID")
-@click.pass_obj
-def remove_command(settings: Settings, source_id: str) -> None:
-    """Take an added source out; the file is kept aside."""
-    from cdi_qa.sources import remove_source
-
-    click.echo(f"Removed {source_id}; its file is now {remove_source(settings, source_id)}.")
 
 
 @main.command()
@@ -265,8 +176,8 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
     from cdi_qa.lookup.statement import quote_name
     from cdi_qa.render import table_heading
 
-    opened, _ = open_index(settings, _progress())
-    _end_progress()
+    opened, _ = open_index(settings, show_progress())
+    end_progress()
     database = Database(opened.corpus.tables)
     heading = ""
     if sql is None:
@@ -331,8 +242,8 @@ def chat(settings: Settings, port: int | None, no_browser: bool) -> None:
     from cdi_qa.assistant import Assistant
     from cdi_qa.ui.launch import run_app
 
-    Assistant.open(settings, _progress())
-    _end_progress()
+    Assistant.open(settings, show_progress())
+    end_progress()
     sys.exit(run_app(settings, port=port, open_browser=not no_browser))
 
 
@@ -351,6 +262,7 @@ def doctor(settings: Settings) -> None:
 
 
 main.add_command(pack)
+main.add_command(sources)
 
 if __name__ == "__main__":
     main()

@@ -6,7 +6,7 @@ from pathlib import Path
 import cdi_qa
 
 LAYERS = [
-    {"errors", "wording", "text", "knowledge"},
+    {"errors", "wording", "text", "knowledge", "progress"},
     {"record"},
     {"schema", "settings", "storage", "retrieve"},
     {"reading", "encoder", "vectors"},
@@ -18,7 +18,7 @@ LAYERS = [
     {"render"},
     {"assistant"},
     {"pack"},
-    {"batch", "doctor"},
+    {"batch", "doctor", "source_commands"},
     {"evaluation"},
     {"ui"},
     {"cli"},

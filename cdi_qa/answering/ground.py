@@ -55,6 +55,15 @@ def check_draft(draft: Draft, corpus: Corpus) -> Checked:
 
 def find_faults(claim: Claim, corpus: Corpus) -> list[str]:
     """Why a statement must not be shown; empty where it holds."""
+    faults = find_misquotes(claim, corpus)
+    if faults or claim.computed or not claim.evidence:
+        return faults
+    own = _own_words(claim)
+    return find_unsupported(claim, own, corpus) if _says_more(own, claim, corpus) else []
+
+
+def find_misquotes(claim: Claim, corpus: Corpus) -> list[str]:
+    """Quotes, figures, quotations and grades of a statement that are not in what it cites."""
     faults = [
         f"quote not on page {item.page} of {item.source}"
         for item in claim.evidence
@@ -78,10 +87,7 @@ def find_faults(claim: Claim, corpus: Corpus) -> list[str]:
         for grade in _GRADE.findall(_QUOTED.sub("", text)):
             if fold_space(grade).lower() not in lowered:
                 faults.append(f"grade {grade} not cited")
-    if faults or claim.computed or not claim.evidence:
-        return faults
-    own = _own_words(claim)
-    return find_unsupported(claim, own, corpus) if _says_more(own, claim, corpus) else []
+    return faults
 
 
 def _own_words(claim: Claim) -> str:

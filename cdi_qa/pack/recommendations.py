@@ -27,6 +27,12 @@ _SET_ELSEWHERE = re.compile(
 _SAYS_SO = re.compile(
     r"^[A-Z][\w' -]*\b(?:has|have|had|is|are|was|were|does|do|did|still|gets?|looks?|says?)\b"
 )
+NO_DATE = "No date is set for it."
+NO_DAY = "; the documents do not give the day that counts from"
+READS = "reads: "
+DUE, STARTS, AT_ONCE = "It is due ", "It is to start ", "It was to be done "
+OWN_WORDS = (NO_DATE, NO_DAY, DUE, STARTS, AT_ONCE)
+"""What is said here of a recommendation around what the documents say of it."""
 _ASKS = {
     "state": ("What is being done about it, by whom and by when?",),
     "recommendation": (
@@ -183,7 +189,7 @@ def _suggest(item: Recommendation, turn: int, outline: Outline) -> Suggestion:
     elif item.is_state:
         text = f"{item.block.first.clean.rstrip('.')}."
     else:
-        text = f"One {noun} reads: “{item.block.first.quote.lstrip('•-–* ').rstrip(' .;,')}”."
+        text = f"One {noun} {READS}“{item.block.first.quote.lstrip('•-–* ').rstrip(' .;,')}”."
     asks = _ASKS["state" if item.is_state else item.role]
     due, evidence, computed = say_due(item, outline)
     kind = knowledge.kind(item.role)
@@ -206,9 +212,9 @@ def say_due(
     """When it is due, with the working: the sentence, what it rests on, the figures worked out."""
     deadline = item.deadline
     if deadline is None:
-        return ("No date is set for it." if item.is_undated else ""), (), frozenset()
+        return (NO_DATE if item.is_undated else ""), (), frozenset()
     if deadline.immediate:
-        return "It was to be done immediately.", (), frozenset()
+        return f"{AT_ONCE}immediately.", (), frozenset()
     if not deadline.unit:
         inside = item.deed and deadline.words.split(" ", 1)[1] in item.deed
         if inside or not (item.deed or item.clause):
@@ -220,11 +226,11 @@ def say_due(
     day = deadline.day(published[0]) if published else None
     if published is None or day is None:
         return (
-            f"It is due {deadline.words}; the documents do not give the day that counts from.",
+            f"{DUE}{deadline.words}{NO_DAY}.",
             (),
             frozenset(),
         )
-    told = f"It is due {deadline.words}: counted from publication on {spell_day(published[0])}, "
+    told = f"{DUE}{deadline.words}: counted from publication on {spell_day(published[0])}, "
     text = f"{told}by {spell_day(day)}."
     return text, (published[1],), frozenset(figures(spell_day(day)))
 
@@ -247,5 +253,5 @@ def brief_due(
 
 
 def _say_by(deadline: Deadline) -> str:
-    opening = "It is to start" if deadline.words.startswith(("from ", "starting ")) else "It is due"
-    return f"{opening} {deadline.words}."
+    opening = STARTS if deadline.words.startswith(("from ", "starting ")) else DUE
+    return f"{opening}{deadline.words}."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cdi_qa.answering.ground import find_faults
+from cdi_qa.answering.ground import find_faults, find_misquotes
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
 from cdi_qa.pack import knowledge
 from cdi_qa.pack.disputes import (
@@ -20,10 +21,10 @@ from cdi_qa.pack.findings import suggest_findings
 from cdi_qa.pack.measures import suggest_measures
 from cdi_qa.pack.model import Suggestion
 from cdi_qa.pack.outline import Outline
-from cdi_qa.pack.recommendations import suggest_recommendations
+from cdi_qa.pack.recommendations import OWN_WORDS, READS, suggest_recommendations
 from cdi_qa.pack.standing import Standing, open_standing
 from cdi_qa.schema import Claim, Corpus
-from cdi_qa.text import figures, stems
+from cdi_qa.text import figures, sentence_spans, stems
 
 MOST = 30
 """Questions; more are too many for a meeting."""
@@ -31,7 +32,7 @@ _OF_A_THEME = 4
 _ALIKE = 0.72
 """Share of the shorter one's telling words that two findings must have in common to be one."""
 
-
+_READS = re.compile(rf"One [\w ]+ {READS}")
 _MERGED = frozenset(
     {"lapse", "concern", "rough", "shortfall", "counted", "dispute", "asked", "earlier", "caution"}
 )
@@ -60,11 +61,24 @@ def suggest_pack(corpus: Corpus, lexicon: Lexicon) -> list[Suggestion]:
 
 
 def is_sound(item: Suggestion, corpus: Corpus) -> bool:
-    """True where every figure and quotation of a suggestion holds, as an answer's has to."""
-    claims = [Claim(item.text, item.evidence, item.computed)]
-    if item.comparison:
-        claims.append(Claim(item.comparison, item.evidence, item.computed))
-    return not any(find_faults(claim, corpus) for claim in claims)
+    """True where all that a suggestion states holds, as an answer's has to, and every figure and
+    quotation of what it asks.
+    """
+    return not any(
+        find_misquotes(Claim(text, item.evidence, item.computed), corpus)
+        or find_faults(Claim(_stated(text), item.evidence, item.computed), corpus)
+        for text in (item.text, item.comparison)
+        if text
+    )
+
+
+def _stated(text: str) -> str:
+    """What a suggestion says of the documents' matter: not what it asks, nor its own phrases."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    stated = " ".join(part for part in sentences if not part.endswith("?"))
+    for own in OWN_WORDS:
+        stated = stated.replace(own, "")
+    return _READS.sub("", stated)
 
 
 def _with_comparison(item: Suggestion, standing: Standing | None, lexicon: Lexicon) -> Suggestion:
