@@ -96,13 +96,11 @@ def _of_table(index: Index, table: Table) -> Iterator[str]:
     names = [sheet.printed(row) for row in sheet.rows]
     own = sheet.own or names[0]
     other = names[(names.index(own) + 1) % len(names)]
-    rates = [column.heading.lower() for column in table.columns if column.kind == "number"]
+    rates = [column.heading for column in table.columns if column.kind == "number"]
     if rates:
         thing = table.column(str(table.key)).heading.lower()
-        yield f"Which {thing} is lowest for {rates[len(rates) // 2 - 1]}?"
+        yield f"Which {thing} is lowest for {rates[len(rates) // 2 - 1].lower()}?"
     yield f"How does {sheet.name(own)} compare with {sheet.name(other)}?"
-    if rates:
-        yield f"Where does {sheet.name(own)} come for {rates[len(rates) // 2]}?"
 
 
 def _of_passages(corpus: Corpus) -> Iterator[str]:

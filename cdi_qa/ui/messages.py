@@ -45,7 +45,7 @@ def draw_turn(chat: Chat, position: int, open_assistant: OpenAssistant) -> Messa
     """
     message = chat.messages[position]
     asked = st.chat_message("user", avatar=":material/person:")
-    with asked, st.container(horizontal=True, key=f"asked-{message.number}"):
+    with asked, st.container(horizontal=True, wrap=False, key=f"asked-{message.number}"):
         shown = escape_html(clip(message.question, QUESTION_SHOWN))
         st.html(f'<div class="cdi-question">{shown}</div>')
         draw_edit(message)

@@ -72,8 +72,8 @@ p.cdi-facts { opacity: 0.85; }
 .stMain:has(.st-key-beside) { padding-right: 40vw; }
 #cdi-tip { position: fixed; z-index: 999995; max-width: min(26rem, calc(100vw - 16px));
   padding: 0.6rem 0.75rem; border-radius: 0.4rem; font-size: 0.875rem; line-height: 1.45;
-  cursor: pointer; background: light-dark(#17212c, #e8edf3); color: light-dark(#ffffff, #11161d);
-  box-shadow: 0 4px 16px rgb(0 0 0 / 25%); }
+  cursor: pointer; background: #22303f; color: #ffffff; border: 1px solid #8796a8;
+  box-shadow: 0 4px 16px rgb(0 0 0 / 30%); }
 #cdi-tip q, #cdi-tip span { display: block; }
 #cdi-tip span { margin-top: 0.35rem; font-size: 0.8rem; opacity: 0.85; }
 button.cdi-copy { font: inherit; font-size: 0.875rem; color: inherit; background: none;
