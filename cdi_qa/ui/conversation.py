@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -37,11 +37,8 @@ class Turn:
     message: Message
     places: tuple[Place, ...] = ()
     lookup: Lookup | None = None
-
-    @property
-    def waiting(self) -> bool:
-        """True until it is answered."""
-        return self.message.answer is None and not self.message.error
+    terms: tuple[tuple[str, str], ...] = ()
+    """Abbreviations and what they stand for, as the documents say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +194,13 @@ def read_turn(message: Message, open_assistant: Callable[[], Assistant | None]) 
     """The message with what is behind its answer, as it was found first."""
     if message.answer is None:
         return Turn(message)
-    found: dict[int, tuple[tuple[Place, ...], Lookup | None]]
-    found = st.session_state.setdefault("found", {})
+    found: dict[int, Turn] = st.session_state.setdefault("found", {})
     if message.number not in found:
         assistant = open_assistant()
         if assistant is None:
             return Turn(message, tuple(Place(citation) for citation in message.answer.citations))
         corpus = assistant.index.corpus
         places = tuple(place_citation(corpus, citation) for citation in message.answer.citations)
-        found[message.number] = places, read_lookup(assistant.index, message.answer)
-    return Turn(message, *found[message.number])
+        lookup = read_lookup(assistant.index, message.answer)
+        found[message.number] = Turn(message, places, lookup, corpus.abbreviations)
+    return replace(found[message.number], message=message)

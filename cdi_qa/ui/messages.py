@@ -27,6 +27,7 @@ from cdi_qa.ui.reactions import draw_edit, draw_reactions
 from cdi_qa.ui.wording import ANSWERING, STATUS, WORDED
 
 OpenAssistant = Callable[[], tuple[Assistant | None, str]]
+Terms = tuple[tuple[str, str], ...]
 
 QUESTION_SHOWN = 600
 """Characters of a question that are shown; a longer one is cut."""
@@ -84,7 +85,9 @@ def _draw_reply(turn: Turn) -> None:
         return
     if STATUS[answer.status]:
         st.badge(STATUS[answer.status], icon=":material/info:", color="gray")
-    st.html(f'<div class="cdi-answer">{html_prose(answer.text, turn.places, key)}</div>')
+    st.html(
+        f'<div class="cdi-answer">{html_prose(answer.text, turn.places, key, turn.terms)}</div>'
+    )
     _draw_caveats(answer, turn.places, key)
     if turn.lookup is not None:
         draw_lookup(turn.lookup, message.number)
@@ -104,9 +107,17 @@ def _draw_caveats(answer: Answer, places: tuple[Place, ...], key: str) -> None:
         st.html(f'<div class="cdi-caveats" role="note">{"".join(notes)}</div>')
 
 
-def html_prose(text: str, places: tuple[Place, ...], key: str) -> str:
-    """A text's paragraphs and lists as HTML, each [n] that has a citation made to open it."""
+def html_prose(text: str, places: tuple[Place, ...], key: str, terms: Terms = ()) -> str:
+    """A text's paragraphs and lists as HTML, each [n] that has a citation made to open it, and what
+    an abbreviation stands for shown where it comes first.
+    """
     known = {place.citation.n: place for place in places}
+    unsaid = {escape_html(short): escape_html(long) for short, long in terms}
+    short_ones = re.compile(r"\b(?:" + "|".join(map(re.escape, unsaid)) + r")\b")
+
+    def expand(match: re.Match[str]) -> str:
+        expansion = unsaid.pop(match.group(), "")
+        return f'<abbr title="{expansion}">{match.group()}</abbr>' if expansion else match.group()
 
     def mark(match: re.Match[str]) -> str:
         place = known.get(int(match.group(1)))
@@ -130,6 +141,7 @@ def html_prose(text: str, places: tuple[Place, ...], key: str) -> str:
             blocks.append("<ul>")
         listed = bool(item)
         inner = escape_html(item.group(2) if item else line.strip())
+        inner = short_ones.sub(expand, inner) if unsaid else inner
         inner = _MARK.sub(mark, _COMMAND.sub(r"<code>\1</code>", inner))
         if item:
             blocks.append(_html_item(item.group(1), inner))

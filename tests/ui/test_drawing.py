@@ -75,6 +75,14 @@ def test_mark_without_a_citation_is_plain_text() -> None:
     assert html_prose("a [7]", PLACES, "0") == "<p>a [7]</p>"
 
 
+def test_abbreviation_is_expanded_where_it_comes_first() -> None:
+    html = html_prose("CST, the CST, CSTX & A&E.", (), "0", (("CST", 'the "team"'), ("A&E", "b")))
+    assert html == (
+        '<p><abbr title="the &quot;team&quot;">CST</abbr>, the CST, CSTX &amp; '
+        '<abbr title="b">A&amp;E</abbr>.</p>'
+    )
+
+
 def test_lists_are_lists() -> None:
     html = html_prose("Two:\n1. <b>a</b>\n2. b\n\n- c", (), "0")
     assert html == (
