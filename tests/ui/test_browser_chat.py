@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fpdf import FPDF
 
 from cdi_qa.settings import load_settings
@@ -29,6 +28,8 @@ def settled(page: Any) -> None:
 
 
 def violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
     settled(page)
     found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]

@@ -85,7 +85,7 @@ def test_unknown_conversation_is_said_and_a_new_one_can_begin(open_kept: OpenPag
 def test_edited_question_is_asked_again(open_kept: OpenPage) -> None:
     page = ask(open_kept(), "What share of violent crime did Kent record?")
     page.text_area[0].set_value(SHARE).run()
-    page.button(key=next(b.key for b in page.button if str(b.key).startswith("again-"))).click()
+    next(b for b in page.button if str(b.key).startswith("again-")).click()
     page.run()
     assert not page.exception
     assert questions(page) == [SHARE]
@@ -114,7 +114,7 @@ def test_verdict_and_comment_are_kept_and_offered_for_the_evaluation(
 ) -> None:
     page = ask(open_kept(), SHARE)
     (thumbs,) = page.get("feedback")
-    thumbs.set_value(0).run()
+    thumbs.set_value(0).run()  # type: ignore[union-attr]
     (comment,) = [field for field in page.text_input if "What was wrong" in field.label]
     comment.set_value("It is 12%.").run()
     (judged,) = Conversations(tmp_path).judged()
@@ -154,7 +154,7 @@ def test_word_export_holds_everything() -> None:
         assert said in text
     assert "[1] Note, page 4: “Of 40 doors only 31 closed”" in text
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["Front", "77.9"]
-    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"]
     assert headings == ["How *many*?", "And why?"]
 
 
