@@ -7,7 +7,8 @@
     ├── IndexUnusableError  the index cannot be built, opened or trusted
     ├── ModelError          the embedding model is missing or is not the one expected
     ├── FetchError          no address gave the document; says what to do by hand
-    └── QueryError          a SQL query on the tables is not allowed or is wrong
+    ├── QueryError          a SQL query on the tables is not allowed or is wrong
+    └── KeptFileError       a file of what a user keeps cannot be used
 
 "The documents don't say" is an answer, never an exception.
 """
@@ -43,3 +44,7 @@ class FetchError(CdiQaError):
 
 class QueryError(CdiQaError):
     """A SQL query is not a single read-only SELECT over the tables, or it failed."""
+
+
+class KeptFileError(CdiQaError):
+    """A file of what a user keeps (conversations) cannot be opened, read or written."""

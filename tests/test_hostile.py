@@ -157,7 +157,7 @@ def test_what_a_document_orders_is_quoted_not_obeyed(planted: Assistant, number:
     if MARK in answer.text:
         assert MARK in " ".join(citation.quote for citation in answer.citations)
         assert " says" in answer.text.partition(MARK)[0]
-    drawn = html_prose(answer.text, (), 0)
+    drawn = html_prose(answer.text, (), "0")
     assert not re.search(r"<(?!/?(?:p|ol|ul|li|br|div|span|sup|code)\b)", drawn), drawn
 
 

@@ -8,8 +8,8 @@ import cdi_qa
 LAYERS = [
     {"errors", "wording", "text", "knowledge", "progress"},
     {"record"},
-    {"schema", "settings", "storage", "retrieve"},
-    {"reading", "encoder", "vectors"},
+    {"schema", "settings", "storage", "sqlite_file", "retrieve"},
+    {"reading", "encoder", "vectors", "conversations"},
     {"index", "sources"},
     {"fetching"},
     {"lookup", "question"},

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from cdi_qa.lookup.sheet import Sheet, order_of, order_of_grade
 from cdi_qa.reading.cells import is_missing, parse_number
 from cdi_qa.schema import Citation, Column, Corpus, Row
-from cdi_qa.ui.conversation import Place
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.grid import Grid, GridCell, GridRow
 from cdi_qa.ui.pageview import view_page
+from cdi_qa.ui.places import Place
 from cdi_qa.ui.sheets import different, name_ours, printed_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,78 +1,110 @@
-"""Questions to begin with, made from what the documents hold."""
+"""Questions to begin with, by theme, made from what the documents hold and tried beforehand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, zip_longest
+from functools import lru_cache
 
-from cdi_qa.schema import Corpus, Table
+from cdi_qa.assistant import Assistant
+from cdi_qa.errors import CdiQaError
+from cdi_qa.index import Index
+from cdi_qa.schema import Corpus, Record, Table
+from cdi_qa.text import figures
+from cdi_qa.ui.sheets import open_sheet
 
-COUNT = 6
+_EACH = 3
+"""Questions of a theme."""
+
+_FOUND, _DUE, _COMPARED = "What was found", "What is to be done", "How forces compare"
+_COUNTED, _TERMS, _ELSE = "How many", "What a term means", "What the documents say"
 
 # A heading that matches makes its question worth asking.
 _OF_HEADINGS = (
-    (r"\brecommendations?\b", "What are the recommendations?"),
-    (r"\bcauses? of concern\b", "What is the cause of concern?"),
-    (r"\bpositives?\b", "What are the positives?"),
-    (r"\bresponse\b", "What does the force say in response?"),
-    (r"\bmethod(ology|s)?\b", "How was the inspection carried out?"),
-    (r"\bareas? for improvement\b", "What are the areas for improvement?"),
+    (_FOUND, r"\bpositives?\b", "What are the positives?"),
+    (_FOUND, r"\bcauses? of concern\b", "What is the cause of concern?"),
+    (_FOUND, r"\bmethod(ology|s)?\b", "How was the inspection carried out?"),
+    (_FOUND, r"\bresponse\b", "What does the force say in response?"),
+    (_DUE, r"\brecommendations?\b", "What are the recommendations?"),
+    (_DUE, r"\bareas? for improvement\b", "What are the areas for improvement?"),
 )
+_PREDICATE = re.compile(r"(?:had|have|was|were|is|are)\b")
+_PARTICIPLE = re.compile(r"\w+ed\b")
 
 
-def example_questions(corpus: Corpus) -> list[str]:
-    """Up to six questions that the corpus bears on, of different kinds."""
-    mixed = chain.from_iterable(
-        zip_longest(_of_headings(corpus), _of_tables(corpus), _of_words(corpus))
-    )
-    questions = dict.fromkeys(question for question in mixed if question)
-    for heading in _headings(corpus):
-        questions.setdefault(f"What do the documents say about “{heading}”?")
-    return list(islice(questions, COUNT))
+def example_questions(assistant: Assistant) -> dict[str, list[str]]:
+    """Themes with up to three questions each, all of which the assistant answers."""
+    return _tried(assistant, assistant.index)
 
 
-def _headings(corpus: Corpus) -> list[str]:
-    headings = (heading for section in corpus.sections for heading in section.path[-1:])
-    return list(dict.fromkeys(heading for heading in headings if len(heading) <= 60))
+@lru_cache(maxsize=4)
+def _tried(assistant: Assistant, index: Index) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for theme, question, figure in _candidates(index):
+        chosen = found.setdefault(theme, [])
+        if len(chosen) < _EACH and question not in chosen and _answers(assistant, question, figure):
+            chosen.append(question)
+    if not any(found.values()):
+        found = {_ELSE: list(_of_passages(index.corpus))[:_EACH]}
+    return {theme: questions for theme, questions in found.items() if questions}
 
 
-def _of_headings(corpus: Corpus) -> Iterator[str]:
-    headings = "\n".join(section.path[-1] for section in corpus.sections if section.path)
-    for pattern, question in _OF_HEADINGS:
-        if re.search(pattern, headings, re.IGNORECASE):
-            yield question
-
-
-def _of_tables(corpus: Corpus) -> Iterator[str]:
-    for table in corpus.tables:
-        if table.key is None or len(table.rows) < 2:
-            continue
-        thing = table.column(table.key).heading.lower()
-        rates = [column.heading for column in table.columns if column.kind == "number"]
-        if rates:
-            yield f"Which {thing} is lowest for {rates[len(rates) // 2 - 1].lower()}?"
-        first, second = _two_rows(corpus, table)
-        yield f"How does {first} compare with {second}?"
-
-
-def _two_rows(corpus: Corpus, table: Table) -> tuple[str, str]:
-    """The row that the documents are about, where their titles name it, and the one after it."""
-    names = table.keys()
-    titles = " ".join(source.title for source in corpus.sources)
-    at = next((at for at, name in enumerate(names) if _names(name, titles)), 0)
-    return names[at], names[(at + 1) % len(names)]
-
-
-def _names(short: str, text: str) -> bool:
-    """True where the text has the name, or what it is short for ("West Mids", "West Midlands")."""
-    words = short.split()
-    if not words or any(len(word) < 3 for word in words):
+def _answers(assistant: Assistant, question: str, figure: str) -> bool:
+    try:
+        answer = assistant.ask(question)
+    except CdiQaError:
         return False
-    pattern = r"\s+".join(re.escape(word[:3]) + r"\w*" for word in words)
-    return re.search(r"\b" + pattern, text) is not None
+    return answer.status == "answered" and (not figure or figure in figures(answer.text))
 
 
-def _of_words(corpus: Corpus) -> Iterator[str]:
-    for short, _ in corpus.abbreviations[-2:-1]:
-        yield f"What does {short} stand for?"
+Candidate = tuple[str, str, str]
+"""A theme, a question of it, and the figure that a right answer gives ("" for any)."""
+
+
+def _candidates(index: Index) -> Iterator[Candidate]:
+    corpus = index.corpus
+    headings = "\n".join(section.path[-1] for section in corpus.sections if section.path)
+    for theme, pattern, question in _OF_HEADINGS:
+        if re.search(pattern, headings, re.IGNORECASE):
+            yield theme, question, ""
+    for table in corpus.tables:
+        if table.key is not None and len(table.rows) > 1:
+            yield from ((_COMPARED, question, "") for question in _of_table(index, table))
+    for record in corpus.records:
+        if question := _of_record(record):
+            yield _COUNTED, question, f"{record.value}"
+    for short, _ in corpus.abbreviations:
+        yield _TERMS, f"What does {short} stand for?", ""
+
+
+def _of_record(record: Record) -> str:
+    """ "How many doors were closed?"; empty where it would not read well."""
+    known = record.numerator is not None and record.denominator and record.exact
+    # What a part of a part is counted of would have to be said first.
+    whole = not (record.negative or record.excluding or record.among or ". " in record.scope)
+    if not known or not whole or not record.subject.endswith("s"):
+        return ""
+    if _PREDICATE.match(record.predicate):
+        return f"How many {record.subject} {record.predicate}?"
+    if _PARTICIPLE.match(record.predicate):
+        return f"How many {record.subject} were {record.predicate}?"
+    return ""
+
+
+def _of_table(index: Index, table: Table) -> Iterator[str]:
+    sheet = open_sheet(index, table.name)
+    names = [sheet.printed(row) for row in sheet.rows]
+    own = sheet.own or names[0]
+    other = names[(names.index(own) + 1) % len(names)]
+    rates = [column.heading for column in table.columns if column.kind == "number"]
+    if rates:
+        thing = table.column(str(table.key)).heading.lower()
+        yield f"Which {thing} is lowest for {rates[len(rates) // 2 - 1].lower()}?"
+    yield f"How does {sheet.name(own)} compare with {sheet.name(other)}?"
+
+
+def _of_passages(corpus: Corpus) -> Iterator[str]:
+    headings = (heading for section in corpus.sections for heading in section.path[-1:])
+    for heading in dict.fromkeys(headings):
+        if len(heading) <= 60:
+            yield f"What do the documents say about “{heading}”?"

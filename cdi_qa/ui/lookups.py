@@ -33,10 +33,14 @@ class Lookup:
 
 
 def read_lookup(index: Index, answer: Answer) -> Lookup | None:
-    """The look-up behind an answer, None where none was made."""
+    """The look-up behind an answer, None where none was made or its table is there no more."""
     if answer.table is None:
         return None
-    found = match_rows(open_sheet(index, answer.table.name), answer.table)
+    try:
+        sheet = open_sheet(index, answer.table.name)
+    except KeyError:
+        return None
+    found = match_rows(sheet, answer.table)
     grid = grid_rows(found, answer.text)
     return Lookup(grid, choose_chart(found), answer.table.working, answer.table.sql)
 

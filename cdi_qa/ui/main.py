@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from cdi_qa.ui.beside import close_beside_unless_on
+from cdi_qa.ui.signing_in import draw_sign_in, draw_sign_out, signed_in
 from cdi_qa.ui.style import ICON, SCRIPT, STYLE
 from cdi_qa.ui.wording import TITLE
 
@@ -18,6 +20,11 @@ def run_pages() -> None:
     st.html(STYLE)
     with st.container(key="script"):
         st.html(SCRIPT, unsafe_allow_javascript=True)
+    if not signed_in():
+        draw_sign_in()
+        return
+    with st.sidebar:
+        draw_sign_out()
     pages = [
         st.Page(_FOLDER / "page_ask.py", title="Ask", icon=":material/forum:", default=True),
         st.Page(
@@ -51,13 +58,21 @@ def run_pages() -> None:
             url_path="sources",
         ),
         st.Page(
+            _FOLDER / "page_glossary.py",
+            title="Glossary",
+            icon=":material/dictionary:",
+            url_path="glossary",
+        ),
+        st.Page(
             _FOLDER / "page_evaluation.py",
             title="Evaluation",
             icon=":material/fact_check:",
             url_path="evaluation",
         ),
     ]
-    st.navigation(pages).run()
+    page = st.navigation(pages)
+    close_beside_unless_on(page.url_path)
+    page.run()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import streamlit as st
 from cdi_qa.index import Index
 from cdi_qa.lookup.sheet import Sheet
 from cdi_qa.schema import Column, Row, Table
+from cdi_qa.ui.beside import draw_beside
 from cdi_qa.ui.charts import ranked_bars, scatter
 from cdi_qa.ui.citations import draw_citations
 from cdi_qa.ui.comparing import (
@@ -75,7 +76,8 @@ def _draw_view(index: Index, sheet: Sheet) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-    draw_citations(cite_rows(index.corpus, sheet, rows), 0)
+    draw_citations(cite_rows(index.corpus, sheet, rows), "table")
+    draw_beside(index.corpus)
 
 
 # ── what is chosen; the address of the page keeps it ────────────────────────────────────────

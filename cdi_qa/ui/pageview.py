@@ -17,10 +17,6 @@ from cdi_qa.ui.escaping import escape_html
 ParagraphKind = Literal["text", "bullet", "item", "row", "heading"]
 Span = tuple[int, int]
 
-NEAR = 200
-"""Paragraphs this near to a quote, in characters, belong to its surroundings."""
-FAR = 500
-"""Surroundings end here, in characters from the quote, even in the middle of a paragraph."""
 _BULLETS = frozenset("-*•·+")
 _KINDS: dict[PassageKind, ParagraphKind] = {"bullet": "bullet", "item": "item", "row": "row"}
 _GAP = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
@@ -119,52 +115,11 @@ def find_quote(corpus: Corpus, page: Page, quote: str, section: str | None) -> S
 
 def html_page(view: PageView, quotes: Sequence[Span] = ()) -> str:
     """The whole page as HTML, the quotes marked."""
-    return _html(view, quotes, 0, len(view.text))
-
-
-def html_surroundings(view: PageView, quotes: Sequence[Span]) -> str:
-    """The quotes, marked, in the paragraphs around them."""
-    return _html(view, quotes, *_window(view, quotes))
-
-
-def is_whole(view: PageView, quotes: Sequence[Span]) -> bool:
-    """True where the surroundings of the quotes are the whole page."""
-    start, end = _window(view, quotes)
-    return all(start <= part.start and part.end <= end for part in view.paragraphs)
-
-
-def _window(view: PageView, quotes: Sequence[Span]) -> Span:
-    quote = (min(start for start, _ in quotes), max(end for _, end in quotes))
-    near = [
-        part
+    return "".join(
+        f'<p class="cdi-{part.kind}">'
+        f"{_html_run(view.text, part.start, part.end, quotes).strip()}</p>"
         for part in view.paragraphs
-        if part.end > quote[0] - NEAR and part.start < quote[1] + NEAR
-    ]
-    start = min([part.start for part in near], default=quote[0])
-    end = max([part.end for part in near], default=quote[1])
-    if start < quote[0] - FAR:
-        start = _word_end(view.text, quote[0] - FAR)
-    if end > quote[1] + FAR:
-        end = _word_end(view.text, quote[1] + FAR)
-    return start, end
-
-
-def _word_end(text: str, at: int) -> int:
-    while at < len(text) and not text[at].isspace():
-        at += 1
-    return at
-
-
-def _html(view: PageView, quotes: Sequence[Span], start: int, end: int) -> str:
-    lines = []
-    for part in view.paragraphs:
-        first, last = max(part.start, start), min(part.end, end)
-        if first < last:
-            before = "… " if first > part.start else ""
-            after = " …" if last < part.end else ""
-            inner = _html_run(view.text, first, last, quotes).strip()
-            lines.append(f'<p class="cdi-{part.kind}">{before}{inner}{after}</p>')
-    return "".join(lines)
+    )
 
 
 def _html_run(text: str, first: int, last: int, quotes: Sequence[Span]) -> str:

@@ -1,11 +1,11 @@
-"""The look of what Streamlit has no element for, and the one script of the pages.
+"""The look of what Streamlit has no element for, and the one script of the pages (page.js).
 
-Colours are mixed from the text's own, so they fit the light theme and the dark one. The script
-opens a citation when its mark in the text is clicked, reads a new answer out to a screen reader
-and scrolls to its beginning; without it the pages still work.
+Colours are mixed from the text's own, so they fit the light theme and the dark one.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -55,8 +55,39 @@ p.cdi-facts { opacity: 0.85; }
 .cdi-page mark { color: inherit; border-radius: 2px; padding: 0.05em 0;
   background: color-mix(in srgb, #f2b705 38%, transparent);
   box-shadow: 0 2px 0 #d99a00; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
-.cdi-whole summary { cursor: pointer; font-size: 0.9rem; margin-bottom: 0.5rem; }
-.cdi-whole .cdi-page { max-height: 60vh; overflow-y: auto; }
+.cdi-picture { position: relative;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.cdi-picture img { display: block; width: 100%; }
+.cdi-picture mark { position: absolute; background: #f2b705; mix-blend-mode: multiply;
+  opacity: 0.55; box-shadow: 0 2px 0 #d99a00; }
+.st-key-beside { position: fixed; top: 0; right: 0; bottom: 0; width: 40vw; z-index: 999990;
+  overflow-y: auto; padding: 1rem 1.5rem 2rem; box-sizing: border-box;
+  background: light-dark(#ffffff, #11161d);
+  border-left: 1px solid light-dark(#c5ced9, #3a4655); }
+.st-key-beside > div:has(> .st-key-beside-head) { position: sticky; top: -1rem; z-index: 1;
+  margin-top: -1rem; padding: 0.6rem 0; background: light-dark(#ffffff, #11161d);
+  border-bottom: 1px solid light-dark(#c5ced9, #3a4655); }
+.st-key-beside-head > [data-testid="stElementContainer"]:first-child { flex: 1; }
+.st-key-beside-head h2.cdi-title { font-size: 1.05rem; margin: 0; }
+.stMain:has(.st-key-beside) { padding-right: 40vw; }
+#cdi-tip { position: fixed; z-index: 999995; max-width: min(26rem, calc(100vw - 16px));
+  padding: 0.6rem 0.75rem; border-radius: 0.4rem; font-size: 0.875rem; line-height: 1.45;
+  cursor: pointer; background: #22303f; color: #ffffff; border: 1px solid #8796a8;
+  box-shadow: 0 4px 16px rgb(0 0 0 / 30%); }
+#cdi-tip q, #cdi-tip span { display: block; }
+#cdi-tip span { margin-top: 0.35rem; font-size: 0.8rem; opacity: 0.85; }
+button.cdi-copy { font: inherit; font-size: 0.875rem; color: inherit; background: none;
+  cursor: pointer; border-radius: 0.25rem; padding: 0.25rem 0.6rem; min-height: 2rem;
+  border: 1px solid light-dark(#c5ced9, #3a4655); }
+button.cdi-copy:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
+button.cdi-copy:focus-visible, a.cdi-mark:focus-visible { outline: 2px solid currentColor;
+  outline-offset: 2px; }
+dl.cdi-glossary { margin: 0; }
+.cdi-glossary div { display: grid; grid-template-columns: 7rem 1fr; gap: 0.75rem;
+  padding: 0.5rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
+.cdi-glossary dt { font-weight: 600; }
+.cdi-glossary dd { margin: 0; }
+.cdi-glossary .cdi-where { display: block; font-size: 0.85rem; opacity: 0.8; }
 .cdi-kind-digest { font-size: 0.9rem; font-weight: 600; margin: 0 0 0.5rem; }
 p.cdi-kind-full { font-size: 0.9rem; margin: 0 0 0.5rem; }
 .stMainBlockContainer:has(.st-key-compare) { padding-left: 3rem; padding-right: 3rem;
@@ -95,13 +126,30 @@ ul.cdi-loaded span { font-size: 0.825rem; font-weight: 400; opacity: 0.85; margi
   border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .cdi-table thead th { font-weight: 600; }
 .cdi-table td { font-variant-numeric: tabular-nums; }
-.st-key-examples button, .st-key-suggestions button,
-.st-key-examples button *, .st-key-suggestions button * { justify-content: flex-start;
-  text-align: left; }
+.st-key-examples { display: grid; gap: 1.5rem 2rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+.st-key-examples h2.cdi-side { margin: 0; }
+.cdi-table .cdi-ours th:first-child { padding-left: 0.65rem; }
+.st-key-examples button, .st-key-suggestions button, [class*="st-key-citations-"] button,
+.st-key-conversations button, .st-key-examples button *, .st-key-suggestions button *,
+[class*="st-key-citations-"] button *, .st-key-conversations button * {
+  justify-content: flex-start; text-align: left; }
+[class*="st-key-citations-"] button { padding: 0.2rem 0.5rem; min-height: 2rem; }
+[class*="st-key-citations-"] button p { font-size: 0.9rem; }
+.st-key-conversations button { padding: 0.25rem 0.5rem; min-height: 2.25rem; }
+.st-key-conversations button p { font-size: 0.875rem; }
 .st-key-script, .st-key-announcement { display: none; }
 #cdi-live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (max-width: 60rem) {
+  .st-key-beside { width: 100vw; border-left: 0; padding: 1rem 1rem 2rem; }
+  .stMain:has(.st-key-beside) { padding-right: 0; }
+}
+@media (prefers-reduced-motion: reduce) {
+  .stApp *, .stApp *::before, .stApp *::after { animation-duration: 0.01ms !important;
+    transition-duration: 0.01ms !important; }
+}
 @media (max-width: 40rem) {
-  .cdi-facts div { grid-template-columns: 1fr; gap: 0; }
+  .cdi-facts div, .cdi-glossary div { grid-template-columns: 1fr; gap: 0; }
   .stMainBlockContainer, .stMainBlockContainer:has(.st-key-compare) {
     padding-top: 4.5rem; padding-left: 1rem; padding-right: 1rem; }
   .stChatMessage { padding: 0.75rem; }
@@ -109,53 +157,4 @@ ul.cdi-loaded span { font-size: 0.825rem; font-weight: 400; opacity: 0.85; margi
 }
 </style>"""
 
-SCRIPT = """<script>
-(() => {
-  if (window.cdiAnnounce) return;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const move = (element, block) =>
-    element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
-  const live = document.createElement("div");
-  live.id = "cdi-live";
-  live.setAttribute("role", "status");
-  live.setAttribute("aria-live", "polite");
-  document.body.append(live);
-
-  const openCitation = (mark) => {
-    const found = document.querySelector(".st-key-" + mark.getAttribute("href").slice(1));
-    const summary = found && found.querySelector("summary");
-    if (!summary) return;
-    if (!summary.parentElement.open) summary.click();
-    summary.focus({ preventScroll: true });
-    setTimeout(() => move(found.querySelector("mark") || found, "center"), 300);
-  };
-  // On a phone the side bar lies over the page: what is chosen in it closes it.
-  const closeSidebar = () => {
-    const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
-    if (button && innerWidth < 768) setTimeout(() => button.click(), 100);
-  };
-  document.addEventListener("click", (event) => {
-    const mark = event.target.closest("a.cdi-mark");
-    if (mark) {
-      event.preventDefault();
-      openCitation(mark);
-    }
-    const chosen = '[data-testid="stSidebarNavLink"], [data-testid="stSidebarUserContent"] button';
-    if (event.target.closest(chosen)) closeSidebar();
-  });
-
-  let announced = null;
-  window.cdiAnnounce = () => {
-    const latest = document.getElementById("cdi-latest");
-    if (!latest || latest.dataset.stamp === announced) return;
-    announced = latest.dataset.stamp;
-    live.textContent = latest.dataset.said;
-    // The button that asked is gone: go on from where one types, but open no phone's keyboard.
-    const input = document.querySelector('[data-testid="stChatInputTextArea"]');
-    if (input && latest.dataset.said && document.activeElement === document.body &&
-        matchMedia("(pointer: fine)").matches) input.focus({ preventScroll: true });
-    const turn = document.querySelector(".st-key-turn-" + latest.dataset.turn);
-    if (turn) setTimeout(() => move(turn, "start"), 150);
-  };
-})();
-</script>"""
+SCRIPT = f"<script>{(Path(__file__).parent / 'page.js').read_text(encoding='utf-8')}</script>"

@@ -16,6 +16,15 @@ UNEXPECTED = (
     "Something went wrong while answering, and the details are in the terminal. Ask again, or ask "
     "in other words."
 )
+STOPPED = "Stopped. Ask again, or ask something else."
+GONE = "That conversation is not here, or not here any more."
+MARKED_WRONG = "What was wrong, or what would be right?"
+MARKED_RIGHT = "Anything to add?"
+SIGN_IN = "This page is for members. Sign in to ask, and to find your own conversations again."
+GLOSSARY = "What the abbreviations stand for, as far as the documents themselves spell them out."
+NEVER_EXPANDED = "The documents use it without saying what it stands for."
+NO_ABBREVIATION = "The documents use no abbreviation."
+NO_CONVERSATION = "No conversation has these words."
 UNEXPECTED_OPENING = (
     "Something went wrong while opening the documents, and the details are in the terminal."
 )

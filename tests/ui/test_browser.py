@@ -54,27 +54,36 @@ def test_citation_opens_from_its_mark_with_the_quote_marked(chromium: Any, serve
     with opened(chromium, server) as page:
         turn = ask(page, SHARE)
         assert "77.9" in turn.locator(".cdi-answer").inner_text()
-        cited = page.locator(".st-key-cite-0-1")
-        assert not cited.locator("mark").first.is_visible()
-        turn.locator("a.cdi-mark").first.click()
-        cited.locator("mark").first.wait_for(state="visible")
-        assert "77.9" in cited.locator("mark").first.inner_text()
-        assert "Crime Data Integrity inspection, page 4" in cited.inner_text()
+        mark = turn.locator("a.cdi-mark").first
+        mark.hover()
+        page.get_by_role("tooltip").get_by_text("77.9% for violent crime").wait_for()
+        mark.click()
+        beside = page.get_by_role("region", name="The source")
+        quote = beside.locator("mark").first
+        quote.wait_for(state="visible")
+        assert "77.9" in quote.inner_text()
+        beside.get_by_role("heading", name="Crime Data Integrity inspection, page 4").wait_for()
         background = "e => getComputedStyle(e).backgroundColor"
-        assert cited.locator("mark").first.evaluate(background) != "rgba(0, 0, 0, 0)"
-        cited.get_by_text("Show the whole page").click()
-        assert cited.get_by_role("region").get_by_text("Of 429 DA crimes").is_visible()
+        assert quote.evaluate(background) != "rgba(0, 0, 0, 0)"
+        page.wait_for_function(
+            "() => { const top = document.querySelector('.st-key-beside mark')"
+            ".getBoundingClientRect().top; return top > 0 && top < innerHeight; }"
+        )
+        assert turn.bounding_box()["x"] + turn.bounding_box()["width"] <= beside.bounding_box()["x"]
+        page.keyboard.press("Escape")
+        beside.wait_for(state="detached")
+        page.wait_for_function("document.activeElement.matches('a.cdi-mark')")
 
 
 def test_open_citation_stays_open_when_the_next_question_is_asked(
     chromium: Any, server: str
 ) -> None:
     with opened(chromium, server) as page:
-        ask(page, SHARE)
-        page.locator(".st-key-cite-0-1 summary").first.click()
-        page.locator(".st-key-cite-0-1 mark").first.wait_for(state="visible")
+        turn = ask(page, SHARE)
+        turn.get_by_role("button", name="page 4").last.click()
+        page.locator(".st-key-beside mark").first.wait_for(state="visible")
         ask(page, "And Kent?")
-        assert page.locator(".st-key-cite-0-1 mark").first.is_visible()
+        assert page.locator(".st-key-beside mark").first.is_visible()
         assert page.locator(".cdi-answer").count() == 2
 
 
@@ -106,7 +115,7 @@ def test_phone_has_no_sideways_scroll(chromium: Any, server: str, scheme: str) -
     with opened(chromium, server, viewport=PHONE, color_scheme=scheme) as page:
         turn = ask(page, SHARE)
         turn.locator("a.cdi-mark").first.click()
-        page.locator(".st-key-cite-0-1 mark").first.wait_for(state="visible")
+        page.locator(".st-key-beside mark").first.wait_for(state="visible")
         for selector in ("html", ".stMain"):
             wide = page.locator(selector).first.evaluate("e => e.scrollWidth - e.clientWidth")
             assert wide <= 0, selector
@@ -151,5 +160,7 @@ def test_works_from_the_keyboard_and_every_button_has_a_name(chromium: Any, serv
         )
         assert nameless == []
         page.locator("a.cdi-mark").first.focus()
+        page.get_by_role("tooltip").wait_for()
         page.keyboard.press("Enter")
-        page.locator(".st-key-cite-0-1 mark").first.wait_for(state="visible")
+        page.locator(".st-key-beside mark").first.wait_for(state="visible")
+        page.wait_for_function("document.activeElement.innerText.includes('Close')")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable
 
 import pytest
 
-from cdi_qa.schema import Cell as TableCell
-from cdi_qa.schema import Citation, Column, Corpus, Page, Section, Source, Table
-from cdi_qa.schema import Row as TableRow
-from cdi_qa.ui.conversation import Place
+from cdi_qa.assistant import Assistant
+from cdi_qa.schema import Answer, Citation, Corpus, Source
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.escaping import clip, escape_markdown, html_link
 from cdi_qa.ui.examples import example_questions
+from cdi_qa.ui.glossary import read_glossary
 from cdi_qa.ui.messages import html_prose
+from cdi_qa.ui.places import Place
+from cdi_qa.ui.reactions import copied_text
 from cdi_qa.ui.sidebar import describe_loaded
 
 
@@ -64,18 +65,26 @@ PLACES = (Place(Citation(1, "note", 'The "note"', 4, None, "<i>77.9%</i>")),)
 
 
 def test_marks_open_their_citation() -> None:
-    html = html_prose("It is 77.9% [1].", PLACES, 2)
+    html = html_prose("It is 77.9% [1].", PLACES, "2")
     assert html.startswith('<p>It is 77.9% <a class="cdi-mark" href="#cite-2-1"')
     assert 'aria-label="Citation 1: The &quot;note&quot;, page 4"' in html
-    assert 'title="&lt;i&gt;77.9%&lt;/i&gt;">[1]</a>.</p>' in html
+    assert 'data-quote="&lt;i&gt;77.9%&lt;/i&gt;">[1]</a>.</p>' in html
 
 
 def test_mark_without_a_citation_is_plain_text() -> None:
-    assert html_prose("a [7]", PLACES, 0) == "<p>a [7]</p>"
+    assert html_prose("a [7]", PLACES, "0") == "<p>a [7]</p>"
+
+
+def test_abbreviation_is_expanded_where_it_comes_first() -> None:
+    html = html_prose("CST, the CST, CSTX & A&E.", (), "0", (("CST", 'the "team"'), ("A&E", "b")))
+    assert html == (
+        '<p><abbr title="the &quot;team&quot;">CST</abbr>, the CST, CSTX &amp; '
+        '<abbr title="b">A&amp;E</abbr>.</p>'
+    )
 
 
 def test_lists_are_lists() -> None:
-    html = html_prose("Two:\n1. <b>a</b>\n2. b\n\n- c", (), 0)
+    html = html_prose("Two:\n1. <b>a</b>\n2. b\n\n- c", (), "0")
     assert html == (
         '<p>Two:</p><ul><li class="cdi-numbered"><span>1.</span>'
         "<div>&lt;b&gt;a&lt;/b&gt;</div></li>"
@@ -101,31 +110,37 @@ def test_loaded_documents_are_counted(kinds: list[str], sentence: str) -> None:
     assert describe_loaded(corpus).startswith(sentence)
 
 
-def test_examples_come_from_the_documents() -> None:
-    table = Table(
-        name="t",
-        source="a",
-        caption="",
-        section=(),
-        columns=(Column("force", "Force", "text"), Column("rate", "Rate", "number")),
-        rows=tuple(
-            TableRow((TableCell(name), TableCell("1", Decimal(1))), 1, 0, 1, "")
-            for name in ("Kent", "West Mids", "Essex")
-        ),
-        key="force",
+NOTE = """Recommendations
+
+The school should buy 4 new doors within six months.
+
+Doors
+
+Of 40 front doors only 31 closed. Of 40 back doors only 12 were painted within a day.
+"""
+
+
+def test_examples_come_from_the_documents_and_are_answered(
+    ask_of: Callable[[str], Assistant],
+) -> None:
+    school = ask_of(NOTE)
+    examples = [question for each in example_questions(school).values() for question in each]
+    assert "What are the recommendations?" in examples
+    assert not any("force" in question or "compare" in question for question in examples)
+    assert {school.ask(question).status for question in examples} == {"answered"}
+
+
+def test_glossary_says_what_is_never_spelled_out(ask_of: Callable[[str], Assistant]) -> None:
+    notes = ask_of(
+        "The Royal School Board (RSB) met in 2020. The RSB and the QX12 panel agreed with the "
+        "TUVs. Louis XIV was NOT EVER MET HERE TODAY. Use the form N100 for it.\n"
     )
-    westmids = Source("a", "The West Midlands report", "full", "a.txt")
-    section = Section("s", "a", 1, ("Recommendations",), (), "")
-    other = Section("o", "a", 1, ("Money",), (), "")
-    corpus = Corpus((westmids,), (Page("a", 1, ""),), (), (section, other), (table,))
-    assert example_questions(corpus) == [
-        "What are the recommendations?",
-        "Which force is lowest for rate?",
-        "How does West Mids compare with Essex?",
-        "What do the documents say about “Recommendations”?",
-        "What do the documents say about “Money”?",
-    ]
+    terms = {term.short: term.expansion for term in read_glossary(notes.index.corpus)}
+    assert terms == {"RSB": "Royal School Board", "QX12": "", "TUV": "", "N100": ""}
 
 
-def test_examples_of_nothing_are_none() -> None:
-    assert example_questions(Corpus((), (), (), (), ())) == []
+def test_copied_answer_has_its_citations() -> None:
+    answer = Answer("q", "answered", "It is 77.9% [1].", (PLACES[0].citation,), caveats=("Mind.",))
+    assert copied_text(answer) == (
+        'It is 77.9% [1].\n\nMind.\n\n[1] The "note", page 4: “<i>77.9%</i>”'
+    )

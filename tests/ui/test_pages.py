@@ -32,21 +32,30 @@ def ask(page: AppTest, question: str) -> AppTest:
     return page.chat_input(key="typed").set_value(question).run()
 
 
-def labels(page: AppTest) -> list[str]:
-    others = {"New conversation", "Add to the question pack", "Add this question to the pack"}
-    return [button.label for button in page.button if button.label not in others]
+def labels(page: AppTest, key: str) -> list[str]:
+    return [button.label for button in page.button if str(button.key).startswith(f"{key}-")]
 
 
 def citations(page: AppTest) -> list[str]:
-    return [expander.label for expander in page.expander if expander.label.startswith("\\[")]
+    return labels(page, "cite")
+
+
+def open_citation(page: AppTest, of: str) -> str:
+    """Open the first citation with these words; what is then shown beside."""
+    button = next(b for b in page.button if str(b.key).startswith("cite-") and of in b.label)
+    page = button.click().run()
+    assert not page.exception
+    (shown,) = [body for body in htmls(page) if 'id="cdi-beside"' in body and "<script" not in body]
+    return shown
 
 
 def test_empty_chat_says_what_it_does_and_offers_questions(open_page: OpenPage) -> None:
     page = open_page()
     assert not page.exception
     assert [title.value for title in page.title] == ["Ask the documents"]
-    assert len(labels(page)) == 6
-    assert "What are the recommendations?" in labels(page)
+    assert "What are the recommendations?" in labels(page, "example")
+    assert "How many DA crimes were recorded?" in labels(page, "example")
+    assert len([body for body in htmls(page) if '<h2 class="cdi-side">' in body]) >= 4
     assert any("2 of them are digests" in text.value for text in page.markdown)
 
 
@@ -74,20 +83,24 @@ def test_answer_has_a_citation_for_every_mark(open_page: OpenPage) -> None:
 
 def test_citation_opens_to_the_quote_marked_on_its_page(open_page: OpenPage) -> None:
     page = ask(open_page(), SHARE)
-    (label, *_) = [label for label in citations(page) if "page 4" in label]
-    (opened,) = [expander for expander in page.expander if expander.label == label]
-    body = opened.get("html")[0].proto.body
+    body = open_citation(page, "page 4")
     assert "<mark>77.9% for violent crime</mark>" in body
-    assert "page 4, section" in body
-    assert "91.4% for sexual offences" in body
-    assert "Show the whole page" in body
+    assert "Of 429 DA crimes only 313 recorded" in body
+    assert any("inspection, page 4</h2>" in body for body in htmls(page))
+    page.button(key="beside-next").click().run()
+    assert any("inspection, page 5</h2>" in body for body in htmls(page))
+    page.button(key="beside-page").click().run()
+    assert any("<mark>77.9% for violent crime</mark>" in body for body in htmls(page))
+    page.button(key="beside-close").click().run()
+    assert not any("77.9% for violent crime</mark>" in body for body in htmls(page))
 
 
 def test_citation_of_a_digest_says_so(open_page: OpenPage) -> None:
     page = ask(open_page(), "Who spoke for West Midlands Police?")
     (answer,) = with_class(page, "cdi-answer")
     assert "Louisa Rolfe" in answer
-    assert any("not the document itself" in body and "<mark>" in body for body in htmls(page))
+    assert "<mark>" in open_citation(page, "digest")
+    assert with_class(page, "cdi-kind-digest")
 
 
 def test_table_shows_what_was_asked_for_and_its_query(open_page: OpenPage) -> None:
@@ -169,8 +182,8 @@ def test_markup_in_documents_is_shown_not_obeyed(open_page: OpenPage, corpus_cop
 
 def test_example_question_is_asked_when_chosen(open_page: OpenPage) -> None:
     page = open_page()
-    question = labels(page)[0]
-    page.button(key="example-0").click().run()
+    question = labels(page, "example")[0]
+    page.button(key="example-0-0").click().run()
     assert not page.exception
     assert question in with_class(page, "cdi-question")[0]
     assert len(with_class(page, "cdi-answer")) == 1
@@ -179,7 +192,7 @@ def test_example_question_is_asked_when_chosen(open_page: OpenPage) -> None:
 
 def test_suggestion_is_asked_when_chosen(open_page: OpenPage) -> None:
     page = ask(open_page(), SHARE)
-    suggestion = labels(page)[0]
+    suggestion = labels(page, "suggestion")[0]
     page.button(key="suggestion-1-0").click().run()
     assert not page.exception
     assert suggestion in with_class(page, "cdi-question")[1]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from cdi_qa.schema import Corpus, Page, Passage
-from cdi_qa.ui.pageview import find_quote, html_page, html_surroundings, is_whole, view_page
+from cdi_qa.ui.pageview import find_quote, html_page, view_page
 
 TEXT = (
     "Findings \n\n- The rate is\n\n83.8% <b>now</b>. Old text.\n\n"
@@ -80,25 +80,3 @@ def test_quote_over_two_paragraphs_is_marked_in_both() -> None:
     span = find_quote(CORPUS, PAGE, "Old text. Rape", None)
     assert span is not None
     assert html_page(VIEW, [span]).count("<mark>") == 2
-
-
-def test_short_page_is_its_own_surroundings() -> None:
-    span = find_quote(CORPUS, PAGE, "91.4%", None)
-    assert span is not None
-    assert is_whole(VIEW, [span])
-
-
-def test_surroundings_end_within_a_very_long_paragraph() -> None:
-    text = "before " * 400 + "the quote " + "after " * 400
-    page = Page("long", None, text)
-    whole = Passage("p", "long", None, 0, len(text), "sentence", text, text)
-    corpus = Corpus((), (page,), (whole,), (), ())
-    view = view_page(corpus, page)
-    span = find_quote(corpus, page, "the quote", None)
-    assert span is not None
-    around = html_surroundings(view, [span])
-    assert not is_whole(view, [span])
-    assert "<mark>the quote</mark>" in around
-    assert around.startswith('<p class="cdi-text">… before')
-    assert around.endswith("after …</p>")
-    assert len(around) < 1200
