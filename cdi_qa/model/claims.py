@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.index import Index
 from cdi_qa.model.ledger import Ledger
 from cdi_qa.model.sentences import Sentence
 from cdi_qa.schema import Claim, Draft
 
+_NAME = re.compile(r"(?<=\S )[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*)*")
 _SHARED = 0.5
 """Share of a sentence's content words that have to be its evidence's, in these or other words."""
 
@@ -37,7 +40,7 @@ class ClaimReader:
         return checked.draft.claims[0] if checked.draft.claims else None
 
     def _speaks_of_it(self, claim: Claim) -> bool:
-        """True where most of what the sentence speaks of is in what it cites, or heads it."""
+        """True where what it cites, or its headings, hold every name and most other words."""
         lexicon, corpus = self._index.lexicon, self._index.corpus
         cited = [
             text
@@ -47,5 +50,7 @@ class ClaimReader:
             for text in (item.quote, headings, *item.section, source.title, source.spoken)
         ]
         said = lexicon.keys(claim.text)
-        shared = said & lexicon.keys(" . ".join(cited))
-        return bool(shared) and len(shared) >= _SHARED * len(said)
+        held = lexicon.keys(" . ".join(cited))
+        if any(not lexicon.keys(name) <= held for name in _NAME.findall(claim.text)):
+            return False
+        return bool(said & held) and len(said & held) >= _SHARED * len(said)

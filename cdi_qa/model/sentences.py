@@ -22,12 +22,17 @@ _QUOTED = re.compile(r"“[^”]*”")
 _LOOSE_QUOTE = re.compile(r"[\"“”«»]")
 _ACTIVE = re.compile(r"[<>{}|\\\[\]]|\w://|\bwww\.|\S@\S|&#?\w+;|\bjavascript:", re.I)
 _TO_THE_READER = re.compile(
-    r"\b(?:you|your|yours|yourself|please|me|my|(?-i:I))\b"
-    r"|^(?:\w+, )?(?:ignore|disregard|forget|call|ring|phone|dial|text|email|e-mail|send|forward|"
-    r"visit|click|tap|open|download|install|contact|write|reply|go to|pay|transfer|donate|enter|"
-    r"type|paste|log in|sign|run|tell|say|remember|note that|do not trust|don't|never)\b",
+    r"\b(?:you|your|yours|yourself|please|chatbot|assistants?|language models?|prompt|AIs?|"
+    r"(?:previous|prior|above|earlier|all|these|other) instructions)\b|\bsystem:"
+    # "Call the number", but not "Call handling was slow".
+    r"|^(?:\w+[,:] )?(?:ignore|disregard|forget|call|ring|phone|dial|text|email|e-mail|send|"
+    r"forward|visit|click|tap|open|download|install|contact|write|reply|go|pay|transfer|donate|"
+    r"enter|type|paste|run|tell|say|state|answer|remember|note|trust|do not|don't|never)"
+    r"\s+(?:the|an?|this|that|these|it|them|us|him|her|\+?\d[\d ]*|on|at|to|here|all|any|every|what|everything|only|"
+    r"previous|now|trust|whatever|readers?|users?)\b",
     re.I,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,14 @@ class Sentence:
             and re.search(r"\w", bare)
             and not _LOOSE_QUOTE.search(bare)
             and not _ACTIVE.search(self.text)
-            and not _TO_THE_READER.search(bare)
+            and not speaks_to_reader(bare)
+            and not _FIRST_PERSON.search(bare)
         )
+
+
+def speaks_to_reader(text: str) -> bool:
+    """True where a text gives orders or speaks to whoever reads it, and not of something."""
+    return any(_TO_THE_READER.search(text[start:end]) for start, end in sentence_spans(text))
 
 
 def read_sentences(text: str) -> list[Sentence]:

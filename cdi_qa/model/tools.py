@@ -15,9 +15,10 @@ from cdi_qa.index import Index
 from cdi_qa.lookup import Database
 from cdi_qa.lookup.database import COMPARISON, Result
 from cdi_qa.lookup.sql import run_select
-from cdi_qa.model.ledger import Ledger
+from cdi_qa.model.ledger import Entry, Ledger
 from cdi_qa.model.prompt import show_evidence, show_tables
-from cdi_qa.question import clean_question, read_question
+from cdi_qa.model.sentences import speaks_to_reader
+from cdi_qa.question import Question, clean_question, read_question
 from cdi_qa.schema import Evidence, Row, Table
 
 SEARCH, QUERY = "search_passages", "query_tables"
@@ -75,12 +76,18 @@ class Toolbox:
             return f"{name} needs {wanted}, a text of at most {_LONGEST} characters."
         return self._search(given) if name == SEARCH else self._query(given)
 
+    def supply(self, question: Question, limit: int) -> list[Entry]:
+        """Enter the best passages for a question, but none that gives orders to its reader."""
+        found = self._finder.find(question)[:limit]
+        return [
+            self._ledger.add((self._composer.evidence(judged.passage),), judged.hit)
+            for judged in found
+            if not speaks_to_reader(judged.passage.quote)
+        ]
+
     def _search(self, query: str) -> str:
         question = read_question(clean_question(query), self._index.lexicon)
-        entries = []
-        for judged in self._finder.find(question)[:_FOUND]:
-            evidence = (self._composer.evidence(judged.passage),)
-            entries.append(self._ledger.add(evidence, judged.hit))
+        entries = self.supply(question, _FOUND)
         self._ledger.searched.update(entry.number for entry in entries)
         return show_evidence(entries, self._index.corpus) or "Nothing was found."
 
@@ -107,7 +114,7 @@ class Toolbox:
                 _evidence(table, row)
                 for table in self._database.tables.values()
                 for key, row in zip(table.keys(), table.rows, strict=False)
-                if key in values
+                if key in values and not speaks_to_reader(row.quote)
             )
         )
 

@@ -23,7 +23,7 @@ from cdi_qa.model.choice import open_model
 from cdi_qa.model.claims import ClaimReader
 from cdi_qa.model.ledger import Ledger
 from cdi_qa.model.prompt import NOT_FOUND, Fence, describe_task, instructions, show_evidence
-from cdi_qa.model.sentences import Sentence, read_sentences
+from cdi_qa.model.sentences import Sentence, read_sentences, speaks_to_reader
 from cdi_qa.model.talk import Talk
 from cdi_qa.model.tools import Toolbox
 from cdi_qa.question import Question, read_question
@@ -84,10 +84,13 @@ class Writer:
     ) -> str:
         """What the model wrote, unchecked."""
         refused = draft.status == "not_in_documents"
-        if not refused:
-            self._supply(question, draft, ledger)
-        fence = Fence()
         tools = Toolbox(self._index, self._database, self._finder, self._composer, ledger)
+        if not refused:
+            for claim in draft.claims:
+                if claim.evidence:
+                    ledger.add(claim.evidence)
+            tools.supply(question, _SUPPLIED)
+        fence = Fence()
         data = describe_task(
             question.text,
             earlier,
@@ -104,13 +107,6 @@ class Writer:
             if self._opened is None:
                 self._opened = open_model(self._settings)
             return self._opened
-
-    def _supply(self, question: Question, draft: Draft, ledger: Ledger) -> None:
-        for claim in draft.claims:
-            if claim.evidence:
-                ledger.add(claim.evidence)
-        for judged in self._finder.find(question)[:_SUPPLIED]:
-            ledger.add((self._composer.evidence(judged.passage),), judged.hit)
 
     def _settle(self, question: Question, draft: Draft, ledger: Ledger, written: str) -> Draft:
         """The answer with what holds of the model's words. Raises LanguageModelError."""
@@ -198,12 +194,18 @@ class _Follower:
 
 
 def _wants_words(question: Question, draft: Draft) -> bool:
-    """True for an answer told in prose and for a refusal; exact answers stay as they are."""
-    exact = draft.table is not None or any(claim.computed for claim in draft.claims)
-    if question.asks in _NOT_FOR_A_MODEL:
+    """True for an answer told in prose and for a refusal; exact answers stay as they are.
+
+    So does what quotes an order to its reader: no model should see it.
+    """
+    if question.asks in _NOT_FOR_A_MODEL or draft.table is not None:
+        return False
+    quotes = [item.quote for claim in draft.claims for item in claim.evidence]
+    if any(speaks_to_reader(quote) for quote in quotes):
         return False
     if draft.status == "not_in_documents":
-        return draft.table is None
+        return True
+    exact = any(claim.computed for claim in draft.claims)
     return draft.status in {"answered", "partly_answered"} and not exact
 
 

@@ -76,6 +76,6 @@ def test_a_process_that_ran_a_model_ends_quietly() -> None:
         "from pathlib import Path; from cdi_qa.model.gguf import serve_file; "
         f"serve_file(Path({str(model_file())!r})); print('served')"
     )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=120)
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=300)
     assert (result.returncode, result.stdout) == (0, b"served\n")
     assert result.stderr == b""

@@ -100,7 +100,7 @@ FAILURES: list[tuple[Reply, str]] = [
     (500, wording.MODEL_BROKEN),
     (503, wording.MODEL_BROKEN),
     (b"data: {not json\n\n", wording.MODEL_FAILED),
-    (b"", wording.MODEL_CUT_OFF),
+    (b"", wording.MODEL_FAILED),
     ("word " * 200_000, wording.MODEL_LONG),
     (call("search_passages", query="re-visit"), wording.MODEL_SEARCHING),
 ]
