@@ -22,14 +22,14 @@ _QUOTED = re.compile(r"“[^”]*”")
 _LOOSE_QUOTE = re.compile(r"[\"“”«»]")
 _ACTIVE = re.compile(r"[<>{}|\\\[\]]|\w://|\bwww\.|\S@\S|&#?\w+;|\bjavascript:", re.I)
 _TO_THE_READER = re.compile(
-    r"\b(?:you|your|yours|yourself|please|chatbot|assistants?|language models?|prompt|AIs?|"
+    r"\b(?:you|your|yours|yourself|please|chatbot|language models?|AIs?|assistant must|"
     r"(?:previous|prior|above|earlier|all|these|other) instructions)\b|\bsystem:"
     # "Call the number", but not "Call handling was slow".
     r"|^(?:\w+[,:] )?(?:ignore|disregard|forget|call|ring|phone|dial|text|email|e-mail|send|"
     r"forward|visit|click|tap|open|download|install|contact|write|reply|go|pay|transfer|donate|"
     r"enter|type|paste|run|tell|say|state|answer|remember|note|trust|do not|don't|never)"
-    r"\s+(?:the|an?|this|that|these|it|them|us|him|her|\+?\d[\d ]*|on|at|to|here|all|any|every|what|everything|only|"
-    r"previous|now|trust|whatever|readers?|users?)\b",
+    r"\s+(?:the|an?|this|that|these|it|them|us|him|her|\+?\d[\d ]*|on|at|to|here|all|any|every|"
+    r"what|everything|only|previous|now|trust|whatever|readers?|users?)\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
