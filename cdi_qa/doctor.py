@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cdi_qa.encoder import load_encoder, verify_bundled_model
 from cdi_qa.errors import CdiQaError
 from cdi_qa.index import open_index
+from cdi_qa.model.choice import describe_model
 from cdi_qa.reading.manifest import list_sources
 from cdi_qa.settings import Settings
 
@@ -41,6 +42,7 @@ def examine(settings: Settings) -> list[Finding]:
         _try("Documents", lambda: _documents(settings)),
         _try("Embedding model", lambda: _model(settings)),
         _try("Index", lambda: _index(settings)),
+        _try("Language model", lambda: describe_model(settings)),
         _try("Data folder", lambda: _data_folder(settings)),
     ]
 

@@ -6,6 +6,7 @@
     ├── CorpusError         the folder of documents is missing or holds nothing readable
     ├── IndexUnusableError  the index cannot be built, opened or trusted
     ├── ModelError          the embedding model is missing or is not the one expected
+    ├── LanguageModelError  the language model cannot be used, or gave nothing of use
     ├── FetchError          no address gave the document; says what to do by hand
     ├── QueryError          a SQL query on the tables is not allowed or is wrong
     └── KeptFileError       a file of what a user keeps cannot be used
@@ -36,6 +37,10 @@ class IndexUnusableError(CdiQaError):
 
 class ModelError(CdiQaError):
     """The embedding model is missing or damaged."""
+
+
+class LanguageModelError(CdiQaError):
+    """The language model cannot be used; the sentence never holds what a server or key said."""
 
 
 class FetchError(CdiQaError):

@@ -30,7 +30,7 @@ Status = Literal[
     "not_in_documents",
     "needs_clarification",
 ]
-AnsweredBy = Literal["table", "passages", "both", "none"]
+AnsweredBy = Literal["table", "passages", "both", "none", "table+llm", "passages+llm", "both+llm"]
 
 
 @dataclass(frozen=True, slots=True)

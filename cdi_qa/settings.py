@@ -37,6 +37,18 @@ class Settings(BaseSettings):
     embeddings: str = Field(
         default="", description="a sentence-transformers model; empty for the one installed"
     )
+    model: str = Field(
+        default="", description="a chat model as provider:model, or gguf:PATH; empty for none"
+    )
+    model_base_url: str = Field(default="", description="an OpenAI-compatible server")
+    model_seconds: float = Field(
+        default=60.0, gt=0, le=3600, description="longest wait for a model's whole answer"
+    )
+
+    @property
+    def has_model(self) -> bool:
+        """True where a language model is configured."""
+        return bool(self.model or self.model_base_url)
 
     @field_validator("corpus", "data_dir")
     @classmethod

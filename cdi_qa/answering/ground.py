@@ -20,11 +20,16 @@ from cdi_qa.text import figures, fold_space, stems
 
 _QUOTED = re.compile(r"“([^”]*)”")
 _FIXED = (wording.WARNED, wording.NO_OPINION, wording.NEAREST, wording.OTHER_WAY_ROUND)
-_FRAMES = tuple(
-    re.compile(re.sub(r"\\{\w+\\}", "(.+)", re.escape(frame)))
-    for frame in (wording.EXPANDED, wording.UNEXPANDED)
-)
+
+
+def _pattern(frame: str) -> re.Pattern[str]:
+    """A fixed sentence of `wording` with anything in its holes."""
+    return re.compile(re.sub(r"\\{\w+\\}", "(.+)", re.escape(frame)))
+
+
+_FRAMES = tuple(map(_pattern, (wording.EXPANDED, wording.UNEXPANDED)))
 """Sentences of this project's own around words of the documents."""
+_PART_MISSING = _pattern(wording.PART_MISSING)
 _LIST_NUMBER = re.compile(r"(?m)^\d+\. ")
 _GRADE = re.compile(rf"\b(?=[A-Z])(?i:{grade_pattern()})\b")
 
@@ -40,13 +45,15 @@ class Checked:
 def check_draft(draft: Draft, corpus: Corpus) -> Checked:
     """The draft without the statements that its evidence does not bear out.
 
-    Of what a language model worded ("+llm"), statements that cite nothing go too.
+    Of what a language model worded ("+llm"), statements that cite nothing go too, and no figure
+    passes for one that was worked out.
     """
-    free = "+llm" not in draft.answered_by
+    worded = "+llm" in draft.answered_by
     kept = tuple(
         claim
         for claim in draft.claims
-        if (free or claim.evidence) and not find_faults(claim, corpus)
+        if not find_faults(replace(claim, computed=frozenset()) if worded else claim, corpus)
+        and (claim.evidence or not worded or _PART_MISSING.fullmatch(claim.text))
     )
     caveats = tuple(claim for claim in draft.caveats if not find_faults(claim, corpus))
     removed = len(draft.claims) - len(kept)
