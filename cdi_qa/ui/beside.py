@@ -69,7 +69,8 @@ def draw_beside(corpus: Corpus | None) -> None:
                 type="tertiary",
                 on_click=handle_close,
             )
-        st.html(_html_facts(beside.place))
+        if facts := _html_facts(beside.place):
+            st.html(facts)
         _draw_page(beside)
         if corpus is not None:
             _draw_turning(corpus, beside)

@@ -169,10 +169,13 @@ def handle_verdict(message: Message, verdict_field: str, comment_field: str) -> 
 # ── answering ───────────────────────────────────────────────────────────────────────────────
 
 
-def answer_message(assistant: Assistant, chat: Chat, position: int) -> tuple[Answer | None, str]:
-    """The answer to a waiting message, or None and what came instead."""
+def answer_message(
+    assistant: Assistant, chat: Chat, position: int, on_wording: Callable[[str], None]
+) -> tuple[Answer | None, str]:
+    """The answer to a waiting message, or None and what came instead; `on_wording` as in ask()."""
+    question = chat.messages[position].question
     try:
-        return assistant.ask(chat.messages[position].question, chat.earlier(position)), ""
+        return assistant.ask(question, chat.earlier(position), on_wording), ""
     except CdiQaError as error:
         return None, str(error)
     except Exception:

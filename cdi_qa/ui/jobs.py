@@ -10,9 +10,14 @@ Result = TypeVar("Result")
 
 
 class Job(Generic[Result]):
-    """Something being worked out; a job that nobody waits for any more ends unheard."""
+    """Something being worked out; a job that nobody waits for any more ends unheard.
 
-    def __init__(self, work: Callable[[], Result]) -> None:
+    `work` is called with what takes the words that can be shown before it has ended.
+    """
+
+    def __init__(self, work: Callable[[Callable[[str], None]], Result]) -> None:
+        self.said = ""
+        """What can be shown so far."""
         self._work = work
         self._finished = Event()
         self._result: list[Result] = []
@@ -32,8 +37,11 @@ class Job(Generic[Result]):
 
     def _run(self) -> None:
         try:
-            self._result.append(self._work())
+            self._result.append(self._work(self._say))
         except BaseException as error:
             self._error = error
         finally:
             self._finished.set()
+
+    def _say(self, text: str) -> None:
+        self.said = text

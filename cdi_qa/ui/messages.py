@@ -73,9 +73,12 @@ def _answered(chat: Chat, position: int, open_assistant: OpenAssistant) -> Messa
     if not job.wait(_AT_ONCE_SECONDS):
         status = st.status(f"{ANSWERING} …")
         st.button("Stop", key=f"stop-{message.number}", on_click=handle_stop, args=(message,))
+        words = st.empty()
         while not job.wait(_TICK_SECONDS):
             # Drawing is where a click on Stop gets through.
             status.update(label=f"{ANSWERING} …")
+            if job.said:
+                words.html(f'<div class="cdi-answer"><p>{escape_html(job.said)}</p></div>')
     return settle(message, *job.result())
 
 

@@ -34,7 +34,7 @@ OPTIONS: dict[str, Value] = {
     "theme.light.textColor": "#17212c",
     "theme.light.linkColor": "#1d4f91",
     "theme.light.borderColor": "#c5ced9",
-    "theme.dark.primaryColor": "#4f8fdc",
+    "theme.dark.primaryColor": "#3670c0",
     "theme.dark.backgroundColor": "#11161d",
     "theme.dark.secondaryBackgroundColor": "#1a212b",
     "theme.dark.textColor": "#e8edf3",

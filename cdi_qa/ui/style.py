@@ -22,6 +22,8 @@ STYLE = """<style>
 .cdi-answer ul { margin: 0 0 0.5rem; padding-left: 1.25rem; }
 .cdi-answer li.cdi-numbered { list-style: none; display: flex; gap: 0.4rem; margin-left: -1.25rem; }
 .cdi-answer li.cdi-numbered span { min-width: 1.25rem; text-align: right; }
+.stApp button[kind="tertiary"]:is(:hover, :active, :focus, [aria-expanded="true"]) {
+  color: light-dark(#1d4f91, #9cc4f5); }
 .stApp a.cdi-mark { color: inherit; font-size: 0.8em; text-decoration: none; white-space: nowrap;
   padding: 0.05em 0.2em; border-radius: 0.25rem;
   background: color-mix(in srgb, currentColor 10%, transparent); }

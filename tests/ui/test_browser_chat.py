@@ -32,7 +32,11 @@ def violations(page: Any) -> list[str]:
 
     settled(page)
     found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
+    ]
 
 
 def test_conversation_is_kept_copied_renamed_and_exported(
