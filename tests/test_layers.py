@@ -8,7 +8,7 @@ import cdi_qa
 LAYERS = [
     {"errors", "wording", "text", "knowledge", "progress"},
     {"record"},
-    {"schema", "settings", "storage", "sqlite_file", "retrieve"},
+    {"schema", "settings", "storage", "sqlite_file", "retrieve", "tuning"},
     {"reading", "encoder", "vectors", "conversations"},
     {"index", "sources"},
     {"fetching"},

@@ -28,10 +28,12 @@ from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import figures, stem, words
 
 CANDIDATES = 40
-ANSWERABLE = 0.48
+ANSWERABLE = 0.5
 """Support from which a passage is taken to answer; set, like the weights, on the dev questions."""
-_KEYWORDS = 0.04
-_COSINE_SCALE = 1.25
+_KEYWORDS = 0.03
+_COVERAGE = 0.2
+"""Weight of coverage in support; the rest is the cosine's."""
+_COSINE_SCALE = 1.5
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _REACH, _BESIDE = 9, 3
@@ -52,7 +54,9 @@ class Judged:
 
     hit: Hit
     support: float
-    """Mean of coverage and scaled cosine, 0 to 1, changed a little by what else is known."""
+    """Weighted mean of coverage and scaled cosine, 0 to 1, changed a little by what else is
+    known.
+    """
     coverage: float
     """Share of the question's weight that the passage and its headings speak of, 0 to 1."""
     typed: bool
@@ -127,7 +131,7 @@ class EvidenceFinder:
         typed, bonus = self._typed(question, hit.passage, counted)
         bonus -= _NARROWER if self._is_narrower(question, hit.passage) else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
-        support = 0.5 * coverage + 0.5 * similarity + bonus
+        support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
         if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
             support -= 0.1
         if missing:
