@@ -151,12 +151,27 @@ def clean_question(text: str) -> str:
     return fold_space(_MARKUP.sub(" ", strip_controls(text)))
 
 
+_CONFIRMS = re.compile(
+    r"(?:is|was|isn[’']?t|wasn[’']?t) (?:that|this|it) (?:right|correct|true|so|the case)"
+    r"|(?:am i|have i got that|have i got it) (?:right|wrong)",
+    re.IGNORECASE,
+)
+"""What asks of the part before only whether it is so."""
+
+
 def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
+    pieces = [piece for piece in pieces if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
     if len(pieces) < 2 or any(len(words(piece)) < 2 for piece in pieces) or len(pieces) > 4:
         return [text]
     return pieces
+
+
+def without_tag(text: str) -> str:
+    """The question without an "is that right?" after it."""
+    tag = re.search(rf"[,.;-]\s*(?:{_CONFIRMS.pattern})\s*\??\s*$", text, re.IGNORECASE)
+    return text[: tag.start()] if tag and tag.start() else text
 
 
 def is_elliptical(text: str, lexicon: Lexicon) -> bool:

@@ -31,7 +31,7 @@ CANDIDATES = 40
 ANSWERABLE = 0.5
 """Support from which a passage is taken to answer; set, like the weights, on the dev questions."""
 _KEYWORDS = 0.03
-_COVERAGE = 0.2
+_COVERAGE = 0.3
 """Weight of coverage in support; the rest is the cosine's."""
 _COSINE_SCALE = 1.5
 _FRAGMENT = 6

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +26,9 @@ from cdi_qa.pack.rows import (
     told_of,
 )
 from cdi_qa.schema import Answer, Evidence
+from cdi_qa.sqlite_file import SqliteFile
 
 FILE = "packs.sqlite"
-SET_ASIDE = (
-    "The file of saved packs could not be read; it was set aside as {name} in the data folder, and "
-    "a new one begun."
-)
 CHANGED = "Somebody else changed this question meanwhile, so your change was not saved."
 GONE = "Somebody else dropped this question meanwhile, so your change was not saved."
 CANNOT_UNDO = "Somebody else has changed that since, so it was not undone."
@@ -60,46 +56,18 @@ class PackStore:
     """The packs of one data folder. Safe to share between threads and processes."""
 
     def __init__(self, folder: Path, author: str = "") -> None:
-        self._path = folder / FILE
+        """Raises KeptFileError where the file cannot be used."""
+        self._file = SqliteFile(folder / FILE, SCHEMA, 1)
         self._author = author
-        self.notice = ""
+
+    @property
+    def notice(self) -> str:
         """What happened to a file that could not be read, in one sentence."""
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._prepare()
-        except sqlite3.DatabaseError:
-            self._set_aside()
-            self._prepare()
+        return self._file.remark
 
-    def _prepare(self) -> None:
-        with self._write() as database:
-            for statement in SCHEMA.split(";"):
-                database.execute(statement)
-            if database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("damaged")
-
-    def _set_aside(self) -> None:
-        kept = self._path.with_name(f"packs-damaged-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
-        self._path.rename(kept)
-        for ending in ("-wal", "-shm"):
-            beside = self._path.with_name(self._path.name + ending)
-            if beside.exists():
-                beside.rename(kept.with_name(kept.name + ending))
-        self.notice = SET_ASIDE.format(name=kept.name)
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
+    def _write(self) -> AbstractContextManager[sqlite3.Connection]:
         """One transaction; nothing of it stays where anything in it fails."""
-        with closing(sqlite3.connect(self._path, timeout=10, isolation_level=None)) as database:
-            database.row_factory = sqlite3.Row
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                yield database
-                database.execute("COMMIT")
-            except BaseException:
-                if database.in_transaction:
-                    database.execute("ROLLBACK")
-                raise
+        return self._file.transaction()
 
     # ── packs ───────────────────────────────────────────────────────────────────────────────
 
