@@ -104,6 +104,12 @@ _LIST = re.compile(
     r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through)\b",
     re.I,
 )
+_EVERYTHING = re.compile(
+    r"\b(?:everything|every single|all of (?:it|them|these|those)|the lot|the whole list|"
+    r"list (?:'?em|them)|in full|one by one|"
+    r"all (?:the )?(?:things|bits|stuff|points|jobs|tasks))\b",
+    re.I,
+)
 _COMPARES = re.compile(
     r"\b(?:compar\w*|better|worse|improv\w*|up|down|higher|lower|chang\w*|trend|progress|since|"
     r"than|gone|versus|vs|against|difference|moved|risen|fallen|rise|fall)\b",
@@ -139,6 +145,8 @@ class Question:
     wants_list: bool
     units: tuple[Unit, ...]
     """What it speaks of, function words left out."""
+    wants_all: bool = False
+    """True where it says that it wants the whole of a list."""
     context: tuple[Unit, ...] = ()
     """What the turn before spoke of, where this one leaves its subject out."""
     years: tuple[str, ...] = ()
@@ -206,7 +214,8 @@ def read_question(
     return Question(
         text=text,
         asks=asks,
-        wants_list=bool(_LIST.match(text)),
+        wants_list=bool(_LIST.match(text) or _EVERYTHING.search(text)),
+        wants_all=bool(_EVERYTHING.search(text)),
         units=units,
         context=context,
         years=tuple(dict.fromkeys(YEAR.findall(text))),

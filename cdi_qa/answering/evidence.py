@@ -44,6 +44,7 @@ _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
 _LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
+_SPOKE = re.compile(r"\b(?:say|says|said|tell|tells|told|think|thinks|thought|reckons?)\b", re.I)
 _OF_ITSELF = re.compile(r"This is a digest\b")
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
 
@@ -110,14 +111,14 @@ class EvidenceFinder:
         for unit, share in self._weighted(question):
             weight = self.weight(unit) * share
             total += weight
-            offence = unit.kind == "offence" and share == 1.0
+            offence = unit.kind in {"offence", "matter"} and share == 1.0
             if offence and not excluding and only_excluded(hit.passage.clean, unit, lexicon):
                 missing.append(unit.key)
             elif unit.key in text:
                 held += weight * _IN_TEXT
             elif unit.key in context:
                 held += weight * _IN_CONTEXT
-            elif offence or (unit.kind == "person" and question.asks in {"name", "who"}):
+            elif offence or (unit.kind == "person" and _asks_of_person(question)):
                 missing.append(unit.key)
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
         if not self._agrees(question, hit.passage):
@@ -248,3 +249,8 @@ class EvidenceFinder:
         for text, context in self._keys.values():
             counts.update(text | context)
         return counts
+
+
+def _asks_of_person(question: Question) -> bool:
+    """True where it is a person's name, or what they said, that is wanted."""
+    return question.asks in {"name", "who"} or _SPOKE.search(question.text) is not None
