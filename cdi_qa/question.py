@@ -243,6 +243,8 @@ def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     if past and _COMPARES.search(text) and _MEASURED.search(text):
         return "warning"
     for name, pattern in _TYPES:
+        if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
+            continue
         found = re.search(pattern, text, re.IGNORECASE)
         if found and not (name == "when" and _WHENEVER.match(text, 0, found.start() + 4)):
             return name
