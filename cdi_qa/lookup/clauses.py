@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
-from cdi_qa.lookup.query import Filter, Query, grouped
+from cdi_qa.lookup.query import Filter, Operator, Query, grouped
 from cdi_qa.lookup.sheet import Sheet, one_decimal, spell_month
+from cdi_qa.reading.cells import grade_scale
+from cdi_qa.schema import Row
 from cdi_qa.text import figures, join_english, words
 
 _SIGNS = {"<": "below", "<=": "at or below", ">": "above", ">=": "at or above", "=": "of"}
 _WHEN = {"<": "before", ">": "after", ">=": "since", "=": "in", "<=": "up to", "!=": "not in"}
+_COMPARE: dict[Operator, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
 _OTHER = "other than "
 _DEGREES = {">=": " or better", "<=": " or worse"}
 
@@ -34,6 +47,35 @@ def predicate(sheet: Sheet, query: Query, count: int) -> str:
         if not clause.startswith(_OTHER)
     ]
     return (" or " if query.any_of else " and ").join(does)
+
+
+def any_column(sheet: Sheet, query: Query, count: int) -> str:
+    """ "are graded Outstanding in at least one column", where only that tells conditions apart."""
+    first = query.filters[0] if query.filters else None
+    alike = {(test.operator, test.value) for test in query.filters}
+    several = len({test.column for test in query.filters}) > 2
+    if first is None or not query.any_of or len(alike) != 1 or not several:
+        return ""
+    have, are = ("has", "is") if count == 1 else ("have", "are")
+    if sheet.table.column(first.column).kind == "grade":
+        return f"{are} {_graded(sheet, first, 'in at least one column')}"
+    sign = _SIGNS.get(first.operator, "other than")
+    return f"{have} a figure {sign} {_figure(sheet, first)} in at least one column"
+
+
+def passes(sheet: Sheet, row: Row, test: Filter) -> bool:
+    """True where a row's cell meets one condition."""
+    cell = sheet.cell(row, test.column)
+    if cell.value is None:
+        return False
+    limit = test.value if isinstance(test.value, Decimal) else _degree(str(test.value))
+    held = cell.number if isinstance(test.value, Decimal) else _degree(str(cell.value))
+    return held is not None and bool(_COMPARE[test.operator](held, limit))
+
+
+def _degree(grade: str) -> int:
+    """The place of a grade on the scale, best first counted down; -1 for what is no grade."""
+    return len(grade_scale()) - grade_scale().index(grade) if grade in grade_scale() else -1
 
 
 def said_by(query: Query) -> frozenset[str]:
@@ -85,9 +127,9 @@ def _whole_year(group: tuple[Filter, ...]) -> str:
     return first[:4] if whole else ""
 
 
-def _graded(sheet: Sheet, test: Filter) -> str:
-    about = sheet.label(test.column).removeprefix("grade for ")
-    about = "overall" if about == "overall grade" else f"for {about}"
+def _graded(sheet: Sheet, test: Filter, about: str = "") -> str:
+    label = sheet.label(test.column).removeprefix("grade for ")
+    about = about or ("overall" if label == "overall grade" else f"for {label}")
     if test.operator in {"<", ">"}:
         return f"graded {'better' if test.operator == '>' else 'worse'} than {test.value} {about}"
     negated = "not " if test.operator == "!=" else ""

@@ -90,8 +90,10 @@ def every_measure(reader: Reader, columns: list[str]) -> list[str]:
     """All columns of figures (or grades) where none is named and all are asked: "on anything"."""
     said = set(reader.scan.tokens)
     asked = reader.scan.has("all columns") or reader.asks_columns or said & _ANY_MEASURE
-    where = reader.scan.tokens[:1] == ["where"] and reader.comparators
-    if columns or not (asked or where):
+    tokens = reader.scan.tokens
+    where = tokens[:1] == ["where"] and reader.comparators
+    open_ended = reader.leaves_columns_open and reader.comparators
+    if columns or not (asked or where or open_ended):
         return []
     return reader.of_kind("grade" if reader.scan.has("cue grade", "grade") else "number")
 
@@ -174,6 +176,8 @@ def _is_only_measure(reader: Reader, mention: Mention) -> bool:
     if not _may_be_measure(reader, mention):
         return False
     token = reader.scan.tokens[mention.start]
+    if any(other.end == mention.start for other in reader.comparators):
+        return True  # "better recording"
     headed = any(
         token in words(reader.column(name).heading) for name in fitting_columns(reader, mention)
     )

@@ -23,6 +23,7 @@ from cdi_qa.reading.cells import grade_scale
 _NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non"})
 _AT_LEAST = frozenset({"or better", "or above", "or higher"})
 _AT_MOST = frozenset({"or worse", "or below", "or lower"})
+_POINTS = frozenset({"point", "points", "percent", "percentage"})
 _VALUED = frozenset("have has had having get gets got of scored scores scoring with on".split())
 """Words before a figure that rows are to have exactly."""
 _NEAR = 2
@@ -46,7 +47,7 @@ def number_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     filters: list[Filter] = []
     for condition in conditions:
         names = [name for m in condition.columns for name in reader.numeric(column_of(reader, m))]
-        if not names and reader.scan.has("all columns"):
+        if not names and reader.scan.has("all columns", "any column"):
             names = reader.of_kind("number")
         if not names:
             named = reader.numeric(columns)
@@ -233,7 +234,7 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     ]
     _assign(reader, conditions, reader.graded(columns))
     default = reader.graded(columns) or _default_graded(reader)
-    if reader.scan.has("all columns") and not reader.graded(columns):
+    if reader.scan.has("all columns", "any column") and not reader.graded(columns):
         every = reader.of_kind("grade")
         return [Filter(name, *c.tests[0]) for c in conditions for name in every]
     filters: list[Filter] = []
@@ -294,25 +295,32 @@ def _default_graded(reader: Reader) -> list[str]:
     return before[:1] or ([main] if main else [])
 
 
-def exclusions(reader: Reader, keys: list[str]) -> list[Filter]:
-    """ "Except Kent", "the other 13": the rows that are left out."""
-    if reader.table.key is None:
+def within_filters(reader: Reader, keys: list[str], columns: list[str]) -> list[Filter]:
+    """ "Within 2 points of us": no further than that from a row's figure, itself left out."""
+    seen, column, name = reader.scan, numeric_column(reader, columns), reader.table.key
+    distance = next((d for m in seen.of("within") if (d := _distance_after(seen, m))), None)
+    if distance is None or len(keys) != 1 or column is None or name is None:
         return []
-    seen = reader.scan
-    others = len(reader.table.rows) - 1
-    if any(m.amount == others and seen.tokens[m.start - 1] == "other" for m in seen.of("number")):
-        return [Filter(reader.table.key, "!=", key) for key in reader.own()]
-    if "else" in seen.tokens and not keys:
-        return [Filter(reader.table.key, "!=", key) for key in reader.own()]
-    if not seen.has("except"):
+    value = _to_beat(reader, keys, column, None)
+    if not isinstance(value, Decimal):
         return []
-    if any("us" in mention.value.split() for mention in seen.of("except")):
-        keys = [*keys, *reader.own()]
-    return [Filter(reader.table.key, "!=", key) for key in keys]
+    ends = [Filter(column, ">=", value - distance), Filter(column, "<=", value + distance)]
+    return [*ends, Filter(name, "!=", keys[0])]
+
+
+def _distance_after(seen: Scan, within: Mention) -> Decimal | None:
+    """The 2 of "within 2 points of"."""
+    said, *unit = [*seen.tokens[within.end : within.end + 3], ""]
+    if not _POINTS & set(unit):
+        return None
+    numbers = (m.amount for m in seen.of("number") if m.start == within.end)
+    return Decimal(1) if said in {"a", "one"} else next(numbers, None)
 
 
 def any_is_enough(seen: Scan) -> bool:
     """True where conditions are joined by "or" (that of "80 or more" joins none)."""
+    if seen.has("any column"):
+        return True
     ends = {m.end for m in seen.of("number")} | {
         m.end + 1 for m in seen.of("number") if seen.tokens[m.end : m.end + 1] == ["percent"]
     }

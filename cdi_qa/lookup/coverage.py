@@ -15,6 +15,8 @@ _ORDERED = {"extreme", "rank", "column", "strength", "holdings"}
 
 def _is_ordered(query: Query) -> bool:
     spread = query.aggregate == "range" or query.against in {"best", "worst"}
+    chosen = query.within is not None and _is_ordered(query.within)
+    spread = spread or "range" in query.beside or chosen
     return query.kind in _ORDERED or spread or (query.kind == "pair" and not query.claim)
 
 
@@ -27,7 +29,8 @@ def _is_averaged(query: Query) -> bool:
 
 
 def _is_middle(query: Query) -> bool:
-    return query.kind == "tally" or "median" in {query.aggregate, query.against, query.than}
+    told = {query.aggregate, query.against, query.than, *query.beside}
+    return query.kind == "tally" or "median" in told
 
 
 def _is_compared(query: Query) -> bool:
@@ -44,7 +47,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "lowest": _is_ordered,
     "mean": _is_averaged,
     "median": _is_middle,
-    "range": lambda query: query.aggregate == "range" or _is_compared(query),
+    "range": lambda query: "range" in {query.aggregate, *query.beside} or _is_compared(query),
     "difference": lambda query: _is_tested(query) or query.aggregate == "range",
     "ratio": lambda query: query.ratio,
     "tie": lambda query: query.kind in {"ties", "pair", "extreme"} or query.than is not None,
@@ -60,6 +63,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "perfect": lambda query: bool(query.filters),
     "cue red": lambda query: bool(query.filters),
     "except": lambda query: any(test.operator == "!=" for test in tests_of(query)),
+    "within": lambda query: query.than is not None and bool(query.filters),
     "only": lambda query: query.kind in {"count", "filter"},
     "any column": lambda query: len(query.columns) > 1,
     "not": lambda query: bool(query.filters or query.presumed or query.claim),
@@ -142,11 +146,14 @@ def _takes_figures(query: Query, reader: Reader) -> bool:
     known: set[Decimal | str | None] = {test.value for test in tests_of(query)}
     known |= {query.asserted}
     counts = {query.limit, rows, len(query.keys), len(query.columns)}
+    counts |= {query.within.limit} if query.within is not None else set()
     others = any(test.operator == "!=" for test in query.filters)
     counts |= (
         {rows - sum(1 for test in query.filters if test.operator == "!=")} if others else set()
     )
     apart = reader.scan.tokens
+    if reader.scan.has("within"):
+        return query.kind in {"filter", "count"} and query.than is not None
     if any(apart[m.end : m.end + 1] in (["point"], ["points"]) for m in reader.scan.of("number")):
         return False  # "more than ten points behind Kent" is not "more than ten"
     return all(

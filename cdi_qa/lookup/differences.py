@@ -113,7 +113,7 @@ def _is_gap_to_whole(reader: Reader) -> bool:
     """True for "the gap to the best on rape", which leaves out whose gap."""
     seen = reader.scan
     whole = seen.has("mean", "median") or seen.has("highest") != seen.has("lowest")
-    to = "to" in seen.tokens or "from" in seen.tokens
+    to = bool({"to", "from", "off", "behind", "short"} & set(seen.tokens))
     return seen.has("difference") and whole and to and not (reader.asks_rows or seen.has("all"))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cdi_qa.lookup.columns import comparable, default_columns
-from cdi_qa.lookup.conditions import exclusions
+from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import like_row
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
 from cdi_qa.lookup.query import WHOLE, Filter, Operator, Query

@@ -10,6 +10,7 @@ from cdi_qa.lookup.query import Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 
 _BY = frozenset({"by", "per", "each", "every"})
+_PLACES = frozenset({"come", "came", "comes", "place", "last", "first"})
 _WHAT = frozenset({"what", "whats", "which", "where", "area", "areas"})
 
 
@@ -91,6 +92,10 @@ def read_nearest(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     if not keys and before is not None and before.than in reader.vocabulary.printed:
         keys = [str(before.than)]
     just = seen.of("just above", "just below")
+    if len(keys) > 2 and "or" in seen.tokens and column is not None and seen.has("nearest"):
+        first, *rest = keys
+        named = tuple(Filter(str(reader.table.key), "=", key) for key in rest)
+        return Query("nearest", (column,), (first,), named, any_of=True)
     if len(keys) != 1 or column is None or seen.has("grade", "number"):
         return None
     if seen.has("nearest"):
@@ -113,7 +118,9 @@ def read_strength(reader: Reader, keys: list[str], columns: list[str]) -> Query 
     plain = plain and all(is_limit(seen, number) for number in seen.of("number"))
     if not keys and reader.asks_columns:
         keys = reader.own()
-    if len(keys) != 1 or len(extremes) != 1 or not plain:
+    placed = any(set(mention.value.split()) & _PLACES for mention in extremes)
+    placed = placed or bool(set(seen.tokens) & {"come", "came", "comes"})
+    if len(keys) != 1 or len(extremes) != 1 or not plain or placed:
         return None
     ends = {mention.end for mention, _ in reader.named_keys() if mention.value not in {"we", "us"}}
     ends |= {number.end for number in seen.of("number") if number.start in ends}

@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import cast
 
 from cdi_qa.lookup.columns import comparable, default_columns, every_measure, numeric_column
-from cdi_qa.lookup.conditions import exclusions, is_limit
+from cdi_qa.lookup.conditions import is_limit, limit_of
+from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.query import Aggregate, Order, Part, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 
+_AGGREGATES: tuple[Aggregate, ...] = ("mean", "median", "range")
 _PARTS: tuple[Part, ...] = ("half", "quarter")
+_IN_ORDER = ("in order of", "order by", "ordered by", "sort by", "sorted by", "in order")
 _FROM_BELOW = ("from the bottom", "from bottom")
 _BACK = frozenset({"it", "that", "this", "they"})
 _LOWER = frozenset({"bottom", "lower", "lowest"})
@@ -38,10 +41,12 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     seen = reader.scan
     if asks_whole_order(reader, keys):
         return None
-    placed = keys and seen.has("highest", "lowest") and (seen.has("rank") or reader.yes_no)
+    asked = seen.has("rank") or reader.yes_no or reader.leaves_columns_open
+    placed = keys and seen.has("highest", "lowest") and asked
     several = _measures_ranked(reader, columns) if placed else []
-    if several and not seen.has("number", "all", "except"):
-        return several_ranks(reader, keys, several)
+    limited = all(is_limit(seen, number) for number in seen.of("number"))
+    if several and limited and not seen.has("all", "except"):
+        return replace(several_ranks(reader, keys, several), limit=limit_of(seen))
     if (dated := _read_dated(reader, keys, columns)) is not None:
         return dated
     if not keys and reader.yes_no and reader.previous and _BACK & set(seen.tokens):
@@ -64,6 +69,8 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
             )
         keys = []
     both = seen.has("highest") and seen.has("lowest")
+    if seen.has("mean", "median"):
+        return None
     return Query(
         "extreme",
         columns=(column,),
@@ -143,6 +150,11 @@ def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query
     if column is None or not reader.scan.has("mean", "median", "range"):
         return None
     query = aggregate_of(reader, column)
+    one_end = reader.scan.has("highest") != reader.scan.has("lowest")
+    if one_end and query.aggregate != "range" and not keys:
+        order, limit = order_and_limit(reader)
+        chosen = Query("extreme", columns=(column,), order=order, limit=limit)
+        return replace(query, within=chosen) if limit > 1 else None
     if keys and not reader.scan.has("except"):
         if len(keys) > 1:
             return replace(query, keys=tuple(keys))
@@ -154,13 +166,12 @@ def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query
 
 
 def aggregate_of(reader: Reader, column: str) -> Query:
-    """The median, the range or else the mean of a column, as the question names it."""
-    aggregate: Aggregate = "mean"
-    if reader.scan.has("median"):
-        aggregate = "median"
-    elif reader.scan.has("range"):
-        aggregate = "range"
-    return Query("aggregate", columns=(column,), aggregate=aggregate)
+    """The mean, the median and the range of a column, as far as the question names them."""
+    seen = reader.scan
+    ends = seen.has("highest") and seen.has("lowest")
+    named = [name for name in _AGGREGATES if seen.has(name) or (name == "range" and ends)]
+    first, *beside = named or ["mean"]
+    return Query("aggregate", (column,), aggregate=first, beside=tuple(beside))
 
 
 def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -207,7 +218,8 @@ def asks_whole_order(reader: Reader, keys: list[str]) -> bool:
     if not seen.has("rank"):
         return False
     return seen.has("each") or any(
-        _stands_for_all(mention) and 0 <= mention.start - rank.end <= 2
+        _stands_for_all(mention)
+        and (0 <= mention.start - rank.end <= 2 or rank.value.endswith(_IN_ORDER))
         for rank in seen.of("rank")
         for mention in seen.of("all")
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cdi_qa.lookup.columns import alternatives
 from cdi_qa.lookup.coverage import is_covered
@@ -21,6 +23,9 @@ from cdi_qa.lookup.vocabulary import Vocabulary
 
 _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", "was", "were"})
 """What follows the "how" of a question that takes something for granted."""
+_FIGURE = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
+_FIGURE_OF_RATE = re.compile(rf"{_FIGURE.pattern}(?:\s?%|\s+per\s?cent)?")
+_JUDGED = frozenset("good bad ok okay decent poor high low normal average typical".split())
 _GUESSED = frozenset({"cell", "extreme"})
 """Kinds of which a question that names neither a row nor a column leaves too much open."""
 
@@ -44,6 +49,7 @@ def parse_question(
     `previous` is the query of the turn before: what an elliptical question leaves out ("and for
     rape?", "what about Kent?") is taken from it.
     """
+    question = _naming_cell(question, vocabulary)
     premise = split_premise(question)
     if premise is not None:
         query = _read_premise(*premise, vocabulary)
@@ -81,6 +87,22 @@ def parse_question(
         alternatives=_alternatives(query, reader),
         remarks=_remarks(query, reader),
     )
+
+
+def _naming_cell(question: str, vocabulary: Vocabulary) -> str:
+    """ "Is 77.9 above average?" as "is our Violence rate …", where one own cell holds that."""
+    table, own = vocabulary.table, vocabulary.own
+    printed = _FIGURE.findall(question)
+    seen = scan(question, vocabulary)
+    if own is None or len(printed) != 1 or seen.has("key", "own", "column", "all columns"):
+        return question
+    if not (seen.has("mean", "median", "rank", "versus") or _JUDGED & set(seen.tokens)):
+        return question
+    cells = zip(table.columns, table.row_of(own).cells, strict=True)
+    held = [column for column, cell in cells if cell.number == Decimal(printed[0])]
+    if len(held) != 1:
+        return question
+    return _FIGURE_OF_RATE.sub(f"our {held[0].heading} rate", question, count=1)
 
 
 def _counts_rows(reader: Reader) -> bool:

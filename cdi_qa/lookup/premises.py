@@ -33,7 +33,7 @@ _CLAUSES = (
 _TAG = re.compile(
     r"[\s,;.?!-]+(?:(?:is|are|was|were|did|do|does|has|have|had)n['’]?t (?:it|they|we|he|she|that)"
     r"|(?:is|was) (?:that|this|it) (?:right|correct|true|so|not so)"
-    r"|(?:that['’]?s )?(?:right|correct|true|yes|yeah|innit|surely|then)"
+    r"|(?:that['’]?s )?(?:right|rite|correct|true|yes|yeah|yh|innit|surely|then)"
     r"|am i (?:right|wrong)|or am i wrong"
     r"|(?:(?:please|pls|just|can you|could you) )*(?:confirm|agree|say so)\b[^?.!]*)"
     r"\s*[?.!]*\s*$",
@@ -50,6 +50,15 @@ _SAID_BY = re.compile(
     re.IGNORECASE,
 )
 """Whose word a statement is put down to: "the board has already agreed that …"."""
+_MAY_I_SAY = re.compile(
+    r"^\W*(?:(?:can|could|may) (?:i|we) (?:say|tell \w+(?: \w+)?)|(?:is|would) it (?:be )?"
+    r"(?:fair|right|correct|true|accurate|ok|okay) (?:to say|to claim)?"
+    r"|i(?: a|['’]?)?m (?:going|about) to (?:say|tell \w+(?: \w+)?)"
+    r"|i(?:['’]?d like| want| plan)? to (?:say|tell (?:the )?\w+)"
+    r"|(?:would|will) i be right (?:to say|in saying))\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+"""What asks whether something may be said: "is it fair to say that …"."""
 _SO = re.compile(r"^\W*(?:so|and so|so then|right so)\b[\s,]+", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:who|what|which|where|when|why|how|is|are|was|were|did|do|does|has|have|had|can|could|"
@@ -70,6 +79,7 @@ def split_statement(question: str) -> str | None:
     """The statement in a question that only wants it confirmed; None where something is asked."""
     said = _TAG.sub("", question)
     said = _SAID_BY.sub("", said, count=1)
+    said = _MAY_I_SAY.sub("", said, count=1)
     said = _SO.sub("", said, count=1)
     return None if said == question or _ASKS.match(said) else said.rstrip(" ?!.")
 

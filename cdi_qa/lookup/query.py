@@ -76,6 +76,8 @@ class Query:
     order: Order = "highest"
     limit: int = 1
     aggregate: Aggregate | None = None
+    beside: tuple[Aggregate, ...] = ()
+    """What else is asked of the same figures: the median beside the mean."""
     against: str | None = None
     group_by: str | None = None
     """The column of grades whose groups are told apart."""
@@ -87,6 +89,8 @@ class Query:
     """What is said of the first key against the second, or of the first column."""
     every: bool = False
     """True where the question is whether all rows pass the filters."""
+    most: bool = False
+    """True where the question is whether more than half of the rows pass the filters."""
     which: bool = False
     """True where a difference asks which of the two is ahead."""
     ratio: bool = False

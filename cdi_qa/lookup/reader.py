@@ -38,6 +38,8 @@ _WHO = frozenset({"who", "whos", "which", "whose"})
 _OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "rank", "mean"})
 """Operations that want a column."""
 _OWN_WORDS = frozenset({"we", "us", "our"})
+_OPEN_WORDS = ({"what", "whats", "where"}, {"on", "at", "in", "for"})
+"""With what a question begins and ends that leaves open which columns it is of."""
 
 
 @dataclass(slots=True)
@@ -98,6 +100,12 @@ class Reader:
         return any(one in {"which", "what"} and other in _COLUMN_NOUNS for one, other in said)
 
     @property
+    def leaves_columns_open(self) -> bool:
+        """True for "what does Kent beat us on", "what do we come last in"."""
+        first, last = _OPEN_WORDS
+        return self.scan.tokens[0] in first and self.scan.tokens[-1] in last
+
+    @property
     def asks_reports(self) -> bool:
         """True where the rows are spoken of as reports: "reports since June", "which report"."""
         tokens = set(self.scan.tokens)
@@ -115,9 +123,9 @@ class Reader:
         named = [(mention, mention.value) for mention in self.scan.of("key")]
         own = self.vocabulary.own
         meant = self.scan.of("own") or [
-            # "Where do we come" and "how do we compare" are read as one phrase.
+            # "Where do we come" and "which of our figures" are read as one phrase.
             mention
-            for mention in self.scan.of("rank", "difference", "reach")
+            for mention in self.scan.of("rank", "difference", "reach", "all columns")
             if _OWN_WORDS & set(mention.value.split())
         ]
         if own is not None and meant:

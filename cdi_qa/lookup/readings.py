@@ -34,7 +34,7 @@ _MOST_ROWS = 3
 _OPERATIONS = (
     "highest", "lowest", "rank", "mean", "median", "range", "difference", "versus", "each", "tie",
     "tally", "link", "nearest", "just above", "just below", "half", "quarter", "ratio",
-    "whole column",
+    "whole column", "within",
 )  # fmt: skip
 
 
@@ -76,10 +76,15 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
         dated = timed or (seen.has("cue date") and (seen.has("month", "year") or reader.asks_which))
         return held_against_all or asked or operation or placed or dated or listed
     if columns:
-        placed = reader.asks_which and seen.has("ordinal")
+        placed = seen.has("ordinal") and (reader.asks_which or _names_runner_up(reader))
         mentions = seen.has("all", "exists", "month", "cue date", "count")
         return operation or asked or placed or mentions
     return _asks_of_rows(reader, operation, asked)
+
+
+def _names_runner_up(reader: Reader) -> bool:
+    """True for "runner-up on violence", which asks for a row without a "who"."""
+    return any(mention.value.startswith("runner") for mention in reader.scan.of("ordinal"))
 
 
 def _leans(reader: Reader, keys: list[str], columns: list[str], asks: bool) -> bool:

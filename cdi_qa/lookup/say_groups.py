@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from cdi_qa.lookup.clauses import excepted, predicate, said_by, scope
-from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.clauses import any_column, excepted, passes, predicate, said_by, scope
+from cdi_qa.lookup.query import Aggregate, Query
 from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, possessive, years_of
 from cdi_qa.schema import Claim, Evidence, Row
 from cdi_qa.text import figures, join_english
@@ -20,8 +21,11 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         total, bodies = len(query.keys), f"{sheet.bodies} named"
     computed = said_by(query) | {str(total), str(count)} | years_of(*rows)
     holds = count == total if query.every else count > 0
+    holds = count * 2 > total if query.most else holds
     lead = ("Yes: " if holds else "No: ") if query.yes_no else ""
     does = predicate(sheet, query, count or 1)
+    anywhere = any_column(sheet, query, count or 1)
+    does = anywhere or does
     if not rows:
         asked = f" (0%: 0 ÷ {total})" if query.share else ""
         text = capital(f"{lead}none of the {total} {bodies} in the table{asked} {does}")
@@ -29,15 +33,27 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     shown = [name for name in query.columns if not _is_settled(sheet, query, name)]
     listed = []
     for row in rows:
-        values = ", ".join(sheet.value(row, name) for name in shown)
+        if anywhere:
+            shown = [t.column for t in query.filters if passes(sheet, row, t)]
+        values = ", ".join(_shown(sheet, row, name, bool(anywhere)) for name in shown)
         listed.append(f"{sheet.named(row)} ({values})" if values else sheet.named(row))
     of_those = ", of those found before," if query.within is not None else ""
     share = one_decimal(Decimal(count * 100) / total)
     asked = f" ({share}%: {count} ÷ {total})" if query.share else ""
-    held = f"{count} of the {total} {bodies}{asked}{of_those} {does}{_whose(sheet, query)}"
+    whose = _whose(sheet, query)
+    held = f"{count} of the {total} {bodies}{asked}{of_those} {does}{whose}"
     text = f"{lead}{held}: {join_english(listed)}"
     evidence = (*sheet.evidences(rows), *_measured_by(sheet, query))
-    return "answered", [Claim(text, evidence, computed | {share})]
+    return "answered", [Claim(text, evidence, computed | {share, *figures(whose)})]
+
+
+def _shown(sheet: Sheet, row: Row, name: str, labelled: bool) -> str:
+    """A row's value, with its column's label where rows are listed for different columns."""
+    if not labelled:
+        return sheet.value(row, name)
+    if sheet.table.column(name).kind == "grade":
+        return sheet.label(name).removeprefix("grade for ")
+    return sheet.phrase(row, name)
 
 
 def _whose(sheet: Sheet, query: Query) -> str:
@@ -45,6 +61,14 @@ def _whose(sheet: Sheet, query: Query) -> str:
     measured = {test.column for test in query.filters if test.column != sheet.table.key}
     if query.than is None or len(measured) != 1:
         return ""
+    ends = [test.value for test in query.filters if test.column in measured]
+    if len(ends) == 2 and isinstance(ends[0], Decimal) and isinstance(ends[1], Decimal):
+        (column,) = measured
+        own, reach = sheet.table.row_of(query.than), one_decimal((ends[1] - ends[0]) / 2, True)
+        away = f"{reach}{sheet.points(column)}"
+        return (
+            f" (within {away} of {possessive(sheet.name(query.than))} {sheet.value(own, column)})"
+        )
     if query.than in {"mean", "median"}:
         return f" (the {'plain average' if query.than == 'mean' else 'median'} of all)"
     return f" ({possessive(sheet.name(query.than))} own)"
@@ -69,6 +93,9 @@ def say_aggregate(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     held = sheet.ordered(name, rows)
     if not held:
         return "answered", [_say_none(sheet, query)]
+    if query.beside:
+        told = [replace(query, aggregate=asked, beside=()) for asked in _asked(query)]
+        return "answered", [c for one in told for c in say_aggregate(sheet, one, rows)[1]]
     if query.aggregate == "range":
         return say_range(sheet, name, held)
     values = [number for row in held if (number := sheet.cell(row, name).number) is not None]
@@ -77,11 +104,16 @@ def say_aggregate(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     conditions = scope(sheet, query)
     named = f"({sheet.names(held)})" if query.keys else ""
     if query.within is not None:
-        named = f"found before ({sheet.names(held)})"
+        found = f"with the {query.within.order}" if query.earlier is None else "found before"
+        named = f"{found} ({sheet.names(held)})"
     group = " ".join(filter(None, [str(len(held)), sheet.bodies, named, conditions]))
     text = f"The {lead} {sheet.label(name)} of the {group} is {value}{sheet.unit(name)} ({working})"
     computed = computed | said_by(query) | {str(len(held)), value, *figures(value)}
     return "answered", [Claim(text, (sheet.whole,), computed)]
+
+
+def _asked(query: Query) -> tuple[Aggregate | None, ...]:
+    return (query.aggregate, *query.beside)
 
 
 def _say_none(sheet: Sheet, query: Query) -> Claim:

@@ -28,8 +28,20 @@ def say_places(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
             parts.append(f"{where} ({sheet.value(row, name)})")
             computed.add(ordinal(place))
         text = f"Of the {total} {sheet.bodies}, {sheet.named(row)} is {join_english(parts)}"
+        if query.limit > 1:
+            text = f"{_say_within(sheet, query, row, told)}: {text[0].lower()}{text[1:]}"
+            computed.add(str(query.limit))
         claims.append(Claim(text, (sheet.evidence(row), sheet.whole), frozenset(computed)))
     return "answered", claims
+
+
+def _say_within(sheet: Sheet, query: Query, row: Row, told: list[str]) -> str:
+    """Whether a row is among the first or last so many anywhere."""
+    lowest, total = query.order == "lowest", len(sheet.rows)
+    places = [sheet.place(row, name)[0] for name in told]
+    holds = any((total - place if lowest else place - 1) < query.limit for place in places)
+    end = "bottom" if lowest else "top"
+    return f"{'Yes' if holds else 'No'}, {'' if holds else 'not '}in the {end} {query.limit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.everyday import grade_meant, grade_words
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.vocabulary import Vocabulary, force_names, load_forces, load_phrases
-from cdi_qa.reading.cells import grade_spellings
 from cdi_qa.text import NUMBER_WORDS, fold_typography, stem, words
 
 _TOKEN = re.compile(
     r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?|[&/]"
 )
+_CONTRACTED = re.compile(r"\b(we|they|you)'re\b", re.IGNORECASE)
 _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -28,19 +29,6 @@ _JOINED = frozenset({("a", "s"), ("d", "c")})
 """Short names that need their "&": "d c" by itself is none."""
 _LONGEST = 12
 """Words of the longest name or phrase that is looked for."""
-_GRADE_CUES = frozenset(
-    "graded rated as was is are were got get been judged a an be being given or and not only also "
-    "marked classed scored have has but yet with from off".split()
-)
-
-
-_ASKING = frozenset("is was are were isnt wasnt arent werent".split())
-_INDEFINITE = frozenset("any how a no so that".split())
-"""Before "good" these ask how good something is, not whether it was graded Good."""
-_EVERYDAY = frozenset({"good", "adequate", "satisfactory"})
-"""Grades that are everyday words too."""
-_JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
-_RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
@@ -82,6 +70,7 @@ class Scan:
 def tokenize(question: str) -> list[str]:
     """Words, figures and ampersands of a question, possessive endings dropped."""
     text = fold_typography(question).replace("%", " percent ")
+    text = _CONTRACTED.sub(lambda match: f"{match.group(1)} are", text)
     found = (match.group() for match in _TOKEN.finditer(text))
     return [re.sub(r"'s$|'$", "", token) for token in found]
 
@@ -125,9 +114,9 @@ def _mentions_at(
     """Every mention that begins at a token; of equally long ones the first counts."""
     yield from _names_at(tokens, original, at, vocabulary)
     yield from _figures_at(tokens, original, at)
-    for spelling, grade in _grade_words().items():
+    for spelling, grade in grade_words().items():
         run = spelling.split()
-        if tokens[at : at + len(run)] == run and _grade_meant(
+        if tokens[at : at + len(run)] == run and grade_meant(
             tokens, original, at, spelling, vocabulary
         ):
             yield Mention("grade", grade, at, at + len(run))
@@ -151,6 +140,8 @@ def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Men
         yield Mention("number", token, at, at + 1, Decimal(NUMBER_WORDS[token]))
     elif ordinal := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token):
         yield Mention("ordinal", token, at, at + 1, Decimal(ordinal.group(1)))
+    elif (said := " ".join(tokens[at : at + 2])) in load_phrases()["ordinals"]["second"]:
+        yield Mention("ordinal", said, at, at + 2, Decimal(2))
     elif token in load_phrases()["ordinals"]["words"]:
         index = load_phrases()["ordinals"]["words"].index(token)
         yield Mention("ordinal", token, at, at + 1, Decimal(index))
@@ -239,54 +230,6 @@ def _month(token: str) -> int | None:
         if token == name or (len(token) >= 3 and token in {name[:3], name[:4]}):
             return number
     return None
-
-
-def _grade_meant(
-    tokens: list[str], original: list[str], at: int, spelling: str, vocabulary: Vocabulary
-) -> bool:
-    """ "good" is a grade in "graded good" and "Good for systems", not in "how good is"."""
-    if spelling not in _EVERYDAY:
-        return True
-    if original[at].islower() and _speaks_of_rate(tokens, at, vocabulary):
-        return False
-    grades = _grade_words().keys() - _EVERYDAY
-    if tokens[at - 1 : at] != ["how"] and any(word in grades for word in tokens):
-        return True  # "leadership good but systems inadequate"
-    if original[at][0].isupper() and at > 0:
-        return True
-    if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
-        return True
-    if at and _is_graded_column(tokens, at - 1, vocabulary):
-        return True  # "and leadership good"
-    if set(tokens[at + 1 : at + 2]) & {"forces", "ones", vocabulary.bodies}:
-        return True  # "the good forces"
-    if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
-        return True  # "forces good for leadership"
-    return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
-
-
-def _is_graded_column(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
-    """True for a word that names a column of grades and none of figures."""
-    named = {m.value for m in _columns_at(tokens, at, vocabulary) if m.kind == "column"}
-    return {vocabulary.table.column(name).kind for name in named} == {"grade"}
-
-
-def _speaks_of_rate(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
-    """True for the "good" of "a good overall rate" and "good on violence", which no grade is of."""
-    if set(tokens[max(0, at - 2) : at]) & _JUDGED:
-        return False
-    if set(tokens[at + 1 : at + 4]) & _RATES:
-        return True
-    after = at + 2 if tokens[at + 1 : at + 2] in (["at"], ["on"], ["with"]) else at + 1
-    named = {m.value for m in _columns_at(tokens, after, vocabulary) if m.kind == "column"}
-    kinds = {vocabulary.table.column(name).kind for name in named}
-    return after == at + 2 and kinds == {"number"}
-
-
-@lru_cache(maxsize=1)
-def _grade_words() -> dict[str, str]:
-    """How grades are printed and how people write them ("RI", "inadequates")."""
-    return {**load_phrases()["grade_words"], **grade_spellings()}
 
 
 @lru_cache(maxsize=1)

@@ -9,26 +9,33 @@ from decimal import Decimal
 from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.conditions import (
     any_is_enough,
-    exclusions,
     grade_filters,
     number_filters,
     relative_filters,
+    within_filters,
 )
 from cdi_qa.lookup.dates import date_filters, dated_like
+from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import counts_grades
 from cdi_qa.lookup.ordering import aggregate_of, order_and_limit
-from cdi_qa.lookup.query import Filter, Query
+from cdi_qa.lookup.query import Filter, Kind, Query
 from cdi_qa.lookup.reader import Reader
 
 _SHARE = "(?:share|proportion|percentage|percent|per cent|pct|fraction)"
+_MOST = frozenset({"most", "majority", "than"})
+"""Words of "most of the forces", "a majority", "more than half"."""
 _OF_ROWS = ("mean", "median", "range", "highest", "lowest")
 
 
 def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which forces are under 80 for violence?", "was Kent graded Good?"."""
     seen = reader.scan
-    measured, grades = _figure_conditions(reader, columns), grade_filters(reader, columns)
     than: str | None = None
+    if near := within_filters(reader, keys, columns):
+        kind: Kind = "count" if seen.has("count") else "filter"
+        column = near[0].column
+        return Query(kind, (column,), filters=tuple(near), than=keys[0], yes_no=seen.has("exists"))
+    measured, grades = _figure_conditions(reader, columns), grade_filters(reader, columns)
     timed = [] if measured else dated_like(reader)[0]
     if timed:
         than, keys = dated_like(reader)[1], []
@@ -57,13 +64,15 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
             return replace(narrowed, filters=(*narrowed.filters, *exclusions(reader, keys)))
     kept = (*filters, *exclusions(reader, keys), *_itself(reader, than if timed else None))
     share = _asks_share(reader)
+    most = reader.yes_no and any(_MOST & set(m.value.split()) for m in seen.of("count"))
     return Query(
         "count" if seen.has("count", "only") or share else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
         any_of=any_is_enough(seen) and len(filters) > 1 and not dates,
-        yes_no=seen.has("exists"),
+        yes_no=seen.has("exists") or most,
         every=every,
+        most=most,
         share=share,
         than=than,
     )

@@ -176,6 +176,8 @@ def test_every_statement_rests_on_what_it_cites(desk: Desk, turns: tuple[str, ..
         ("wiltshire are best overall arent they", "premise_corrected", ["4th", "Sussex"]),
         ("the best violence rate is 93.7, isn't it", "premise_corrected", ["Sussex", "95.7%"]),
         ("i hear kent is outstanding for leadership", "premise_corrected", ["is Good"]),
+        ("I want to tell the press we're bottom overall. Correct?", "premise_corrected", ["10th"]),
+        ("can I say we are above average for rape", "premise_corrected", ["1.6", "91.4%"]),
         (
             "how did cheshire end up with Good for leadership",
             "premise_corrected",

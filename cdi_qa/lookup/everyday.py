@@ -1,0 +1,80 @@
+"""Whether "good" in a question is the grade Good: grades that are everyday words too."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
+from cdi_qa.reading.cells import grade_spellings
+from cdi_qa.text import stem
+
+_GRADE_CUES = frozenset(
+    "graded rated as was is are were got get been judged a an be being given or and not only also "
+    "marked classed scored have has but yet with from off".split()
+)
+
+
+_ASKING = frozenset("is was are were isnt wasnt arent werent".split())
+_INDEFINITE = frozenset("any how a no so that".split())
+"""Before "good" these ask how good something is, not whether it was graded Good."""
+_EVERYDAY = frozenset({"good", "adequate", "satisfactory"})
+"""Grades that are everyday words too."""
+_JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
+_RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
+
+
+def grade_meant(
+    tokens: list[str], original: list[str], at: int, spelling: str, vocabulary: Vocabulary
+) -> bool:
+    """ "good" is a grade in "graded good" and "Good for systems", not in "how good is"."""
+    if spelling not in _EVERYDAY:
+        return True
+    if original[at].islower() and _speaks_of_rate(tokens, at, vocabulary):
+        return False
+    grades = grade_words().keys() - _EVERYDAY
+    if tokens[at - 1 : at] != ["how"] and any(word in grades for word in tokens):
+        return True  # "leadership good but systems inadequate"
+    if original[at][0].isupper() and at > 0:
+        return True
+    if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
+        return True
+    if at and _is_graded_column(tokens, at - 1, vocabulary):
+        return True  # "and leadership good"
+    if set(tokens[at + 1 : at + 2]) & {"forces", "ones", vocabulary.bodies}:
+        return True  # "the good forces"
+    if tokens[at - 1 : at] in (["which"], ["what"]) and tokens[at + 1 : at + 2] in (
+        ["force"],
+        [vocabulary.body],
+    ):
+        return True  # "which good force"
+    if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
+        return True  # "forces good for leadership"
+    return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+def _is_graded_column(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
+    """True for a word that names a column of grades and none of figures."""
+    return _kinds_at(tokens, at, vocabulary) == {"grade"}
+
+
+def _speaks_of_rate(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
+    """True for the "good" of "a good overall rate" and "good on violence", which no grade is of."""
+    if set(tokens[max(0, at - 2) : at]) & _JUDGED:
+        return False
+    if set(tokens[at + 1 : at + 4]) & _RATES:
+        return True
+    after = at + 2 if tokens[at + 1 : at + 2] in (["at"], ["on"], ["with"]) else at + 1
+    return after == at + 2 and _kinds_at(tokens, after, vocabulary) == {"number"}
+
+
+def _kinds_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> set[str]:
+    """The kinds of column that the words from a token on may name."""
+    stemmed = tuple(stem(word) for word in tokens[at:])
+    named = {p.column for p in vocabulary.phrases if stemmed[: len(p.stems)] == p.stems}
+    return {vocabulary.table.column(name).kind for name in named}
+
+
+@lru_cache(maxsize=1)
+def grade_words() -> dict[str, str]:
+    """How grades are printed and how people write them ("RI", "inadequates")."""
+    return {**load_phrases()["grade_words"], **grade_spellings()}
