@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cdi_qa import wording
+from cdi_qa.answering.asserted import AssertedAnswers
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.disagreements import with_disagreements
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
@@ -60,6 +61,7 @@ class Assistant:
         self._lists = ListFinder(index)
         self._composer = Composer(index)
         self._records = RecordAnswers(index, self._composer)
+        self._asserted = AssertedAnswers(index, self._evidence, self._composer)
         self._refuser = Refuser(index, self._evidence, self._composer)
         self._speller = Speller(index.corpus, index.lexicon)
         self._writer: Writer | None = None
@@ -185,6 +187,8 @@ class Assistant:
             return self._answered(claims)
         if (worked_out := self._records.answer(question.text, history)) is not None:
             return worked_out
+        if corrected := self._asserted.correct(question, history):
+            return replace(self._answered(corrected), status="premise_corrected")
         if (found := self._lists.find(question)) is not None:
             return self._answered(self._composer.listing(found))
         judged = self._evidence.find(question)

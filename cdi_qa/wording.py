@@ -26,6 +26,7 @@ EXPANDED = "{short} is short for {long}, as far as the documents spell it out"
 REMOVED = "A sentence that could not be traced to the documents was removed."
 READ_AS = "“{typed}” was read as “{read}”."
 OTHER_WHOLE = "The documents say that of {whole}, not of {said}:"
+NOT_SO = "That is not what the documents say."
 OTHER_WAY_ROUND = "It is the other way round in the documents:"
 DISAGREE = "The documents do not agree on this: “{one}” gives {first}, but “{other}” {second}."
 

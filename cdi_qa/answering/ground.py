@@ -19,7 +19,13 @@ from cdi_qa.schema import Claim, Corpus, Draft
 from cdi_qa.text import figures, fold_space, stems
 
 _QUOTED = re.compile(r"“([^”]*)”")
-_FIXED = (wording.WARNED, wording.NO_OPINION, wording.NEAREST, wording.OTHER_WAY_ROUND)
+_FIXED = (
+    wording.WARNED,
+    wording.NO_OPINION,
+    wording.NEAREST,
+    wording.OTHER_WAY_ROUND,
+    wording.NOT_SO,
+)
 
 
 def _pattern(frame: str) -> re.Pattern[str]:

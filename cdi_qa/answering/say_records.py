@@ -103,6 +103,8 @@ def say_share(match: Match, lexicon: Lexicon) -> str:
     if share is None:
         raise ValueError("a share needs a whole")
     if few is None or record.denominator is None:
+        if match.same:  # the text prints the rate, so nothing is worked out
+            return f"{record.printed} (“{match.known.passage.quote}”)"
         given = f"{record.value:f}"
         working = f"100 − {given} = {share:f}"
         return f"{share:f}% of {counted}: {record.printed} is given for the others, and {working}"

@@ -51,11 +51,14 @@ _SAID_BY = re.compile(
 )
 """Whose word a statement is put down to: "the board has already agreed that …"."""
 _MAY_I_SAY = re.compile(
-    r"^\W*(?:(?:can|could|may) (?:i|we) (?:say|tell \w+(?: \w+)?)|(?:is|would) it (?:be )?"
-    r"(?:fair|right|correct|true|accurate|ok|okay) (?:to say|to claim)?"
+    r"^\W*(?:so |and |but )?(?:(?:can|could|may) (?:i|we) (?:say|tell \w+(?: \w+)?)"
+    r"|(?:is|would) it (?:be )?(?:fair|right|correct|true|accurate|ok|okay|so)"
+    r"(?: to (?:say|claim|think))?"
     r"|i(?: a|['’]?)?m (?:going|about) to (?:say|tell \w+(?: \w+)?)"
     r"|i(?:['’]?d like| want| plan)? to (?:say|tell (?:the )?\w+)"
-    r"|(?:would|will) i be right (?:to say|in saying))\s+(?:that\s+)?",
+    r"|(?:(?:would|will) i be|am i) (?:right|correct)(?: to (?:say|think)| in (?:saying|thinking))?"
+    r"|(?:can|could|may) i quote|can you confirm|do i understand(?: rightly)?"
+    r")\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 """What asks whether something may be said: "is it fair to say that …"."""
@@ -93,6 +96,8 @@ def read_stated(reader: Reader) -> Query | None:
     if keys:
         query = read_presumed(reader, said_so=True)
         return query if query is not None and query.presumed else None
+    if reader.graded(columns) and reader.scan.has("grade") and not reader.scan.has("all", "count"):
+        return read_presumed(reader, said_so=True)
     numbers = _figures(reader)
     if len(numbers) != 1 or reader.comparators or reader.scan.has("grade", "count"):
         return None
@@ -112,7 +117,10 @@ def read_presumed(reader: Reader, said_so: bool = False) -> Query | None:
     """
     keys, columns = reader.keys(), columns_named(reader)
     seen = reader.scan
-    if not (keys or columns) or (said_so and not keys and not seen.has("highest", "lowest")):
+    if not (keys or columns):
+        return None
+    said_of_own = reader.graded(columns) and seen.has("grade") and not seen.has("all", "count")
+    if said_so and not keys and not (said_of_own or seen.has("highest", "lowest")):
         return None
     keys = keys or reader.own()
     if not keys:
