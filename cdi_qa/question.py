@@ -65,7 +65,12 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"opinion|advice)|should (?:we|i|they be) (?:sack|fire|sue|trust|sacked|fired)|in your|"
         r"should \w+ resign)\b",
     ),
-    ("link", r"\b(?:link|url|web ?(?:site|page|address)|hyperlink|online)\b"),
+    (
+        "when",
+        r"^\W*(?:and |so |but )?(?:in |on |by |from |since |until )?"
+        r"(?:which|what) (?:date|day|month|year|period)s?\b",
+    ),
+    ("link", r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"),
     ("why", r"\b(?:why|how come|what caused|reasons?|what made|because of what)\b"),
     (
         "share",
@@ -98,6 +103,10 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
 """What is asked for and how it is asked; the first that fits counts."""
 _WHENEVER = re.compile(r"\W*(?:what|which|who|how) (?!date|day|month|year|time).*\bwhen$", re.I)
 """The "when" of "what can it do when it disagrees", up to there: no time is asked for."""
+_WHEN_THEN = re.compile(
+    r"\W*when\b[^,?]*,\s*(?:what|which|who|whose|why|how|where|did|do|does|is|are|was|were)\b", re.I
+)
+"""The "when" of "when decisions were audited, which kind was singled out?"."""
 _ASKED_BY_WHEN = frozenset(
     {"deadline", "deadlines", "due", "date", "dates", "long", "soon", "time"}
 )
@@ -137,6 +146,13 @@ _CONNECTS = re.compile(
 )
 _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", re.I | re.S)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
+
+
+def years_of(text: str) -> frozenset[str]:
+    """The years that a text names; "2013/14" names two."""
+    both = (f"{m[1][:2]}{m[3] or m[1][2]}{m[4]}" for m in _TWO_YEARS.finditer(text))
+    return frozenset([*YEAR.findall(text), *both])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +183,14 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 """What a question has in it; "what, precisely, was the aim" is one, cut by its commas."""
+_TOPIC = re.compile(
+    r"\W*(?:(?:out )?of|in|with|for|on|by|under|when|if)\b(?! (?:what|which|whom))", re.I
+)
+"""How what comes before the question begins: "when decisions were audited, which …"."""
+_ASKS_SOMETHING = re.compile(
+    rf"\b(?:{_QUESTION_WORD}|name|explain|define|compare|say|show|ours?|us|we|many|much)\b|%|\d",
+    re.I,
+)
 _CONFIRMS = re.compile(
     r"(?:is|was|isn[’']?t|wasn[’']?t) (?:that|this|it) (?:right|correct|true|so|the case)"
     r"|(?:am i|have i got that|have i got it) (?:right|wrong)",
@@ -186,6 +210,9 @@ def split_parts(text: str) -> list[str]:
         for before, after in pairwise(pieces)
     ):
         return [text]
+    bare = not _ASKS_SOMETHING.search(pieces[0]) and _POINTS_BACK.search(pieces[1])
+    if bare or _TOPIC.match(pieces[0]):
+        return [text]  # "the national plan, how is it going" and "of those charts, how many"
     return pieces
 
 
@@ -243,6 +270,8 @@ def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     if past and _COMPARES.search(text) and _MEASURED.search(text):
         return "warning"
     for name, pattern in _TYPES:
+        if name == "when" and _WHEN_THEN.match(text):
+            continue
         if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
             continue
         found = re.search(pattern, text, re.IGNORECASE)

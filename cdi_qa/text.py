@@ -19,7 +19,9 @@ _ABBREVIATED = re.compile(
 _NOTE_MARK = r"(?:\d{0,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:\[\d{1,3}\])+)"
 _SENTENCE_END = re.compile(rf"[.!?][’”'\")\]]*{_NOTE_MARK}(?=\s+[A-Z‘“\"'(\[0-9])")
 
-_WHOLE = frozenset({"inspectorate", "directorate", "policing", "secretary", "secretariat"})
+_WHOLE = frozenset(
+    "inspectorate directorate policing secretary secretariat rated rating ratings".split()
+)
 """Words whose stem is that of a word of another meaning."""
 NUMBER_WORDS = {
     word: number

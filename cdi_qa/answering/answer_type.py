@@ -8,7 +8,7 @@ from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.lookup.vocabulary import force_names
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import NUMBER_WORDS, figures, words
+from cdi_qa.text import NUMBER_WORDS, figures, stem, words
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -33,12 +33,14 @@ _POST_WORDS = frozenset(
 _BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
 _REASON = re.compile(
     r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
-    r"deficienc\w+|until|so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b",
+    r"deficienc\w+|until|so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
 _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+"""May be told as a share: "how much violent crime gets recorded"."""
 _EXCLUSION = re.compile(
     r"\b(?:excluding|except(?: for)?|other than|apart from|not including|leaving out)\s+[\w-]+"
     r"(?:\s+[\w-]+)?",
@@ -81,7 +83,8 @@ def holds_type(question: Question, passage: Passage) -> bool:
     if question.asks == "share":
         return bool(_SHARE.search(text)) or len(_counts(text)) >= 2
     if question.asks == "count":
-        return bool(_counts(text))
+        rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
+        return rate or bool(_counts(text))
     if question.asks == "when":
         return bool(_DATE.search(text))
     if question.asks == "name":
@@ -136,7 +139,8 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
     named = [
         at
         for at in range(len(tokens))
-        if any(
+        if stem(tokens[at]) == unit.key
+        or any(
             found.key == unit.key and found.position == 0
             for found in lexicon.units(" ".join(tokens[at : at + 3]))
         )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from cdi_qa.answering.answer_type import (
     asks_of_exclusion,
@@ -23,7 +24,7 @@ from cdi_qa.answering.answer_type import (
 )
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import YEAR, Question
+from cdi_qa.question import Question, years_of
 from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import figures, stem, words
 
@@ -34,6 +35,8 @@ _KEYWORDS = 0.03
 _COVERAGE = 0.3
 """Weight of coverage in support; the rest is the cosine's."""
 _COSINE_SCALE = 1.5
+_LITERAL = 0.95
+"""Coverage of a passage that speaks of all that is asked, whatever the embedding makes of it."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _REACH, _BESIDE = 9, 3
@@ -45,6 +48,7 @@ _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
 _LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
 _SPOKE = re.compile(r"\b(?:say|says|said|tell|tells|told|think|thinks|thought|reckons?)\b", re.I)
+_POINTS_BACK = re.compile(r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b")
 _OF_ITSELF = re.compile(r"This is a digest\b")
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
 
@@ -99,7 +103,16 @@ class EvidenceFinder:
             if (hit.passage.kind == "link") == (question.asks == "link")
             and hit.passage.section_id not in self._of_digests
         ]
+        if question.asks == "why":
+            judged += [given for item in judged if (given := self._reason_after(question, item))]
         return sorted(judged, key=lambda item: -item.order)
+
+    def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
+        """The next sentence ("This is due to …") where it gives the reason for what one says."""
+        after = self._next.get(judged.passage.id)
+        if judged.typed or judged.missing or after is None or not holds_type(question, after):
+            return None
+        return replace(judged, hit=replace(judged.hit, passage=after), typed=True)
 
     def judge(self, question: Question, hit: Hit, counted: Unit | None = None) -> Judged:
         """One passage's support for one question; `counted` is what a number is wanted of."""
@@ -127,7 +140,7 @@ class EvidenceFinder:
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
             missing.append(_OUTCOME)
-        missing += [year for year in question.years if year not in YEAR.findall(around)]
+        missing += [year for year in question.years if year not in years_of(around)]
         coverage = held / total if total else 0.0
         typed, bonus = self._typed(question, hit.passage, counted)
         bonus -= _NARROWER if self._is_narrower(question, hit.passage) else 0.0
@@ -135,6 +148,8 @@ class EvidenceFinder:
         support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
         if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
             support -= 0.1
+        if coverage >= _LITERAL and typed and not question.context:
+            support = max(support, ANSWERABLE)
         if missing:
             support *= 0.6
         return Judged(hit, support, coverage, typed, tuple(missing))
@@ -168,7 +183,11 @@ class EvidenceFinder:
         self, question: Question, passage: Passage, counted: Unit | None
     ) -> tuple[bool, float]:
         """Whether the passage holds an answer of the asked type, and what that adds to support."""
-        if not holds_type(question, passage):
+        before = self._neighbours[passage.id]
+        told = holds_type(question, passage)
+        if not told and question.asks == "who" and before:  # "She says …" is said of her before
+            told = holds_type(question, replace(passage, clean=before))
+        if not told:
             return False, -0.05
         if counted is None or counted.key == _RECORDED:
             return True, 0.0
@@ -242,6 +261,17 @@ class EvidenceFinder:
             found[passage.id] = before.clean if before is not None and joined else ""
             before = passage
         return found
+
+    @cached_property
+    def _next(self) -> dict[str, Passage]:
+        """The sentence after, where it begins by pointing back at the one before it."""
+        pairs = pairwise(self._index.corpus.passages)
+        return {
+            before.id: after
+            for before, after in pairs
+            if (before.section_id, before.block) == (after.section_id, after.block)
+            and _POINTS_BACK.match(after.clean)
+        }
 
     @cached_property
     def _frequency(self) -> Counter[str]:

@@ -26,6 +26,8 @@ FUNCTION_WORDS = frozenset(
     anything something someone somebody one ones two else want need see think mean means look
     make made take taken put use used using think thought well now
     wot wots whens owt nowt summat em reckon reckons reckoned big try tries trying tried took
+    gets getting gives giving tells asked ask asks wants needs
+    wtf lowkey ngl tbh imo lol bab mate bruv innit ay ish basically literally
     often ought end ended leave leaves left sure front whose besides together herself himself
     """.split()
 )

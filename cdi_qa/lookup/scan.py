@@ -17,6 +17,8 @@ from cdi_qa.text import NUMBER_WORDS, fold_typography, stem, words
 _TOKEN = re.compile(
     r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?|[&/]"
 )
+_TEXTED = {"r": "are", "u": "you", "ur": "your"}
+"""Letters that stand for words in texted questions."""
 _CONTRACTED = re.compile(r"\b(we|they|you)'re\b", re.IGNORECASE)
 _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -71,7 +73,7 @@ def tokenize(question: str) -> list[str]:
     """Words, figures and ampersands of a question, possessive endings dropped."""
     text = fold_typography(question).replace("%", " percent ")
     text = _CONTRACTED.sub(lambda match: f"{match.group(1)} are", text)
-    found = (match.group() for match in _TOKEN.finditer(text))
+    found = (_TEXTED.get(match.group(), match.group()) for match in _TOKEN.finditer(text))
     return [re.sub(r"'s$|'$", "", token) for token in found]
 
 
