@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +26,10 @@ from cdi_qa.pack.rows import (
     told_of,
 )
 from cdi_qa.schema import Answer, Evidence
+from cdi_qa.sqlite_file import SqliteFile
 
 FILE = "packs.sqlite"
-SET_ASIDE = (
-    "The file of saved packs could not be read; it was set aside as {name} in the data folder, and "
-    "a new one begun."
-)
+_VERSION = 1
 CHANGED = "Somebody else changed this question meanwhile, so your change was not saved."
 GONE = "Somebody else dropped this question meanwhile, so your change was not saved."
 CANNOT_UNDO = "Somebody else has changed that since, so it was not undone."
@@ -57,55 +54,25 @@ class ChangedElsewhereError(UsageError):
 
 
 class PackStore:
-    """The packs of one data folder. Safe to share between threads and processes."""
+    """The packs of one data folder. Safe to share between threads and processes.
+
+    Every method raises KeptFileError, one sentence, where the file cannot be used.
+    """
 
     def __init__(self, folder: Path, author: str = "") -> None:
-        self._path = folder / FILE
+        self._file = SqliteFile(folder / FILE, SCHEMA, _VERSION)
         self._author = author
-        self.notice = ""
+
+    @property
+    def notice(self) -> str:
         """What happened to a file that could not be read, in one sentence."""
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._prepare()
-        except sqlite3.DatabaseError:
-            self._set_aside()
-            self._prepare()
-
-    def _prepare(self) -> None:
-        with self._write() as database:
-            for statement in SCHEMA.split(";"):
-                database.execute(statement)
-            if database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("damaged")
-
-    def _set_aside(self) -> None:
-        kept = self._path.with_name(f"packs-damaged-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
-        self._path.rename(kept)
-        for ending in ("-wal", "-shm"):
-            beside = self._path.with_name(self._path.name + ending)
-            if beside.exists():
-                beside.rename(kept.with_name(kept.name + ending))
-        self.notice = SET_ASIDE.format(name=kept.name)
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; nothing of it stays where anything in it fails."""
-        with closing(sqlite3.connect(self._path, timeout=10, isolation_level=None)) as database:
-            database.row_factory = sqlite3.Row
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                yield database
-                database.execute("COMMIT")
-            except BaseException:
-                if database.in_transaction:
-                    database.execute("ROLLBACK")
-                raise
+        return self._file.remark
 
     # ── packs ───────────────────────────────────────────────────────────────────────────────
 
     def create(self, title: str, meeting_date: str, suggested: Iterable[Suggestion] = ()) -> Pack:
         """A new pack that holds the suggestions in their order."""
-        with self._write() as database:
+        with self._file.transaction() as database:
             made = database.execute(
                 "INSERT INTO packs (title, meeting_date) VALUES (?, ?)", (title, meeting_date)
             )
@@ -116,19 +83,19 @@ class PackStore:
 
     def list(self) -> Sequence[Pack]:
         """Every pack, the newest first."""
-        with self._write() as database:
+        with self._file.transaction() as database:
             ids = [row["id"] for row in database.execute("SELECT id FROM packs ORDER BY id DESC")]
         return [self.load(pack) for pack in ids]
 
     def latest(self) -> Pack | None:
         """The newest pack, None where none is saved."""
-        with self._write() as database:
+        with self._file.transaction() as database:
             row = database.execute("SELECT max(id) AS id FROM packs").fetchone()
         return self.load(row["id"]) if row["id"] is not None else None
 
     def load(self, pack: int) -> Pack:
         """One pack with its questions in order. Raises UsageError where there is none."""
-        with self._write() as database:
+        with self._file.transaction() as database:
             row = database.execute("SELECT * FROM packs WHERE id = ?", (pack,)).fetchone()
             if row is None:
                 raise UsageError(f"There is no pack {pack}.")
@@ -140,7 +107,7 @@ class PackStore:
 
     def rename(self, pack: int, title: str, meeting_date: str) -> None:
         """Set the meeting's title and its date."""
-        with self._write() as database:
+        with self._file.transaction() as database:
             database.execute(
                 "UPDATE packs SET title = ?, meeting_date = ?, version = version + 1 WHERE id = ?",
                 (_checked(title), meeting_date, pack),
@@ -240,7 +207,7 @@ class PackStore:
 
         Raises UsageError where somebody else has changed the same since.
         """
-        with self._write() as database:
+        with self._file.transaction() as database:
             entry = database.execute(
                 "SELECT * FROM log WHERE pack = ? AND author = ? ORDER BY id DESC LIMIT 1",
                 (pack, self._author),
@@ -266,7 +233,7 @@ class PackStore:
     @contextmanager
     def _change(self, pack: int, what: str) -> Iterator[sqlite3.Connection]:
         """A transaction whose rows, as they were and as they are then, go into the log."""
-        with self._write() as database:
+        with self._file.transaction() as database:
             before = pack_rows(database, pack)
             yield database
             after = pack_rows(database, pack)
@@ -289,11 +256,11 @@ class PackStore:
                 )
 
     def _pack_of(self, item: int, wanted: str = "") -> int:
-        with self._write() as database:
+        with self._file.transaction() as database:
             return int(_row(database, item, wanted)["pack"])
 
     def _one(self, item: int) -> Item:
-        with self._write() as database:
+        with self._file.transaction() as database:
             return read_item(_row(database, item))
 
 
