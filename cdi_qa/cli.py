@@ -72,6 +72,12 @@ def main(ctx: click.Context, corpus: Path | None, data_dir: Path | None, debug: 
     ctx.obj = load_settings(corpus, data_dir)
 
 
+def _say(remark: str) -> None:
+    """Tell on standard error what there is to be told, if anything."""
+    if remark:
+        click.echo(remark, err=True)
+
+
 def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
@@ -85,8 +91,9 @@ def index(settings: Settings, rebuild: bool, as_json: bool) -> None:
     from cdi_qa.assistant import Assistant
 
     assistant = Assistant.open(settings, show_progress(), rebuild)
-    assistant.index.check()
+    assistant.check()
     end_progress()
+    _say(assistant.remark)
     corpus, report = assistant.index.corpus, assistant.report
     if as_json:
         _print_json(
@@ -139,6 +146,7 @@ def ask(settings: Settings, question: str, as_json: bool) -> None:
     assistant = Assistant.open(settings, show_progress())
     end_progress()
     answer = assistant.ask(question)
+    _say(assistant.remark)
     if as_json:
         _print_json(answer.as_dict())
     else:
@@ -159,6 +167,7 @@ def batch(settings: Settings, file: Path, out: Path | None) -> None:
     end_progress()
     lines = (sys.stdin.buffer if str(file) == "-" else file.open("rb")).readlines()
     failures = run_batch(assistant, lines, out, show_progress=sys.stderr.isatty())
+    _say(assistant.remark)
     if failures:
         noun = "line was" if failures == 1 else "lines were"
         raise UsageError(f"{failures} {noun} not answered; each is named in the output.")
@@ -176,8 +185,9 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
     from cdi_qa.lookup.statement import quote_name
     from cdi_qa.render import table_heading
 
-    opened, _ = open_index(settings, show_progress())
+    opened, report = open_index(settings, show_progress())
     end_progress()
+    _say(report.remark if report else "")
     database = Database(opened.corpus.tables)
     heading = ""
     if sql is None:
@@ -242,8 +252,9 @@ def chat(settings: Settings, port: int | None, no_browser: bool) -> None:
     from cdi_qa.assistant import Assistant
     from cdi_qa.ui.launch import run_app
 
-    Assistant.open(settings, show_progress())
+    assistant = Assistant.open(settings, show_progress())
     end_progress()
+    _say(assistant.remark)
     sys.exit(run_app(settings, port=port, open_browser=not no_browser))
 
 

@@ -15,20 +15,21 @@ from cdi_qa.schema import Corpus, Encoder
 _BATCH = 256
 _HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 
+_DAMAGED = "The index is damaged ({}); run `cdi-qa index --rebuild`."
+
 Progress = Callable[[str], None]
 
 
 @contextlib.contextmanager
-def as_index_error() -> Iterator[None]:
+def as_index_error(sentence: str = _DAMAGED) -> Iterator[None]:
     """Whatever Chroma fails with (its core's panics are no `Exception`) as IndexUnusableError."""
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, IndexUnusableError):
         raise
     except BaseException as error:
-        raise IndexUnusableError(
-            f"The index is damaged ({type(error).__name__}); run `cdi-qa index --rebuild`."
-        ) from error
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise IndexUnusableError(sentence.format(reason or type(error).__name__)) from error
 
 
 def _chunk_id(of: str, text: str) -> str:

@@ -9,7 +9,7 @@ LAYERS = [
     {"errors", "wording", "text", "knowledge", "progress"},
     {"record"},
     {"schema", "settings", "storage", "sqlite_file", "retrieve"},
-    {"reading", "encoder", "vectors", "conversations"},
+    {"reading", "encoder", "vectors", "keywords", "builds", "conversations"},
     {"index", "sources"},
     {"fetching"},
     {"lookup", "question"},
