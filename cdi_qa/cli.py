@@ -15,6 +15,7 @@ from typing import Any, Literal
 import click
 
 from cdi_qa.batch import run_batch
+from cdi_qa.env_file import mend_env_file
 from cdi_qa.errors import CdiQaError, DocumentError, QueryError, UsageError
 from cdi_qa.pack.commands import pack
 from cdi_qa.progress import end_progress, show_progress
@@ -69,6 +70,8 @@ def _fail(error: BaseException) -> None:
 @click.pass_context
 def main(ctx: click.Context, corpus: Path | None, data_dir: Path | None, debug: bool) -> None:
     """Answer questions about a police inspection from its documents, every answer cited."""
+    if ctx.invoked_subcommand != "doctor":  # which finds what is wrong and changes nothing
+        _say(mend_env_file())
     ctx.obj = load_settings(corpus, data_dir)
 
 

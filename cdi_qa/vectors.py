@@ -104,21 +104,22 @@ def as_embeddings(encoder: Encoder) -> Any:
 
 
 def open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
-    """The two Chroma collections, as LangChain vector stores."""
+    """The two Chroma collections, as LangChain vector stores. Raises IndexUnusableError."""
     import chromadb
     from chromadb.config import Settings as ChromaSettings
     from langchain_chroma import Chroma
 
     embeddings = as_embeddings(encoder)
-    client = chromadb.PersistentClient(
-        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-    )
-    return {
-        grain: Chroma(
-            collection_name=grain,
-            embedding_function=embeddings,
-            client=client,
-            collection_configuration=_HNSW,
+    with as_index_error():
+        client = chromadb.PersistentClient(
+            path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
         )
-        for grain in ("passages", "sections")
-    }
+        return {
+            grain: Chroma(
+                collection_name=grain,
+                embedding_function=embeddings,
+                client=client,
+                collection_configuration=_HNSW,
+            )
+            for grain in ("passages", "sections")
+        }
