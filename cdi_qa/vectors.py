@@ -15,13 +15,16 @@ from cdi_qa.schema import Corpus, Encoder
 _BATCH = 256
 _HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 
-_DAMAGED = "The index is damaged ({}); run `cdi-qa index --rebuild`."
+_UNOPENED = (
+    "The index cannot be opened ({}); where there is space and it may be written to, run "
+    "`cdi-qa index --rebuild`."
+)
 
 Progress = Callable[[str], None]
 
 
 @contextlib.contextmanager
-def as_index_error(sentence: str = _DAMAGED) -> Iterator[None]:
+def as_index_error(sentence: str = _UNOPENED) -> Iterator[None]:
     """Whatever Chroma fails with (its core's panics are no `Exception`) as IndexUnusableError."""
     try:
         yield
