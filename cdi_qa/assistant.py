@@ -151,7 +151,7 @@ class Assistant:
     @property
     def remark(self) -> str:
         """What was found damaged and set aside, in a sentence; empty where all was well."""
-        return self.report.remark if self.report else ""
+        return self.index.remark.strip()
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         parts = split_parts(text)

@@ -10,13 +10,23 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import filelock
+
 from cdi_qa.errors import IndexUnusableError
+from cdi_qa.reading.manifest import MANIFEST, is_manifest
 from cdi_qa.storage import ASIDE, set_aside, sweep_scratch, write_atomic
 
+UNWRITABLE = (
+    "The index cannot be written ({}); make sure that there is space in the data folder and that "
+    "it may be written to, or name another with --data-dir."
+)
+_LOCK_SECONDS = 600
 _CHECKSUMS = "checksums.json"
 _FINGERPRINT = "fingerprint.json"
 _UNFINISHED = "unfinished-"
@@ -31,6 +41,22 @@ def current_build(home: Path) -> Path | None:
         return folder if name and folder.is_dir() else None
     except (OSError, ValueError):
         return None
+
+
+@contextmanager
+def building_alone(home: Path) -> Iterator[None]:
+    """Where one process at a time may be. Raises IndexUnusableError where it cannot write."""
+    try:
+        _clear_way(home)
+        home.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(str(home / "lock"), timeout=_LOCK_SECONDS):
+            yield
+    except filelock.Timeout:
+        raise IndexUnusableError(
+            "Another process has been building the index for too long; close it and try again."
+        ) from None
+    except OSError as error:
+        raise IndexUnusableError(UNWRITABLE.format(error.strerror or error)) from error
 
 
 def begin_build(home: Path) -> Path:
@@ -96,7 +122,21 @@ def set_build_aside(build: Path, fault: str) -> str:
     return _SET_ASIDE.format(fault=fault.rstrip("."), name=set_aside(build))
 
 
-def clear_way(home: Path) -> None:
+def keep_manifest(manifest: Path, build: Path) -> None:
+    """Keep a copy of a manifest that is in order, for when it is found damaged."""
+    if is_manifest(manifest):
+        (build / MANIFEST).write_bytes(manifest.read_bytes())
+
+
+def kept_manifest(build: Path | None) -> Path | None:
+    """The copy that a build keeps; None where there is none."""
+    try:
+        return check_file(build, MANIFEST) if build else None
+    except IndexUnusableError:
+        return None
+
+
+def _clear_way(home: Path) -> None:
     """Set aside what is where a folder or a file of the index has to be, and is none."""
     for folder in (home.parent, home, home / "builds"):
         if folder.exists() and not folder.is_dir():

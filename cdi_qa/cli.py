@@ -188,9 +188,9 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
     from cdi_qa.lookup.statement import quote_name
     from cdi_qa.render import table_heading
 
-    opened, report = open_index(settings, show_progress())
+    opened, _ = open_index(settings, show_progress())
     end_progress()
-    _say(report.remark if report else "")
+    _say(opened.remark.strip())
     database = Database(opened.corpus.tables)
     heading = ""
     if sql is None:

@@ -88,7 +88,7 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
         return Finding(what, False, str(error))
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
-        return Finding(what, False, f"It cannot be looked at ({reason}); see the data folder.")
+        return Finding(what, False, f"It cannot be opened ({reason}); put the data folder right.")
 
 
 def _settings() -> str:
@@ -99,10 +99,15 @@ def _settings() -> str:
 
 def _documents(settings: Settings) -> str:
     found, problems = list_sources(settings.corpus)
-    if wrong := [problem.reason for problem in problems if problem.path == MANIFEST]:
+    if wrong := _manifest_faults(settings):
         raise CorpusError(f"{' '.join(wrong)} Put it right in {settings.corpus}.")
     unread = "".join(f" {problem.reason}" for problem in problems)
     return f"{len(found)} in {settings.corpus}.{unread}"
+
+
+def _manifest_faults(settings: Settings) -> list[str]:
+    problems = list_sources(settings.corpus)[1]
+    return [problem.reason for problem in problems if problem.path == MANIFEST]
 
 
 def _model(settings: Settings) -> str:
@@ -119,9 +124,12 @@ def _index(settings: Settings) -> str:
             filelock.FileLock(str(lock), timeout=0).acquire().lock.release()
         except filelock.Timeout:
             return "another process is building it now; look again when it has ended"
+    if _manifest_faults(settings):
+        return "not looked at before the manifest is put right"
     if fault := find_index_fault(settings):
         raise IndexUnusableError(
-            f"{fault} `cdi-qa index` sets a damaged one aside and builds another."
+            f"{fault} Where the data folder is in order, `cdi-qa index` sets it aside and builds "
+            "another."
         )
     index, report = open_index(settings)
     state = "built just now" if report else "up to date"

@@ -14,21 +14,23 @@ import hashlib
 import shutil
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import filelock
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from cdi_qa.builds import (
+    UNWRITABLE,
     begin_build,
+    building_alone,
     check_file,
-    clear_way,
     current_build,
+    keep_manifest,
+    kept_manifest,
     read_fingerprint,
     seal_build,
     set_build_aside,
@@ -40,7 +42,7 @@ from cdi_qa.keywords import keyword_tokens, open_keywords, write_keywords
 from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.reading import read_corpus
 from cdi_qa.reading.corpus import SourceReading, reader_version
-from cdi_qa.reading.manifest import MANIFEST, list_sources
+from cdi_qa.reading.manifest import MANIFEST, list_sources, mend_manifest
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
 from cdi_qa.settings import Settings
@@ -49,11 +51,6 @@ from cdi_qa.vectors import Progress, as_index_error, open_stores, write_vectors
 INDEX_VERSION = "3"
 DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
-_LOCK_SECONDS = 600
-_UNWRITABLE = (
-    "The index cannot be written ({}); make sure that there is space in the data folder and that "
-    "it may be written to, or name another with --data-dir."
-)
 _READINGS = "readings.json"
 _SAME_DISTANCE = 1e-3
 """Cosine distance below which a vector found is that of the text looked for."""
@@ -83,8 +80,6 @@ class BuildReport:
     sections: int
     tables: int
     seconds: float
-    remark: str = ""
-    """What was found damaged and set aside, in a sentence."""
 
 
 class Index:
@@ -93,6 +88,8 @@ class Index:
     def __init__(self, folder: Path, saved: _Saved, encoder: Encoder) -> None:
         self.folder = folder
         """Where the build is on disk."""
+        self.remark = ""
+        """What was found damaged and set aside when it was opened, in a sentence."""
         self.encoder = encoder
         self._opening = threading.Lock()
         self._opened: dict[str, Any] = {}
@@ -162,7 +159,8 @@ class Index:
         """The two stores, opened once however many threads ask first."""
         with self._opening:
             if not self._opened:
-                opened = open_stores(self.folder / "chroma", self.encoder)
+                with as_index_error():
+                    opened = open_stores(self.folder / "chroma", self.encoder)
                 self._check_counts(opened)
                 self._opened = opened
             return self._opened
@@ -206,34 +204,25 @@ def open_index(
     ModelError or IndexUnusableError.
     """
     home = index_home(settings)
+    remark = mend_manifest(settings.corpus, kept_manifest(current_build(home)))
     wanted = _fingerprint(settings)
-    if not rebuild and damaged is None and (opened := _find_current(home, wanted, settings)[0]):
-        return opened, None
-    try:
-        clear_way(home)
-        home.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(str(home / "lock"), timeout=_LOCK_SECONDS)
-        with lock:
+    opened, report = _find_current(home, wanted, settings)[0], None
+    if opened is None or rebuild or damaged is not None:
+        with building_alone(home):
             # Another process may have built it while this one waited.
             opened, fault = _find_current(home, wanted, settings)
             if opened and opened.folder == damaged:
                 opened, fault = None, "a search in it failed"
-            if opened and not rebuild:
-                return opened, None
-            broken = current_build(home) if fault else None
-            report = _build(home, wanted, settings, on_progress, fresh=rebuild or bool(broken))
-            # The damaged one goes last: where building fails it may still be of use.
-            if broken:
-                report = replace(report, remark=set_build_aside(broken, fault))
-    except filelock.Timeout:
-        raise IndexUnusableError(
-            "Another process has been building the index for too long; close it and try again."
-        ) from None
-    except OSError as error:
-        raise IndexUnusableError(_UNWRITABLE.format(error.strerror or error)) from error
-    opened, _ = _find_current(home, wanted, settings)
+            if opened is None or rebuild:
+                broken = current_build(home) if fault else None
+                fresh = rebuild or broken is not None
+                report = _build(home, wanted, settings, on_progress, fresh)
+                # The damaged one goes last: where building fails it may still be of use.
+                remark += set_build_aside(broken, fault) if broken else ""
+                opened, _ = _find_current(home, wanted, settings)
     if opened is None:
         raise IndexUnusableError("The index was built but cannot be opened; run index --rebuild.")
+    opened.remark = remark
     return opened, report
 
 
@@ -262,7 +251,7 @@ def _fingerprint(settings: Settings) -> dict[str, Any]:
         "index": INDEX_VERSION,
         "reader": reader_version(),
         "encoder": encoder_name(settings.embeddings),
-        "manifest": hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else "",
+        "manifest": hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else "",
         "sources": {source.path: source.sha256 for source in sources},
         "problems": sorted(problem.path for problem in problems),
     }
@@ -317,11 +306,12 @@ def _build(
     scratch = begin_build(home)
     try:
         encoder = load_encoder(settings.embeddings, settings.data_dir)
-        with as_index_error(_UNWRITABLE):
+        with as_index_error(UNWRITABLE):
             embedded = write_vectors(scratch / "chroma", previous, corpus, encoder, on_progress)
         write_keywords(scratch / "bm25", corpus)
         saved = _Saved(readings, corpus.abbreviations, corpus.problems, corpus.discrepancies)
         (scratch / _READINGS).write_bytes(_SAVED.dump_json(saved))
+        keep_manifest(settings.corpus / MANIFEST, scratch)
         use_build(home, seal_build(scratch, wanted))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -1,6 +1,5 @@
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,11 +10,12 @@ import pytest
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CorpusError, IndexUnusableError
-from cdi_qa.index import Index, index_home, open_index
+from cdi_qa.index import Index, open_index
 from cdi_qa.settings import Settings
 
-FIRST = "Custody\n\nThe custody suite was closed for 41 days in 2019.\n"
-SECOND = "Housing\n\nThe council inspected 212 homes and failed 17 of them.\n"
+from .conftest import SMALL
+
+FIRST, SECOND = SMALL["first.txt"], SMALL["second.txt"]
 
 
 @pytest.fixture
@@ -25,19 +25,6 @@ def settings(tmp_path: Path, fresh_data: Path) -> Settings:
     (folder / "first.txt").write_text(FIRST)
     (folder / "second.txt").write_text(SECOND)
     return Settings(corpus=folder, data_dir=fresh_data)
-
-
-@pytest.fixture(scope="module")
-def small_index(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Path:
-    """The index of the two documents, to be copied: Chroma keeps open what was opened here."""
-    folder = tmp_path_factory.mktemp("small")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "first.txt").write_text(FIRST)
-    (folder / "corpus" / "second.txt").write_text(SECOND)
-    shutil.copytree(data_dir / "models", folder / "data" / "models")
-    command = [sys.executable, "-m", "cdi_qa.cli", "--corpus", str(folder / "corpus")]
-    subprocess.run([*command, "--data-dir", str(folder / "data"), "index"], check=True)
-    return folder / "data" / "index"
 
 
 def top(index: Index, question: str) -> str:
@@ -119,22 +106,19 @@ def test_two_corpora_share_a_data_folder(settings: Settings, tmp_path: Path) -> 
 )  # fmt: skip
 @pytest.mark.parametrize("content", [b"\0broken", b"", None], ids=["garbage", "empty", "folder"])
 def test_a_damaged_index_is_set_aside_and_built_again(
-    settings: Settings, small_index: Path, damaged: str, content: bytes | None
+    indexed: Settings, damaged: str, content: bytes | None
 ) -> None:
-    shutil.copytree(small_index, settings.data_dir / "index")
-    (home,) = (settings.data_dir / "index").iterdir()
-    home.rename(home.with_name(index_home(settings).name))
-    build = build_folder(settings)
+    build = build_folder(indexed)
     (build / damaged).unlink()
     if content is None:
         (build / damaged).mkdir()
     else:
         (build / damaged).write_bytes(content)
-    opened = Assistant.open(settings)
+    opened = Assistant.open(indexed)
     assert "41 days" in opened.ask("How long was custody closed?").text
     (aside,) = build.parent.glob("*.damaged-*")
     assert aside.name in opened.remark
-    assert build_folder(settings).name not in aside.name
+    assert build_folder(indexed).name not in aside.name
 
 
 def arguments(settings: Settings) -> list[str]:
