@@ -13,6 +13,7 @@ import logging
 import os
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ MAX_TOKENS = 256
 """sentence-transformers truncates at this length for all-MiniLM-L6-v2."""
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOLERANCE = 1e-4
+_LONGEST_EXPORT = 3600
+"""Seconds after which what an export left was left by one that was killed."""
 _SET_ASIDE = (
     "The prepared embedding model was damaged; it is now {}, so run this again, and `cdi-qa index "
     "--rebuild` to prepare it anew."
@@ -212,6 +215,9 @@ def export_encoder(encoder: Encoder, data_dir: Path) -> Encoder:
         return encoder
     target = _export_folder(data_dir, encoder.name)
     target.parent.mkdir(parents=True, exist_ok=True)
+    for killed in target.parent.glob("export-*"):
+        if time.time() - killed.stat().st_mtime > _LONGEST_EXPORT:
+            shutil.rmtree(killed, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix="export-", dir=target.parent))
     try:
         encoder.export(scratch)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,6 @@ from cdi_qa.schema import Answer, Evidence
 from cdi_qa.sqlite_file import SqliteFile
 
 FILE = "packs.sqlite"
-_VERSION = 1
 CHANGED = "Somebody else changed this question meanwhile, so your change was not saved."
 GONE = "Somebody else dropped this question meanwhile, so your change was not saved."
 CANNOT_UNDO = "Somebody else has changed that since, so it was not undone."
@@ -54,13 +53,11 @@ class ChangedElsewhereError(UsageError):
 
 
 class PackStore:
-    """The packs of one data folder. Safe to share between threads and processes.
-
-    Every method raises KeptFileError, one sentence, where the file cannot be used.
-    """
+    """The packs of one data folder. Safe to share between threads and processes."""
 
     def __init__(self, folder: Path, author: str = "") -> None:
-        self._file = SqliteFile(folder / FILE, SCHEMA, _VERSION)
+        """Raises KeptFileError where the file cannot be used."""
+        self._file = SqliteFile(folder / FILE, SCHEMA, 1)
         self._author = author
 
     @property
@@ -68,11 +65,15 @@ class PackStore:
         """What happened to a file that could not be read, in one sentence."""
         return self._file.remark
 
+    def _write(self) -> AbstractContextManager[sqlite3.Connection]:
+        """One transaction; nothing of it stays where anything in it fails."""
+        return self._file.transaction()
+
     # ── packs ───────────────────────────────────────────────────────────────────────────────
 
     def create(self, title: str, meeting_date: str, suggested: Iterable[Suggestion] = ()) -> Pack:
         """A new pack that holds the suggestions in their order."""
-        with self._file.transaction() as database:
+        with self._write() as database:
             made = database.execute(
                 "INSERT INTO packs (title, meeting_date) VALUES (?, ?)", (title, meeting_date)
             )
@@ -83,19 +84,19 @@ class PackStore:
 
     def list(self) -> Sequence[Pack]:
         """Every pack, the newest first."""
-        with self._file.transaction() as database:
+        with self._write() as database:
             ids = [row["id"] for row in database.execute("SELECT id FROM packs ORDER BY id DESC")]
         return [self.load(pack) for pack in ids]
 
     def latest(self) -> Pack | None:
         """The newest pack, None where none is saved."""
-        with self._file.transaction() as database:
+        with self._write() as database:
             row = database.execute("SELECT max(id) AS id FROM packs").fetchone()
         return self.load(row["id"]) if row["id"] is not None else None
 
     def load(self, pack: int) -> Pack:
         """One pack with its questions in order. Raises UsageError where there is none."""
-        with self._file.transaction() as database:
+        with self._write() as database:
             row = database.execute("SELECT * FROM packs WHERE id = ?", (pack,)).fetchone()
             if row is None:
                 raise UsageError(f"There is no pack {pack}.")
@@ -107,7 +108,7 @@ class PackStore:
 
     def rename(self, pack: int, title: str, meeting_date: str) -> None:
         """Set the meeting's title and its date."""
-        with self._file.transaction() as database:
+        with self._write() as database:
             database.execute(
                 "UPDATE packs SET title = ?, meeting_date = ?, version = version + 1 WHERE id = ?",
                 (_checked(title), meeting_date, pack),
@@ -207,7 +208,7 @@ class PackStore:
 
         Raises UsageError where somebody else has changed the same since.
         """
-        with self._file.transaction() as database:
+        with self._write() as database:
             entry = database.execute(
                 "SELECT * FROM log WHERE pack = ? AND author = ? ORDER BY id DESC LIMIT 1",
                 (pack, self._author),
@@ -233,7 +234,7 @@ class PackStore:
     @contextmanager
     def _change(self, pack: int, what: str) -> Iterator[sqlite3.Connection]:
         """A transaction whose rows, as they were and as they are then, go into the log."""
-        with self._file.transaction() as database:
+        with self._write() as database:
             before = pack_rows(database, pack)
             yield database
             after = pack_rows(database, pack)
@@ -256,11 +257,11 @@ class PackStore:
                 )
 
     def _pack_of(self, item: int, wanted: str = "") -> int:
-        with self._file.transaction() as database:
+        with self._write() as database:
             return int(_row(database, item, wanted)["pack"])
 
     def _one(self, item: int) -> Item:
-        with self._file.transaction() as database:
+        with self._write() as database:
             return read_item(_row(database, item))
 
 

@@ -13,7 +13,9 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tests.faults.scenarios import (
@@ -28,6 +30,8 @@ from tests.faults.scenarios import (
 from tests.fetching.conftest import make_certificate
 
 SHARES = {"indexing": 0.3, "adding": 0.15, "removing": 0.1, "fetching": 0.2, "saving": 0.25}
+_ROW = "{:<10}{:>7}{:>6}{:>9}{:>6}{:>8}{:>10}"
+HEADING = _ROW.format("what", "kills", "old", "between", "new", "broken", "finished")
 _IDLE = 0.3
 """Share of a run that goes into starting Python: nothing happens on the disk so early."""
 
@@ -46,13 +50,8 @@ class Tally:
 def kill_often(scenario: Scenario, kills: int, chance: random.Random) -> Tally:
     """Run a scenario until it was killed so many times, looking at what is there after each."""
     tally = Tally()
-    started = time.monotonic()
-    whole = run_worker(0, scenario.folder, scenario.command())
-    said = (whole.communicate()[0] or "").splitlines()
-    seconds = time.monotonic() - started
-    assert whole.returncode == 0, scenario.name
-    steps = int(said[-1].split()[1])
-    scenario.verify(said[:-1])
+    _run_whole(scenario)
+    seconds, steps = _run_whole(scenario)
     while tally.kills < kills and tally.finished < 3 * kills + 10:
         by_clock = tally.kills % 2 == 0
         step = 0 if by_clock else chance.randint(1, steps)
@@ -76,7 +75,24 @@ def kill_often(scenario: Scenario, kills: int, chance: random.Random) -> Tally:
     return tally
 
 
-def kill_all(folder: Path, models: Path, kills: int, seed: int) -> dict[str, Tally]:
+def _run_whole(scenario: Scenario) -> tuple[float, int]:
+    """One run to its end: how many seconds and steps on the disk it took."""
+    started = time.monotonic()
+    whole = run_worker(0, scenario.folder, scenario.command())
+    said = (whole.communicate()[0] or "").splitlines()
+    seconds = time.monotonic() - started
+    assert whole.returncode == 0, scenario.name
+    scenario.verify(said[:-1])
+    return seconds, int(said[-1].split()[1])
+
+
+def kill_all(
+    folder: Path,
+    models: Path,
+    kills: int,
+    seed: int,
+    on_tally: Callable[[str], None] = lambda row: None,
+) -> dict[str, Tally]:
     """Every scenario with its share of the kills."""
     certificate = make_certificate(folder)
     made: list[Scenario] = [
@@ -84,23 +100,19 @@ def kill_all(folder: Path, models: Path, kills: int, seed: int) -> dict[str, Tal
         Fetching(folder / "fetching", models, certificate),
     ]
     chance = random.Random(seed)
-    return {
-        each.name: kill_often(each, max(1, round(SHARES[each.name] * kills)), chance)
-        for each in made
-    }
+    tallies = {}
+    for each in made:
+        tally = kill_often(each, max(1, round(SHARES[each.name] * kills)), chance)
+        tallies[each.name] = tally
+        on_tally(show(each.name, tally))
+    return tallies
 
 
-def show(tallies: dict[str, Tally]) -> str:
-    """The table."""
-    lines = [f"{'what':<10}{'kills':>7}{'old':>6}{'between':>9}{'new':>6}{'broken':>8}"]
-    for name, tally in tallies.items():
-        states = tally.states
-        lines.append(
-            f"{name:<10}{tally.kills:>7}{states['old']:>6}{states['between']:>9}"
-            f"{states['new']:>6}{len(tally.broken):>8}"
-        )
-    lines += [f"{name}: {fault}" for name, tally in tallies.items() for fault in tally.broken]
-    return "\n".join(lines)
+def show(name: str, tally: Tally) -> str:
+    """A line of the table, and a line for each thing found broken."""
+    states = [tally.states[state] for state in ("old", "between", "new")]
+    row = _ROW.format(name, tally.kills, *states, len(tally.broken), tally.finished)
+    return "\n".join([row, *tally.broken])
 
 
 def main() -> None:
@@ -112,8 +124,9 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         models = given.models or _export(Path(folder) / "first")
-        tallies = kill_all(Path(folder), models, given.kills, given.seed)
-    print(f"seed {given.seed}\n{show(tallies)}")
+        print(f"seed {given.seed}\n{HEADING}", flush=True)
+        say = partial(print, flush=True)
+        tallies = kill_all(Path(folder), models, given.kills, given.seed, say)
     sys.exit(any(tally.broken for tally in tallies.values()))
 
 

@@ -106,7 +106,7 @@ class Adding(Scenario):
     def __init__(self, folder: Path, models: Path) -> None:
         super().__init__(folder, models)
         (self.settings.corpus / "custody.txt").write_text(CUSTODY)
-        long = "".join(f"<p>Home {number} was inspected.</p>" for number in range(20_000))
+        long = "".join(f"<p>Home {number} was inspected.</p>" for number in range(4_000))
         self.files = {"one.html": f"<html><body>{long}</body></html>", "two.txt": HOMES.format(17)}
         for name, text in self.files.items():
             (folder / name).write_text(text)

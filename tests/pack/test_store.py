@@ -191,7 +191,7 @@ def test_many_at_once_lose_no_question(tmp_path: Path) -> None:
 def test_damaged_file_is_set_aside_with_a_sentence(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / FILE).write_bytes(damage * 40)
     store = PackStore(tmp_path)
-    (kept,) = tmp_path.glob(f"{FILE}.damaged-*")
+    (kept,) = tmp_path.glob("packs.sqlite.damaged-*")
     assert kept.read_bytes() == damage * 40
     assert kept.name in store.notice
     assert store.create("Meeting", "", THREE).items
