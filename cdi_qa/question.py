@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
@@ -51,8 +52,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "contact",
-        r"\b(?:phone|telephone|mobile|e-?mail|home address|postal address|contact details|salary|"
-        r"paid|wages?|how old|date of birth|lives?|married)\b",
+        r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
+        r"contact details|salary|paid|wages?|how old|date of birth|lives?|married)\b",
     ),
     (
         "money",
@@ -95,6 +96,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
 )
 """What is asked for and how it is asked; the first that fits counts."""
+_WHENEVER = re.compile(r"\W*(?:what|which|who|how) (?!date|day|month|year|time).*\bwhen$", re.I)
+"""The "when" of "what can it do when it disagrees", up to there: no time is asked for."""
 _ASKED_BY_WHEN = frozenset(
     {"deadline", "deadlines", "due", "date", "dates", "long", "soon", "time"}
 )
@@ -102,6 +105,12 @@ _ASKED_BY_WHEN = frozenset(
 _LIST = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
     r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through)\b",
+    re.I,
+)
+_EVERYTHING = re.compile(
+    r"\b(?:everything|every single|all of (?:it|them|these|those)|the lot|the whole list|"
+    r"list (?:'?em|them)|in full|one by one|"
+    r"all (?:the )?(?:things|bits|stuff|points|jobs|tasks))\b",
     re.I,
 )
 _COMPARES = re.compile(
@@ -139,6 +148,8 @@ class Question:
     wants_list: bool
     units: tuple[Unit, ...]
     """What it speaks of, function words left out."""
+    wants_all: bool = False
+    """True where it says that it wants the whole of a list."""
     context: tuple[Unit, ...] = ()
     """What the turn before spoke of, where this one leaves its subject out."""
     years: tuple[str, ...] = ()
@@ -151,12 +162,37 @@ def clean_question(text: str) -> str:
     return fold_space(_MARKUP.sub(" ", strip_controls(text)))
 
 
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|what'?s|who'?s)\b",
+    re.IGNORECASE,
+)
+"""What a question has in it; "what, precisely, was the aim" is one, cut by its commas."""
+_CONFIRMS = re.compile(
+    r"(?:is|was|isn[’']?t|wasn[’']?t) (?:that|this|it) (?:right|correct|true|so|the case)"
+    r"|(?:am i|have i got that|have i got it) (?:right|wrong)",
+    re.IGNORECASE,
+)
+"""What asks of the part before only whether it is so."""
+
+
 def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
+    pieces = [piece for piece in pieces if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
     if len(pieces) < 2 or any(len(words(piece)) < 2 for piece in pieces) or len(pieces) > 4:
         return [text]
+    if any(
+        _AUXILIARY.match(after) and not _AUXILIARY.search(before)
+        for before, after in pairwise(pieces)
+    ):
+        return [text]
     return pieces
+
+
+def without_tag(text: str) -> str:
+    """The question without an "is that right?" after it."""
+    tag = re.search(rf"[,.;-]\s*(?:{_CONFIRMS.pattern})\s*\??\s*$", text, re.IGNORECASE)
+    return text[: tag.start()] if tag and tag.start() else text
 
 
 def is_elliptical(text: str, lexicon: Lexicon) -> bool:
@@ -191,7 +227,8 @@ def read_question(
     return Question(
         text=text,
         asks=asks,
-        wants_list=bool(_LIST.match(text)),
+        wants_list=bool(_LIST.match(text) or _EVERYTHING.search(text)),
+        wants_all=bool(_EVERYTHING.search(text)),
         units=units,
         context=context,
         years=tuple(dict.fromkeys(YEAR.findall(text))),
@@ -206,6 +243,9 @@ def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     if past and _COMPARES.search(text) and _MEASURED.search(text):
         return "warning"
     for name, pattern in _TYPES:
-        if re.search(pattern, text, re.IGNORECASE):
+        if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
+            continue
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found and not (name == "when" and _WHENEVER.match(text, 0, found.start() + 4)):
             return name
     return "fact"

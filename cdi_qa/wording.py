@@ -16,8 +16,8 @@ PART_MISSING = "The documents don't answer the part “{part}”."
 NEAREST = "The nearest thing they say"
 DIGEST = "{title} is a digest in this project's own words, not the document itself."
 ONLY_DIGESTS = (
-    "{titles} {verb} in this project's own words: the full text may say more. Add it with "
-    "`cdi-qa sources add FILE --id {id}`."
+    "{titles} {verb} in this project's own words: the full text may say more. Bring it in on the "
+    "Sources page, or with `cdi-qa sources add FILE --id {id}`."
 )
 MISPRINT = "“{figure}” is printed so in {source}; it looks like a misprint."
 WARNED = "The documents warn against that comparison."

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cdi_qa.assistant import Assistant
@@ -20,6 +21,8 @@ from cdi_qa.settings import Settings, load_settings
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 COLD_RUNS = 5
+CROWD = 10
+"""People asking at once."""
 
 
 def cold_seconds(data_dir: Path, question: str) -> list[float]:
@@ -38,6 +41,13 @@ def folder_megabytes(folder: Path) -> float:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
+def crowd_milliseconds(assistant: Assistant, turns: list[list[str]]) -> list[float]:
+    """Each answer's time where CROWD people ask at once, sorted; raises what an answer raises."""
+    with ThreadPoolExecutor(CROWD) as crowd:
+        asked = crowd.map(lambda turn: assistant.ask(turn[-1], turn[:-1]).elapsed_ms, turns)
+        return sorted(asked)
+
+
 def main() -> None:
     """Measure in an empty data folder and print a table."""
     corpus = load_settings().corpus
@@ -53,6 +63,7 @@ def main() -> None:
         turns = [json.loads(line)["turns"] for line in lines]
         assistant.ask("warm up the stores")
         latencies = sorted(assistant.ask(t[-1], t[:-1]).elapsed_ms for t in turns)
+        crowded = crowd_milliseconds(assistant, turns)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         rows = [
             ("first index, model export included", f"{first:.1f} s"),
@@ -60,6 +71,8 @@ def main() -> None:
             ("data folder", f"{folder_megabytes(Path(scratch)):.0f} MB"),
             (f"answer, median of {len(latencies)}", f"{statistics.median(latencies):.1f} ms"),
             ("answer, 95th percentile", f"{latencies[int(len(latencies) * 0.95)]:.1f} ms"),
+            (f"{CROWD} asking at once, median", f"{statistics.median(crowded):.1f} ms"),
+            (f"{CROWD} at once, 95th percentile", f"{crowded[int(len(crowded) * 0.95)]:.1f} ms"),
             ("peak memory, first index included", f"{peak:.0f} MB"),
         ]
         for name, question in (

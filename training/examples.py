@@ -39,8 +39,6 @@ class Asked:
     """Positions of the candidates that answer it; empty where none does."""
     near: frozenset[int]
     """Positions of those that tempt, as far as they are named."""
-    spans: dict[int, tuple[int, int]]
-    """For right candidates, where in the text the answer stands, end exclusive."""
 
 
 def read_notes(folder: Path = HERE) -> list[Asked]:
@@ -58,7 +56,6 @@ def read_notes(folder: Path = HERE) -> list[Asked]:
             right = _places(item["answers"], passages)
             if item["answers"] and not right:
                 continue
-            found_at = {at: _find(item["span"], candidates[at].text) for at in right}
             found.append(
                 Asked(
                     document=name,
@@ -66,7 +63,6 @@ def read_notes(folder: Path = HERE) -> list[Asked]:
                     candidates=candidates,
                     right=frozenset(right),
                     near=frozenset(_places(item.get("near", []), passages)) - set(right),
-                    spans={at: place for at, place in found_at.items() if place is not None},
                 )
             )
     return found
@@ -88,54 +84,29 @@ def _places(quotes: list[str], passages: list[Passage]) -> list[int]:
     ]
 
 
-def _find(span: str, text: str) -> tuple[int, int] | None:
-    at = text.find(span) if span else -1
-    return (at, at + len(span)) if at >= 0 else None
-
-
 def read_squad(path: Path) -> Iterator[Asked]:
-    """SQuAD's JSON: each question against the sentences of its article.
-
-    Each question is given twice: with the article whole, and with its paragraph left out, where
-    nothing answers it.
-    """
+    """SQuAD's JSON: each question against the sentences of its article."""
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
         title = article["title"].replace("_", " ")
-        sentences: list[list[tuple[int, int, str]]] = [
-            [(start, end, p["context"][start:end]) for start, end in sentence_spans(p["context"])]
-            for p in article["paragraphs"]
-        ]
-        for at, paragraph in enumerate(article["paragraphs"]):
+        candidates: list[Candidate] = []
+        places: list[list[tuple[int, int, int]]] = []
+        for paragraph in article["paragraphs"]:
+            text = paragraph["context"]
+            spans = sentence_spans(text)
+            first = len(candidates)
+            places.append([(first + at, start, end) for at, (start, end) in enumerate(spans)])
+            candidates += [Candidate(title, text[start:end]) for start, end in spans]
+        for paragraph, held in zip(article["paragraphs"], places, strict=True):
             for asked in paragraph["qas"]:
                 answer = asked["answers"][0]
-                first = answer["answer_start"]
-                yield from _both_ways(
-                    title, asked["question"], sentences, at, first, first + len(answer["text"])
-                )
-
-
-def _both_ways(
-    title: str,
-    question: str,
-    sentences: list[list[tuple[int, int, str]]],
-    paragraph: int,
-    first: int,
-    last: int,
-) -> Iterator[Asked]:
-    candidates: list[Candidate] = []
-    right: set[int] = set()
-    spans: dict[int, tuple[int, int]] = {}
-    for at, found in enumerate(sentences):
-        for start, end, text in found:
-            if at == paragraph and start <= first and last <= end:
-                right.add(len(candidates))
-                spans[len(candidates)] = (first - start, last - start)
-            candidates.append(Candidate(title, text))
-    yield Asked(title, question, tuple(candidates), frozenset(right), frozenset(), spans)
-    others = tuple(
-        Candidate(title, text)
-        for at, found in enumerate(sentences)
-        if at != paragraph
-        for _, _, text in found
-    )
-    yield Asked(title, question, others, frozenset(), frozenset(), {})
+                begin = answer["answer_start"]
+                stop = begin + len(answer["text"])
+                right = [at for at, start, end in held if start <= begin and stop <= end]
+                if right:
+                    yield Asked(
+                        title,
+                        asked["question"],
+                        tuple(candidates),
+                        frozenset(right),
+                        frozenset(),
+                    )

@@ -14,7 +14,7 @@ from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Claim, Evidence, Passage
 from cdi_qa.text import figures, fold_space
 
-_NEAR = 0.93
+_NEAR = 0.88
 _POINTS_BACK = re.compile(
     r"^(?:This|These|Those|It|She|He|They|However|The remaining|Such)\b(?! is a digest)"
 )

@@ -120,6 +120,8 @@ class ListFinder:
             return next((found for found in self.lists if found.lead_in == passage.clean), None)
         if not (question.wants_list and passage.lead_in) or question.asks not in _LISTED:
             return None
+        if question.wants_all:
+            return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
         named = self._index.lexicon.keys(passage.lead_in)
         telling = [unit for unit in question.units if not _is_generic(unit)]
         held = [unit for unit in telling if unit.key in named]

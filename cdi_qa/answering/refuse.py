@@ -73,7 +73,7 @@ class Refuser:
         absent = [
             lexicon.concepts[unit.key].name
             for unit in dict.fromkeys(question.units)
-            if unit.kind in {"offence", "body"} and not self._evidence.is_known(unit)
+            if unit.kind in {"offence", "matter", "body"} and not self._evidence.is_known(unit)
         ]
         if absent:
             return wording.NOTHING_ON.format(

@@ -36,6 +36,15 @@ class Sheet:
             keys.append(self.vocabulary.own)
         return keys, [mention.value for mention in found.of("column")]
 
+    def named_last(self, words: str) -> list[str]:
+        """The row whose name some words end with, as that of "…, Kent" is."""
+        ending = words.rstrip(" (").removesuffix("'s").removesuffix("’s").lower()
+        return [
+            key
+            for key in map(self.name, self.table.rows)
+            if any(ending.endswith(name.lower()) for name in self.vocabulary.names_of(key))
+        ][:1]
+
     def name(self, row: Row) -> str:
         """A row's name as printed."""
         return row.cells[self.table.position(self.table.key or "")].printed
@@ -74,6 +83,7 @@ def stands_in_cell(figure: Figure, sentence: str, sheet: Sheet) -> bool:
     keys, columns = sheet.named(figure.words)
     all_keys, all_columns = sheet.named(sentence)
     keys, columns = keys or all_keys, columns or all_columns
+    keys = sheet.named_last(sentence[: figure.mention.start]) or keys
     own = sheet.vocabulary.own
     for row in sheet.rows:
         if (keys or [own or ""]).count(sheet.name(row)) or (not keys and len(sheet.rows) == 1):

@@ -306,6 +306,8 @@ def exclusions(reader: Reader, keys: list[str]) -> list[Filter]:
         return [Filter(reader.table.key, "!=", key) for key in reader.own()]
     if not seen.has("except"):
         return []
+    if any("us" in mention.value.split() for mention in seen.of("except")):
+        keys = [*keys, *reader.own()]
     return [Filter(reader.table.key, "!=", key) for key in keys]
 
 

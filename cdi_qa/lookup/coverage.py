@@ -60,6 +60,8 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "perfect": lambda query: bool(query.filters),
     "cue red": lambda query: bool(query.filters),
     "except": lambda query: any(test.operator == "!=" for test in tests_of(query)),
+    "only": lambda query: query.kind in {"count", "filter"},
+    "any column": lambda query: len(query.columns) > 1,
     "not": lambda query: bool(query.filters or query.presumed or query.claim),
     "count": lambda query: (
         query.kind in {"count", "filter", "tally", "ties", "holdings"}
@@ -120,6 +122,8 @@ def tests_of(query: Query) -> Iterator[Filter]:
 def _takes_rows(query: Query, reader: Reader) -> bool:
     if query.kind == "column" and not query.columns:  # which rows there are
         return True
+    if reader.scan.has("only"):  # which rows there are besides
+        return query.kind in {"count", "filter"}
     used = {*query.keys, query.against, query.than, *(test.value for test in tests_of(query))}
     return all(key in used or mention.value == "here" for mention, key in reader.named_keys())
 

@@ -60,7 +60,8 @@ def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     grades = seen.of("grade")
     column = next(iter(reader.numeric(columns)), None) or reader.main("number")
     asks_rows = seen.tokens[:1] in (["which"], ["who"], ["whos"], ["what"])
-    if keys or column is None or seen.has("exists", "number") or asks_rows:
+    asked = seen.has("exists") and not seen.has("link")
+    if keys or column is None or asked or seen.has("number") or asks_rows:
         return None
     by_grade = bool(graded) and seen.has("mean") and bool(_BY & set(seen.tokens)) and not grades
     linked = bool(graded) and seen.has("link", "verb mean") and len(graded) == 1

@@ -154,6 +154,9 @@ def _presumed_date(reader: Reader, keys: list[str], said_so: bool) -> Query | No
     return Query("cell", (tests[0].column,), (keys[0],), filters=tuple(tests), presumed=True)
 
 
+_ALL_ROWS = frozenset({"those", "these", "the", "all", "of"})
+
+
 def figure_in_passing(reader: Reader) -> tuple[Mention, Query] | None:
     """ "Our 85% violence rate": a figure said of a row and a column, not asked about."""
     numbers, named = _figures(reader), reader.named_keys()
@@ -161,6 +164,9 @@ def figure_in_passing(reader: Reader) -> tuple[Mention, Query] | None:
     if len(numbers) != 1 or not named or len(columns) != 1:
         return None
     number, (mention, key) = numbers[0], named[0]
+    before = reader.scan.tokens[number.start - 1 : number.start]
+    if number.amount == len(reader.table.rows) and set(before) & _ALL_ROWS:  # "out of those 14"
+        return None
     if mention.kind in {"difference", "reach"}:  # "how far are we from 100?"
         return None
     between = reader.scan.tokens[mention.end : number.start]

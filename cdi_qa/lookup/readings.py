@@ -97,10 +97,16 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     rows = seen.has("all", "exists", "count") or bool(words)
     dated = seen.has("month", "latest", "earliest") or seen.has("year")
     told = seen.has("cue date", "month") or bool({"report", "reports"} & set(seen.tokens))
+    told = told or any(_of_reports(mention.value) for mention in seen.of("latest", "earliest"))
     dated = dated and (reader.asks_reports or (rows and told))
     whole = (rows and "table" in seen.tokens) or seen.has("tally")
     bare = seen.has("highest", "lowest") and not seen.leftover and len(seen.tokens) <= _FEW
     return whole or dated or bare or ((operation or asked) and (rows or asked))
+
+
+def _of_reports(phrase: str) -> bool:
+    """True for "reported last", "the most recent inspection"."""
+    return "report" in phrase or "inspect" in phrase
 
 
 def _read_graded_anywhere(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:

@@ -39,8 +39,12 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         keys = excepted if measured else keys
     dates = timed or date_filters(reader)
     every = reader.yes_no and seen.has("each")
-    whole = seen.has("all", "count", "exists", "except", *_OF_ROWS) or reader.asks_which or every
-    if keys and not seen.has("all", "count", "except") and (grades or measured or dates):
+    whole = (
+        seen.has("all", "count", "exists", "except", "only", *_OF_ROWS)
+        or reader.asks_which
+        or every
+    )
+    if keys and not seen.has("all", "count", "except", "only") and (grades or measured or dates):
         return _asserted(keys, [*measured, *grades, *dates])
     filters = [*measured, *grades, *dates]
     if reader.yes_no and not whole and reader.previous is None:
@@ -54,7 +58,7 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     kept = (*filters, *exclusions(reader, keys), *_itself(reader, than if timed else None))
     share = _asks_share(reader)
     return Query(
-        "count" if seen.has("count") or share else "filter",
+        "count" if seen.has("count", "only") or share else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
         any_of=any_is_enough(seen) and len(filters) > 1 and not dates,

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import secrets
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.request import ProxyHandler, Request, build_opener
 
 from cdi_qa import wording
 from cdi_qa.errors import LanguageModelError
 
 _CONTEXT = 8192
 """Tokens that question, evidence and answer may take together."""
+
+_START_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,26 @@ def _start(path: Path, changed: int) -> LocalServer:
         server = xllamacpp.Server(parameters)
     except Exception:
         raise LanguageModelError(wording.MODEL_DAMAGED.format(path=path)) from None
+    started = LocalServer(f"{server.listening_address}/v1", parameters.api_keys[0], server)
+    _try(started, path)
     # Ended while the interpreter still stands: its threads must not outlive it.
     atexit.register(_start.cache_clear)
-    return LocalServer(f"{server.listening_address}/v1", parameters.api_keys[0], server)
+    return started
+
+
+def _try(server: LocalServer, path: Path) -> None:
+    """Have it write one word: told to end before its threads are up, it would never end."""
+    request = Request(  # noqa: S310 - its address is of this process's own server
+        f"{server.address}/completions",
+        json.dumps({"prompt": "A", "max_tokens": 1}).encode(),
+        {"Authorization": f"Bearer {server.key}", "Content-Type": "application/json"},
+    )
+    until = time.monotonic() + _START_SECONDS
+    while True:
+        try:
+            with build_opener(ProxyHandler({})).open(request, timeout=_START_SECONDS):
+                return
+        except OSError:  # not listening yet, or still loading
+            if time.monotonic() > until:
+                raise LanguageModelError(wording.MODEL_DAMAGED.format(path=path)) from None
+            time.sleep(0.05)

@@ -35,7 +35,10 @@
     tip.replaceChildren(quote, where);
     tip.hidden = false;
     mark.setAttribute("aria-describedby", tip.id);
-    const at = mark.getBoundingClientRect();
+    place();
+  };
+  const place = () => {
+    const at = tipped.getBoundingClientRect();
     const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
     tip.style.left = Math.max(8, Math.min(at.left, room)) + "px";
     const below = at.bottom + 6;
@@ -63,7 +66,13 @@
     if (markOf(event) && markOf(event).matches(":focus-visible")) show(markOf(event));
     else if (tipped) hide();
   });
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  // An answer that has just come is still being scrolled to when its citation is tapped.
+  document.addEventListener("scroll", () => {
+    if (!tipped) return;
+    const at = tipped.getBoundingClientRect();
+    if (tipped.isConnected && at.bottom > 0 && at.top < innerHeight) place();
+    else hide();
+  }, { capture: true, passive: true });
 
   // ── the source beside the chat ──
   const within = (key, what) => document.querySelector(".st-key-" + key + " " + what);

@@ -9,6 +9,15 @@ from tests.lookup.conftest import Desk
 
 # Turns, what the answer must hold, and what it must not.
 ASKED: list[tuple[tuple[str, ...], list[str], list[str]]] = [
+    (("are we the only inadequate one",), ["7 of the 14 forces", "Kent"], ["Yes"]),
+    (("are we the only force under 80 on violence",), ["5 of the 14 forces", "Kent"], ["Yes"]),
+    (("if you leave us out whats the mean for rape",), ["13 forces", "91.5%"], ["lower than"]),
+    (("who are the laggards on sexual offences",), ["Leicestershire", "79.4%"], []),
+    (("how far off top spot are we for rape",), ["10.2 percentage points", "100%"], []),
+    (("what do we do best at compared with others",), ["8th", "sexual offences"], ["Sussex has"]),
+    (("which force was inspected last",), ["September 2017"], []),
+    (("did northumbria outscore us on violence",), ["Yes: ", "15.8 percentage points"], []),
+    (("is there a link between culture grade and overall rate",), ["89.0%", "88.5%"], []),
     # words for the ends and the middle of an order
     (("the 3 at the foot of the table on overall rate",), ["Leicestershire (75.8%)", "tie"], []),
     (("who takes the wooden spoon on violence",), ["Leicestershire has the lowest"], []),

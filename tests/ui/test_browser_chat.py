@@ -141,7 +141,9 @@ def test_pdf_is_shown_as_it_looks_with_the_quote_boxed(chromium: Any, pdf_server
     page.goto(pdf_server)
     page.get_by_placeholder("Ask a question").fill("How much is the zebra allowance?")
     page.keyboard.press("Enter")
-    page.locator("a.cdi-mark").first.click(timeout=120_000)
+    page.locator("a.cdi-mark").first.wait_for(timeout=120_000)
+    settled(page)
+    page.locator("a.cdi-mark").first.click()
     box = page.locator(".cdi-picture mark").first
     box.wait_for(state="visible", timeout=30_000)
     picture = page.get_by_alt_text("school, page 2 as it looks, what is quoted marked")

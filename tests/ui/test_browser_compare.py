@@ -113,7 +113,7 @@ def test_what_is_shown_is_downloaded(chromium: Any, server: str, tmp_path: Path)
 def test_citation_opens_the_page_with_the_row_marked(chromium: Any, server: str) -> None:
     with comparing(chromium, server, "only=West+Midlands") as page:
         cited = page.locator(".st-key-cite-table-1")
-        assert "page 6" in cited.inner_text()
+        cited.get_by_text("page 6").wait_for()
         cited.locator("button").click()
         mark = page.locator(".st-key-beside mark").first
         mark.wait_for(state="visible")
