@@ -218,7 +218,6 @@ class PackStore:
             if entry is None:
                 return ""
             before, after = json.loads(entry["before"]), json.loads(entry["after"])
-            moved = entry["what"] == _MOVE
             if entry["what"] == _MOVE:
                 _move_back(database, pack, before, after)
             else:
