@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat test check lint types setup eval bench recovery fuzz clean
+.PHONY: chat test check lint types setup eval bench recovery fuzz faults clean
 
 chat: $(VENV)/.runtime
 	$(BIN)/cdi-qa chat
@@ -34,6 +34,9 @@ recovery: $(VENV)/.development
 
 fuzz: $(VENV)/.development
 	$(BIN)/python -m tests.reading.mutants
+
+faults: $(VENV)/.development
+	$(BIN)/python -m tests.faults.kills
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -130,8 +130,30 @@ class Assistant:
             self._use(open_index(self._settings)[0])
             return self._draft(text, history)
         except IndexUnusableError:
-            self._use(open_index(self._settings, rebuild=True)[0])
+            self._replace_index(self._settings)
             return self._draft(text, history)
+
+    def _replace_index(self, settings: Settings) -> None:
+        """Put a new index in the place of this one, which is damaged."""
+        index, self.report = open_index(settings, damaged=self.index.folder)
+        self._use(index)
+
+    def check(self) -> None:
+        """Look through the whole index and build a new one where it is damaged.
+
+        Raises IndexUnusableError where that cannot be done.
+        """
+        try:
+            self.index.check()
+        except IndexUnusableError:
+            if self._settings is None:
+                raise
+            self._replace_index(self._settings)
+
+    @property
+    def remark(self) -> str:
+        """What was found damaged and set aside, in a sentence; empty where all was well."""
+        return self.index.remark.strip()
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         parts = split_parts(text)

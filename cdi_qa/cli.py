@@ -15,6 +15,7 @@ from typing import Any, Literal
 import click
 
 from cdi_qa.batch import run_batch
+from cdi_qa.env_file import mend_env_file
 from cdi_qa.errors import CdiQaError, DocumentError, QueryError, UsageError
 from cdi_qa.pack.commands import pack
 from cdi_qa.progress import end_progress, show_progress
@@ -69,7 +70,15 @@ def _fail(error: BaseException) -> None:
 @click.pass_context
 def main(ctx: click.Context, corpus: Path | None, data_dir: Path | None, debug: bool) -> None:
     """Answer questions about a police inspection from its documents, every answer cited."""
+    if ctx.invoked_subcommand != "doctor":  # which finds what is wrong and changes nothing
+        _say(mend_env_file())
     ctx.obj = load_settings(corpus, data_dir)
+
+
+def _say(remark: str) -> None:
+    """Tell on standard error what there is to be told, if anything."""
+    if remark:
+        click.echo(remark, err=True)
 
 
 def _print_json(value: Any) -> None:
@@ -85,8 +94,9 @@ def index(settings: Settings, rebuild: bool, as_json: bool) -> None:
     from cdi_qa.assistant import Assistant
 
     assistant = Assistant.open(settings, show_progress(), rebuild)
-    assistant.index.check()
+    assistant.check()
     end_progress()
+    _say(assistant.remark)
     corpus, report = assistant.index.corpus, assistant.report
     if as_json:
         _print_json(
@@ -139,6 +149,7 @@ def ask(settings: Settings, question: str, as_json: bool) -> None:
     assistant = Assistant.open(settings, show_progress())
     end_progress()
     answer = assistant.ask(question)
+    _say(assistant.remark)
     if as_json:
         _print_json(answer.as_dict())
     else:
@@ -159,6 +170,7 @@ def batch(settings: Settings, file: Path, out: Path | None) -> None:
     end_progress()
     lines = (sys.stdin.buffer if str(file) == "-" else file.open("rb")).readlines()
     failures = run_batch(assistant, lines, out, show_progress=sys.stderr.isatty())
+    _say(assistant.remark)
     if failures:
         noun = "line was" if failures == 1 else "lines were"
         raise UsageError(f"{failures} {noun} not answered; each is named in the output.")
@@ -178,6 +190,7 @@ def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
 
     opened, _ = open_index(settings, show_progress())
     end_progress()
+    _say(opened.remark.strip())
     database = Database(opened.corpus.tables)
     heading = ""
     if sql is None:
@@ -242,8 +255,9 @@ def chat(settings: Settings, port: int | None, no_browser: bool) -> None:
     from cdi_qa.assistant import Assistant
     from cdi_qa.ui.launch import run_app
 
-    Assistant.open(settings, show_progress())
+    assistant = Assistant.open(settings, show_progress())
     end_progress()
+    _say(assistant.remark)
     sys.exit(run_app(settings, port=port, open_browser=not no_browser))
 
 

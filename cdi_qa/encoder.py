@@ -14,8 +14,10 @@ import logging
 import os
 import shutil
 import tempfile
+import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,12 +27,20 @@ from numpy.typing import NDArray
 
 from cdi_qa.errors import ModelError
 from cdi_qa.schema import Encoder
+from cdi_qa.storage import set_aside
 from cdi_qa.tuning import TUNED_SHA256, add_tuning, verify_tuning
 
 MAX_TOKENS = 256
 """sentence-transformers truncates at this length for all-MiniLM-L6-v2."""
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOLERANCE = 1e-4
+_LONGEST_EXPORT = 3600
+"""Seconds after which what an export left was left by one that was killed."""
+_SET_ASIDE = (
+    "The prepared embedding model was damaged; it is now {}, so run this again, and `cdi-qa index "
+    "--rebuild` to prepare it anew."
+)
+_DAMAGED = "The prepared embedding model in {} is damaged and cannot be set aside ({})."
 _BATCH = 64
 _EXPORT_CHECKS = (
     "How many domestic abuse crimes were not recorded?",
@@ -136,18 +146,32 @@ class OnnxEncoder:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = min(4, os.cpu_count() or 1)
-        return onnxruntime.InferenceSession(
-            str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        with self._mending():
+            return onnxruntime.InferenceSession(
+                str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
 
     @cached_property
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        with self._mending():
+            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         tokenizer.enable_truncation(MAX_TOKENS)
         tokenizer.enable_padding()
         return tokenizer
+
+    @contextmanager
+    def _mending(self) -> Iterator[None]:
+        """Set an export that cannot be loaded aside: torch answers from then on."""
+        try:
+            yield
+        except Exception:  # each of the two libraries has exceptions of its own
+            try:
+                aside = set_aside(self._folder)
+            except OSError as error:
+                raise ModelError(_DAMAGED.format(self._folder, error.strerror)) from None
+            raise ModelError(_SET_ASIDE.format(aside)) from None
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimensions)."""
@@ -197,6 +221,9 @@ def export_encoder(encoder: Encoder, data_dir: Path) -> Encoder:
         return encoder
     target = _export_folder(data_dir, encoder.name)
     target.parent.mkdir(parents=True, exist_ok=True)
+    for killed in target.parent.glob("export-*"):
+        if time.time() - killed.stat().st_mtime > _LONGEST_EXPORT:
+            shutil.rmtree(killed, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix="export-", dir=target.parent))
     try:
         encoder.export(scratch)

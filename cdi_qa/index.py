@@ -5,46 +5,55 @@ leaves the old index answering. It starts from the build before it: documents th
 are not read again, and passages that did not change are not embedded again. LangChain's and
 Chroma's types stop at `vectors`.
 
-    <data_dir>/index/<corpus>/current             id of the build in use
-    <data_dir>/index/<corpus>/builds/<id>/        fingerprint.json, readings.json, chroma/, bm25/
+    <data_dir>/index/<corpus>/builds/<id>/        readings.json, chroma/, bm25/ (see `builds`)
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import shutil
 import threading
 import time
-import uuid
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import filelock
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
+from cdi_qa.builds import (
+    UNWRITABLE,
+    begin_build,
+    building_alone,
+    check_file,
+    current_build,
+    keep_manifest,
+    kept_manifest,
+    read_fingerprint,
+    seal_build,
+    set_build_aside,
+    use_build,
+)
 from cdi_qa.encoder import TorchEncoder, encoder_name, export_encoder, load_encoder
 from cdi_qa.errors import IndexUnusableError
-from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, load_lexicon
+from cdi_qa.keywords import keyword_tokens, open_keywords, write_keywords
+from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.reading import read_corpus
 from cdi_qa.reading.corpus import SourceReading, reader_version
-from cdi_qa.reading.manifest import MANIFEST, list_sources
+from cdi_qa.reading.manifest import MANIFEST, list_sources, mend_manifest
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
 from cdi_qa.settings import Settings
-from cdi_qa.storage import write_atomic
-from cdi_qa.text import stem, words
 from cdi_qa.vectors import Progress, as_index_error, open_stores, write_vectors
 
-INDEX_VERSION = "2"
+INDEX_VERSION = "3"
 DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
-_LOCK_SECONDS = 600
+_READINGS = "readings.json"
+_SAME_DISTANCE = 1e-3
+"""Cosine distance below which a vector found is that of the text looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,10 @@ class Index:
     """An opened index: the corpus and the two searches over it."""
 
     def __init__(self, folder: Path, saved: _Saved, encoder: Encoder) -> None:
-        self._folder = folder
+        self.folder = folder
+        """Where the build is on disk."""
+        self.remark = ""
+        """What was found damaged and set aside when it was opened, in a sentence."""
         self.encoder = encoder
         self._opening = threading.Lock()
         self._opened: dict[str, Any] = {}
@@ -147,67 +159,86 @@ class Index:
         """The two stores, opened once however many threads ask first."""
         with self._opening:
             if not self._opened:
-                self._opened = open_stores(self._folder / "chroma", self.encoder)
+                with as_index_error():
+                    opened = open_stores(self.folder / "chroma", self.encoder)
+                self._check_counts(opened)
+                self._opened = opened
             return self._opened
 
     @cached_property
     def _bm25(self) -> Any:
-        import bm25s
-
-        with as_index_error():
-            return bm25s.BM25.load(str(self._folder / "bm25"))
+        return open_keywords(check_file(self.folder, "bm25"))
 
     def check(self) -> None:
-        """Raise IndexUnusableError where Chroma does not hold what the corpus holds."""
+        """Raise IndexUnusableError where a file is not what was written, or finds nothing."""
+        check_file(self.folder, "readings.json")
+        check_file(self.folder, "bm25")
+        self._check_counts(self._stores)
+        for passage in self.corpus.passages[:1]:
+            vector = self.encoder.encode([passage.context])[0].tolist()
+            with as_index_error():
+                (_, distance), *_ = self._stores[
+                    "passages"
+                ].similarity_search_by_vector_with_relevance_scores(embedding=vector, k=1)
+            if distance > _SAME_DISTANCE:
+                raise IndexUnusableError("The vectors of the index are not those of its passages.")
+
+    def _check_counts(self, stores: dict[str, Any]) -> None:
         with as_index_error():
-            counts = {grain: store._collection.count() for grain, store in self._stores.items()}
+            counts = {grain: store._collection.count() for grain, store in stores.items()}
         expected = {"passages": len(self.passages), "sections": len(self.sections)}
         if counts != expected:
             raise IndexUnusableError(f"The index holds {counts}, the corpus {expected}.")
 
 
-def keyword_tokens(text: str, lexicon: Lexicon) -> list[str]:
-    """The tokens BM25 counts: stems of the content words, and the concepts they belong to."""
-    tokens = [stem(word) for word in words(text) if word not in FUNCTION_WORDS]
-    return tokens + [unit.key for unit in lexicon.units(text) if unit.kind != "stem"]
-
-
 def open_index(
-    settings: Settings, on_progress: Progress = lambda message: None, rebuild: bool = False
+    settings: Settings,
+    on_progress: Progress = lambda message: None,
+    rebuild: bool = False,
+    damaged: Path | None = None,
 ) -> tuple[Index, BuildReport | None]:
     """The index of the corpus, built first where there is none or it is out of date.
 
-    The report is None where nothing had to be built. Raises CorpusError, ModelError or
-    IndexUnusableError.
+    `damaged` is the folder of a build that failed in use; where it is still the one in use, it is
+    set aside for a new one. The report is None where nothing had to be built. Raises CorpusError,
+    ModelError or IndexUnusableError.
     """
-    home = _home(settings)
+    home = index_home(settings)
+    remark = mend_manifest(settings.corpus, kept_manifest(current_build(home)))
     wanted = _fingerprint(settings)
-    if not rebuild and (opened := _open_current(home, wanted, settings)):
-        return opened, None
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(str(home / "lock"), timeout=_LOCK_SECONDS)
-        with lock:
+    opened, report = _find_current(home, wanted, settings)[0], None
+    if opened is None or rebuild or damaged is not None:
+        with building_alone(home):
             # Another process may have built it while this one waited.
-            if not rebuild and (opened := _open_current(home, wanted, settings)):
-                return opened, None
-            report = _build(home, wanted, settings, on_progress, fresh=rebuild)
-    except filelock.Timeout:
-        raise IndexUnusableError(
-            "Another process has been building the index for too long; close it and try again."
-        ) from None
-    except OSError as error:
-        raise IndexUnusableError(
-            f"The index cannot be written to {settings.data_dir} ({error.strerror or error}); free "
-            "some space or name another folder with --data-dir."
-        ) from error
-    opened = _open_current(home, wanted, settings)
+            opened, fault = _find_current(home, wanted, settings)
+            if opened and opened.folder == damaged:
+                opened, fault = None, "a search in it failed"
+            if opened is None or rebuild:
+                broken = current_build(home) if fault else None
+                fresh = rebuild or broken is not None
+                report = _build(home, wanted, settings, on_progress, fresh)
+                # The damaged one goes last: where building fails it may still be of use.
+                remark += set_build_aside(broken, fault) if broken else ""
+                opened, _ = _find_current(home, wanted, settings)
     if opened is None:
         raise IndexUnusableError("The index was built but cannot be opened; run index --rebuild.")
+    opened.remark = remark
     return opened, report
 
 
-def _home(settings: Settings) -> Path:
+def find_index_fault(settings: Settings) -> str:
+    """What is damaged of the index on disk, in a sentence; empty where it is whole or missing."""
+    opened, fault = _find_current(index_home(settings), _fingerprint(settings), settings)
+    if opened:
+        try:
+            opened.check()
+        except IndexUnusableError as error:
+            return str(error)
+    return fault
+
+
+def index_home(settings: Settings) -> Path:
+    """Where the index of the corpus is kept."""
     key = hashlib.sha256(str(settings.corpus.resolve()).encode()).hexdigest()[:16]
     return settings.data_dir / "index" / key
 
@@ -220,35 +251,45 @@ def _fingerprint(settings: Settings) -> dict[str, Any]:
         "index": INDEX_VERSION,
         "reader": reader_version(),
         "encoder": encoder_name(settings.embeddings),
-        "manifest": hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else "",
+        "manifest": hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else "",
         "sources": {source.path: source.sha256 for source in sources},
         "problems": sorted(problem.path for problem in problems),
     }
 
 
-def _open_current(home: Path, wanted: dict[str, Any], settings: Settings) -> Index | None:
-    """The current build where it is the one wanted and whole; None otherwise."""
-    folder = _current_folder(home)
+def _find_current(
+    home: Path, wanted: dict[str, Any], settings: Settings
+) -> tuple[Index | None, str]:
+    """The build in use where it is the one wanted and whole; else None, and what is damaged."""
+    folder = current_build(home)
     if folder is None:
-        return None
+        return None, ""
     try:
-        if json.loads((folder / "fingerprint.json").read_text(encoding="utf-8")) != wanted:
-            return None
-        saved = _SAVED.validate_json((folder / "readings.json").read_bytes())
-    except (OSError, ValueError, ValidationError):
-        return None
-    return Index(folder, saved, load_encoder(settings.embeddings, settings.data_dir))
+        if read_fingerprint(folder) != wanted:
+            return None, ""
+        saved = _read_saved(folder)
+    except IndexUnusableError as error:
+        return None, str(error)
+    return Index(folder, saved, load_encoder(settings.embeddings, settings.data_dir)), ""
+
+
+def _read_saved(folder: Path) -> _Saved:
+    """What a build keeps of the corpus. Raises IndexUnusableError where it is damaged."""
+    try:
+        return _SAVED.validate_json(check_file(folder, _READINGS).read_bytes())
+    except (OSError, ValidationError):
+        raise IndexUnusableError(f"{_READINGS} of the index is damaged.") from None
 
 
 def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Path | None, list[SourceReading]]:
     """The build before, as far as it can be built upon: its folder (for vectors), its readings."""
-    folder = _current_folder(home)
+    folder = current_build(home)
     if folder is None:
         return None, []
     try:
-        fingerprint = json.loads((folder / "fingerprint.json").read_text(encoding="utf-8"))
-        saved = _SAVED.validate_json((folder / "readings.json").read_bytes())
-    except (OSError, ValueError, ValidationError):
+        fingerprint = read_fingerprint(folder)
+        saved = _read_saved(folder)
+    except IndexUnusableError:
         return None, []
     same_vectors = all(fingerprint.get(key) == wanted[key] for key in ("index", "encoder"))
     same_reader = fingerprint.get("reader") == wanted["reader"]
@@ -262,19 +303,18 @@ def _build(
     previous, readings = (None, []) if fresh else _load_previous(home, wanted)
     known = {reading.source.sha256: reading for reading in readings if not reading.remark}
     corpus, readings = read_corpus(settings.corpus, known, on_progress)
-    builds = home / "builds"
-    _sweep(builds, keep=_current_folder(home))
-    scratch = builds / f"unfinished-{uuid.uuid4().hex[:12]}"
-    scratch.mkdir(parents=True)
-    encoder = load_encoder(settings.embeddings, settings.data_dir)
-    embedded = write_vectors(scratch / "chroma", previous, corpus, encoder, on_progress)
-    _write_bm25(scratch / "bm25", corpus)
-    saved = _Saved(readings, corpus.abbreviations, corpus.problems, corpus.discrepancies)
-    (scratch / "readings.json").write_bytes(_SAVED.dump_json(saved))
-    (scratch / "fingerprint.json").write_text(json.dumps(wanted), encoding="utf-8")
-    final = builds / scratch.name.removeprefix("unfinished-")
-    os.replace(scratch, final)
-    write_atomic(home / "current", final.name.encode())
+    scratch = begin_build(home)
+    try:
+        encoder = load_encoder(settings.embeddings, settings.data_dir)
+        with as_index_error(UNWRITABLE):
+            embedded = write_vectors(scratch / "chroma", previous, corpus, encoder, on_progress)
+        write_keywords(scratch / "bm25", corpus)
+        saved = _Saved(readings, corpus.abbreviations, corpus.problems, corpus.discrepancies)
+        (scratch / _READINGS).write_bytes(_SAVED.dump_json(saved))
+        keep_manifest(settings.corpus / MANIFEST, scratch)
+        use_build(home, seal_build(scratch, wanted))
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
     if isinstance(encoder, TorchEncoder):
         on_progress("Preparing the embedding model for a quick start")
         export_encoder(encoder, settings.data_dir)
@@ -288,27 +328,3 @@ def _build(
         tables=len(corpus.tables),
         seconds=round(time.monotonic() - started, 2),
     )
-
-
-def _current_folder(home: Path) -> Path | None:
-    try:
-        return home / "builds" / (home / "current").read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
-def _sweep(builds: Path, keep: Path | None) -> None:
-    """Remove all builds but the current one, which others may have open."""
-    for folder in builds.glob("*") if builds.exists() else []:
-        if folder != keep:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write_bm25(folder: Path, corpus: Corpus) -> None:
-    import bm25s
-
-    lexicon = load_lexicon().with_abbreviations(corpus.abbreviations)
-    tokens = [keyword_tokens(passage.context, lexicon) or ["∅"] for passage in corpus.passages]
-    index = bm25s.BM25()
-    index.index(tokens, show_progress=False)
-    index.save(str(folder))

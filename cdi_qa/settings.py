@@ -7,8 +7,14 @@ from typing import Any
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
+from cdi_qa.env_file import PREFIX, read_env_file
 from cdi_qa.errors import UsageError
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -26,9 +32,7 @@ def _default_data_dir() -> Path:
 class Settings(BaseSettings):
     """Everything that can be set from outside; each field is `CDI_QA_` and its name."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="CDI_QA_", env_file=".env", extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
     corpus: Path = Field(default_factory=_default_corpus, description="folder of documents")
     data_dir: Path = Field(
@@ -44,6 +48,19 @@ class Settings(BaseSettings):
     model_seconds: float = Field(
         default=60.0, gt=0, le=3600, description="longest wait for a model's whole answer"
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, then the environment, then the file, read so that a damaged one harms nothing."""
+        values: dict[str, Any] = dict(read_env_file().values)
+        return init_settings, env_settings, InitSettingsSource(settings_cls, values)
 
     @property
     def has_model(self) -> bool:

@@ -18,7 +18,7 @@ from cdi_qa.reading import read_source
 from cdi_qa.reading.manifest import READABLE, list_sources, origin_file, read_manifest
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
-from cdi_qa.storage import write_atomic
+from cdi_qa.storage import sweep_scratch, write_atomic
 from cdi_qa.text import join_english, words
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9._-]*$")
@@ -73,6 +73,7 @@ def add_document(settings: Settings, name: str, data: bytes, source_id: str | No
                 f"There is already a file {target.name} in the corpus; give another --id."
             )
         try:
+            sweep_scratch(target)
             write_atomic(target, data)
         except OSError as error:
             raise DocumentError(
@@ -131,10 +132,16 @@ def _set_aside(settings: Settings, document: Path) -> Path:
 
 def _read_text(name: str, data: bytes) -> str:
     """The document's text, read from a copy outside the corpus. Raises DocumentError."""
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / Path(name).name
-        copy.write_bytes(data)
-        pages = read_source(Source("new", "new", "full", copy.name), copy.parent).pages
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch) / Path(name).name
+            copy.write_bytes(data)
+            pages = read_source(Source("new", "new", "full", copy.name), copy.parent).pages
+    except OSError as error:
+        raise DocumentError(
+            f"{name} cannot be copied to {tempfile.gettempdir()} to be read ({error.strerror}); "
+            "free some space there."
+        ) from None
     return "\n".join(page.text for page in pages)
 
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.schema import Corpus, Encoder
@@ -15,20 +16,21 @@ from cdi_qa.schema import Corpus, Encoder
 _BATCH = 256
 _HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 
+_UNOPENED = "The index cannot be opened ({}); run `cdi-qa index --rebuild`."
+
 Progress = Callable[[str], None]
 
 
 @contextlib.contextmanager
-def as_index_error() -> Iterator[None]:
+def as_index_error(sentence: str = _UNOPENED) -> Iterator[None]:
     """Whatever Chroma fails with (its core's panics are no `Exception`) as IndexUnusableError."""
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, IndexUnusableError):
         raise
     except BaseException as error:
-        raise IndexUnusableError(
-            f"The index is damaged ({type(error).__name__}); run `cdi-qa index --rebuild`."
-        ) from error
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise IndexUnusableError(sentence.format(reason or type(error).__name__)) from error
 
 
 def _chunk_id(of: str, text: str) -> str:
@@ -102,16 +104,31 @@ def as_embeddings(encoder: Encoder) -> Any:
     return EncoderEmbeddings()
 
 
+@contextlib.contextmanager
+def ignoring_env_file() -> Iterator[None]:
+    """Import Chroma without its reading the working folder's `.env`, and keep it from that later.
+
+    Any program may have left one there: Chroma fails where it is not UTF-8, and would obey it.
+    """
+    from pydantic_settings import DotEnvSettingsSource
+
+    with patch.object(DotEnvSettingsSource, "_read_env_files", lambda source: {}):
+        yield
+        import chromadb.config
+
+    chromadb.config.Settings.model_config["env_file"] = None
+
+
 def open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
     """The two Chroma collections, as LangChain vector stores."""
-    import chromadb
-    from chromadb.config import Settings as ChromaSettings
-    from langchain_chroma import Chroma
+    with ignoring_env_file():
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+        from langchain_chroma import Chroma
 
     embeddings = as_embeddings(encoder)
-    client = chromadb.PersistentClient(
-        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-    )
+    settings = ChromaSettings(anonymized_telemetry=False)
+    client = chromadb.PersistentClient(path=str(folder), settings=settings)
     return {
         grain: Chroma(
             collection_name=grain,

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cdi_qa.assistant import Assistant
+from cdi_qa.index import index_home
 from cdi_qa.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
+SMALL = {
+    "first.txt": "Custody\n\nThe custody suite was closed for 41 days in 2019.\n",
+    "second.txt": "Housing\n\nThe council inspected 212 homes and failed 17 of them.\n",
+}
+MANIFEST = '[[source]]\nid = "first"\nfile = "first.txt"\ntitle = "The custody report"\n'
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +43,42 @@ def fresh_data(tmp_path: Path, data_dir: Path) -> Path:
     folder = tmp_path / "data"
     shutil.copytree(data_dir / "models", folder / "models")
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_index(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Path:
+    """The index of two documents, to be copied: Chroma keeps open what is opened in a process."""
+    folder = tmp_path_factory.mktemp("small")
+    write_small(folder / "corpus")
+    shutil.copytree(data_dir / "models", folder / "data" / "models")
+    command = [sys.executable, "-m", "cdi_qa.cli", "--corpus", str(folder / "corpus")]
+    subprocess.run([*command, "--data-dir", str(folder / "data"), "index"], check=True)
+    return folder / "data" / "index"
+
+
+def write_small(corpus: Path) -> None:
+    """Two documents and a manifest that knows one of them."""
+    corpus.mkdir()
+    for name, text in SMALL.items():
+        (corpus / name).write_text(text)
+    (corpus / "manifest.toml").write_text(MANIFEST)
+
+
+def copy_small(small_index: Path, models: Path, folder: Path) -> Settings:
+    """The two documents with their index, in a folder of their own, where they may be harmed."""
+    write_small(folder / "corpus")
+    made = Settings(corpus=folder / "corpus", data_dir=folder / "data")
+    shutil.copytree(small_index, made.data_dir / "index")
+    (home,) = (made.data_dir / "index").iterdir()
+    home.rename(index_home(made))
+    (made.data_dir / "models").symlink_to(models)
+    return made
+
+
+@pytest.fixture
+def indexed(tmp_path: Path, small_index: Path, data_dir: Path) -> Settings:
+    """Two documents with their index, to be harmed."""
+    return copy_small(small_index, data_dir / "models", tmp_path)
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from cdi_qa.errors import CorpusError, IndexUnusableError
 from cdi_qa.index import Index, open_index
 from cdi_qa.settings import Settings
 
-FIRST = "Custody\n\nThe custody suite was closed for 41 days in 2019.\n"
-SECOND = "Housing\n\nThe council inspected 212 homes and failed 17 of them.\n"
+from .conftest import SMALL
+
+FIRST, SECOND = SMALL["first.txt"], SMALL["second.txt"]
 
 
 @pytest.fixture
@@ -96,19 +97,28 @@ def test_two_corpora_share_a_data_folder(settings: Settings, tmp_path: Path) -> 
     assert report is None
 
 
-@pytest.mark.parametrize("damaged", ["fingerprint.json", "readings.json", "chroma/chroma.sqlite3"])
-def test_a_damaged_index_is_built_again(settings: Settings, damaged: str) -> None:
-    open_index(settings)
-    file = build_folder(settings) / damaged
-    file.write_bytes(b"\0broken")
-    # A new process, because Chroma keeps what it has open in this one.
-    run = subprocess.run(
-        [sys.executable, "-m", "cdi_qa.cli", *arguments(settings), "ask", "Custody suite closed?"],
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 0, run.stderr
-    assert "41 days" in run.stdout
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "fingerprint.json", "checksums.json", "readings.json", "chroma/chroma.sqlite3",
+        "bm25/data.csc.index.npy",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("content", [b"\0broken", b"", None], ids=["garbage", "empty", "folder"])
+def test_a_damaged_index_is_set_aside_and_built_again(
+    indexed: Settings, damaged: str, content: bytes | None
+) -> None:
+    build = build_folder(indexed)
+    (build / damaged).unlink()
+    if content is None:
+        (build / damaged).mkdir()
+    else:
+        (build / damaged).write_bytes(content)
+    opened = Assistant.open(indexed)
+    assert "41 days" in opened.ask("How long was custody closed?").text
+    (aside,) = build.parent.glob("*.damaged-*")
+    assert aside.name in opened.remark
+    assert build_folder(indexed).name not in aside.name
 
 
 def arguments(settings: Settings) -> list[str]:

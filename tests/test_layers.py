@@ -8,8 +8,8 @@ import cdi_qa
 LAYERS = [
     {"errors", "wording", "text", "knowledge", "progress"},
     {"record"},
-    {"schema", "settings", "storage", "sqlite_file", "retrieve", "tuning"},
-    {"reading", "encoder", "vectors", "conversations"},
+    {"schema", "settings", "storage", "env_file", "sqlite_file", "retrieve", "tuning"},
+    {"reading", "encoder", "vectors", "keywords", "builds", "conversations"},
     {"index", "sources"},
     {"fetching"},
     {"lookup", "question"},

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from cdi_qa.settings import load_settings
+from cdi_qa.env_file import mend_env_file
+from cdi_qa.settings import Settings, load_settings
 
 
 def test_flags_win_over_the_environment_and_it_over_the_env_file(
@@ -22,3 +23,34 @@ def test_the_default_corpus_is_the_checkout_s(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CDI_QA_CORPUS", raising=False)
     assert (load_settings().corpus / "briefing-note.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "corpus", "said", "left"),
+    [
+        (b"CDI_QA_CORPUS=/c\nCDI_QA_MODEL=\xff\xfe\n", "/c", "now .env.damaged-", "/c"),
+        (bytes(range(128, 256)) * 4, None, "now .env.damaged-", ""),
+        (b"\0" * 64, None, "now .env.damaged-", ""),
+        (b"PASSWORD=caf\xe9\nUSER=ann\n", None, "is damaged: 1 of its lines", None),
+        (b'CDI_QA_CORPUS=/c\nCDI_QA_MODEL="x\n', "/c", "Line 2 of .env is not understood", None),
+        (b"some words\nCDI_QA_CORPUS=${HOME}/c\n", f"{Path.home()}/c", "", None),
+        (b"", None, "", None),
+        (b"\xef\xbb\xbfCDI_QA_CORPUS=/c\r\n", "/c", "", None),
+    ],
+)
+def test_a_damaged_env_file_is_said_and_nothing_in_it_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    content: bytes, corpus: str | None, said: str, left: str | None,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CDI_QA_CORPUS", raising=False)
+    file = tmp_path / ".env"
+    file.write_bytes(content)
+    assert load_settings().corpus == (Path(corpus) if corpus else Settings().corpus)
+    remark = mend_env_file()
+    assert said in remark if said else remark == ""
+    kept = list(tmp_path.glob(".env.damaged-*")) or [file]
+    assert [each.read_bytes() for each in kept] == [content]
+    if left is not None:
+        assert left in file.read_text()
+        assert mend_env_file() == ""

@@ -13,7 +13,7 @@ from typing import Any
 
 from cdi_qa.schema import Answer, Citation, Corpus, Encoder
 from cdi_qa.text import fold_space, words
-from cdi_qa.vectors import as_embeddings
+from cdi_qa.vectors import as_embeddings, ignoring_env_file
 
 CHUNK_SIZE, CHUNK_OVERLAP = 1000, 200
 """The tutorial's settings, in characters."""
@@ -39,9 +39,10 @@ class TutorialPipeline:
     name = "langchain"
 
     def __init__(self, corpus: Corpus, encoder: Encoder) -> None:
-        import chromadb
-        from chromadb.config import Settings as ChromaSettings
-        from langchain_chroma import Chroma
+        with ignoring_env_file():
+            import chromadb
+            from chromadb.config import Settings as ChromaSettings
+            from langchain_chroma import Chroma
 
         self._corpus = corpus
         self._store = Chroma(

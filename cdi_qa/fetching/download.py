@@ -104,7 +104,9 @@ def _ask(target: Target, access: Access, limits: Limits, until: float) -> bytes 
                 raise TimeoutError  # a connection cut off looks like one that came to its end
             return body
     except ssl.SSLCertVerificationError:
-        raise Unfetchable("its certificate is not trusted") from None
+        raise Unfetchable(
+            "its certificate is not trusted, or this machine's clock is wrong"
+        ) from None
     except (OSError, http.client.HTTPException, ValueError, zlib.error):
         if time.monotonic() >= until:
             raise Unfetchable(f"it took more than {limits.seconds:.0f} seconds") from None

@@ -66,7 +66,7 @@ def stored_row(database: sqlite3.Connection, item: int) -> dict[str, Any] | None
     return dict(row) if row is not None else None
 
 
-def told_of(row: dict[str, Any] | None, with_place: bool) -> dict[str, Any] | None:
+def told_of(row: dict[str, Any] | None, with_place: bool = False) -> dict[str, Any] | None:
     """What a row says, without its version; its place only where that is what was changed."""
     left_out = {"version"} if with_place else {"version", "position"}
     return row and {name: value for name, value in row.items() if name not in left_out}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ GONE = "Somebody else dropped this question meanwhile, so your change was not sa
 CANNOT_UNDO = "Somebody else has changed that since, so it was not undone."
 _MOVE = "move a question"
 FROM_CHAT = "From the chat"
+_Rows = dict[str, dict[str, Any] | None]
+"""Rows by id, None where there was or is none."""
 LONGEST = 4000
 """Characters of a text that a person types."""
 _FIELDS = frozenset(
@@ -216,18 +218,10 @@ class PackStore:
             if entry is None:
                 return ""
             before, after = json.loads(entry["before"]), json.loads(entry["after"])
-            moved = entry["what"] == _MOVE
-            for key, row in after.items():
-                if told_of(stored_row(database, int(key)), moved) != told_of(row, moved):
-                    raise UsageError(CANNOT_UNDO)
-            for key, row in before.items():
-                if row is None:
-                    database.execute("DELETE FROM items WHERE id = ?", (int(key),))
-                    continue
-                now = stored_row(database, int(key)) or row
-                place = row["position"] if moved else now["position"]
-                # The version goes on, so that a change made on the undone one is refused.
-                restore_row(database, {**row, "position": place, "version": now["version"] + 1})
+            if entry["what"] == _MOVE:
+                _move_back(database, pack, before, after)
+            else:
+                _bring_back(database, before, after)
             database.execute("DELETE FROM log WHERE id = ?", (entry["id"],))
             return str(entry["what"])
 
@@ -244,6 +238,8 @@ class PackStore:
                 for key in before.keys() | after.keys()
                 if told_of(before.get(key), moved) != told_of(after.get(key), moved)
             }
+            if changed and moved:  # a place is one among all
+                changed = set(after)
             if changed:
                 database.execute(
                     "INSERT INTO log (pack, author, what, before, after) VALUES (?, ?, ?, ?, ?)",
@@ -263,6 +259,40 @@ class PackStore:
     def _one(self, item: int) -> Item:
         with self._write() as database:
             return read_item(_row(database, item))
+
+
+def _bring_back(database: sqlite3.Connection, before: _Rows, after: _Rows) -> None:
+    """Make rows say what they said; raises UsageError where they no longer say what was made."""
+    now = {key: stored_row(database, int(key)) for key in before}
+    if any(told_of(now[key]) != told_of(after.get(key)) for key in before):
+        raise UsageError(CANNOT_UNDO)
+    for key, row in before.items():
+        if row is None:
+            database.execute("DELETE FROM items WHERE id = ?", (int(key),))
+            continue
+        held = now[key] or row
+        # The version goes on, so that a change made on the undone one is refused.
+        kept = {"position": held["position"], "version": held["version"] + 1}
+        restore_row(database, {**row, **kept})
+
+
+def _move_back(database: sqlite3.Connection, pack: int, before: _Rows, after: _Rows) -> None:
+    """Deal the places that questions hold now out in the order of before the move.
+
+    What was added or dropped since may have shifted them, but not their order: where another move
+    has changed that, raises UsageError.
+    """
+    held = {key: row["position"] for key, row in pack_rows(database, pack).items() if key in after}
+    if sorted(held, key=held.__getitem__) != _in_order(after, held):
+        raise UsageError(CANNOT_UNDO)
+    for key, position in zip(_in_order(before, held), sorted(held.values()), strict=True):
+        database.execute("UPDATE items SET position = ? WHERE id = ?", (position, int(key)))
+
+
+def _in_order(rows: _Rows, kept: Container[str]) -> list[str]:
+    """The ids of those rows that are kept, by their places."""
+    placed = [(row["position"], key) for key, row in rows.items() if row and key in kept]
+    return [key for _, key in sorted(placed)]
 
 
 def _checked(text: str) -> str:

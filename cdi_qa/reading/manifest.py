@@ -13,10 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cdi_qa.errors import CorpusError
 from cdi_qa.schema import Problem, Source
+from cdi_qa.storage import ASIDE, set_aside, write_atomic
 from cdi_qa.text import fold_space, strip_controls
 
 MANIFEST = "manifest.toml"
 READABLE = {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"}
+_MENDED = (
+    "manifest.toml could not be read; it is now {}, and the last good one was put in its place. "
+)
 _FIELDS = ("id", "title", "kind", "publisher", "date", "address", "provenance", "attribution")
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 _SAYS_DIGEST = re.compile(r"\s*\(digest\)|\bthe digest of\s+", re.IGNORECASE)
@@ -64,7 +68,9 @@ def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
             f"The folder of documents {folder} does not exist; name one with --corpus."
         )
     try:
-        names = sorted(path.name for path in folder.iterdir() if not path.is_dir())
+        names = sorted(
+            path.name for path in folder.iterdir() if not path.is_dir() and ASIDE not in path.name
+        )
     except OSError as error:
         raise CorpusError(
             f"The folder of documents {folder} cannot be opened: {error.strerror}."
@@ -228,6 +234,31 @@ def read_manifest(folder: Path) -> tuple[list[ManifestEntry], list[Problem]]:
         else:
             entries.append(entry)
     return entries, problems
+
+
+def is_manifest(file: Path) -> bool:
+    """True for a file that can be read as a manifest, whatever its entries are."""
+    try:
+        return bool(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return False
+
+
+def mend_manifest(folder: Path, copy: Path | None) -> str:
+    """Set a manifest that cannot be read aside for the copy of the last good one, if there is one.
+
+    Returns what was done in a sentence, "" where nothing was; `read_manifest` says what is wrong
+    with one that stays.
+    """
+    path = folder / MANIFEST
+    if copy is None or not path.exists() or is_manifest(path):
+        return ""
+    try:
+        aside = set_aside(path)
+        write_atomic(path, copy.read_bytes())
+    except OSError:
+        return ""
+    return _MENDED.format(aside.name)
 
 
 def _first_fault(error: ValidationError) -> str:

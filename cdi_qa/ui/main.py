@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from cdi_qa.errors import KeptFileError
 from cdi_qa.ui.beside import close_beside_unless_on
+from cdi_qa.ui.elements import draw_error, draw_try_again
 from cdi_qa.ui.signing_in import draw_sign_in, draw_sign_out, signed_in
 from cdi_qa.ui.style import ICON, SCRIPT, STYLE
 from cdi_qa.ui.wording import TITLE
@@ -72,7 +74,11 @@ def run_pages() -> None:
     ]
     page = st.navigation(pages)
     close_beside_unless_on(page.url_path)
-    page.run()
+    try:
+        page.run()
+    except KeptFileError as unusable:
+        draw_error(str(unusable))
+        draw_try_again()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from cdi_qa.ui.wording import OPENING, UNEXPECTED_OPENING
 
 _LOG = logging.getLogger(__name__)
 _TICK_SECONDS = 0.2
+_SAID = "said-of-opening"
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 
@@ -69,7 +70,16 @@ def handle_opening() -> tuple[Assistant | None, str]:
     if opening.error:
         # A failure is not kept: what was wrong may be put right.
         forget_assistant()
+    elif opening.assistant is not None:
+        _say_once(opening.assistant.remark)
     return opening.assistant, opening.error
+
+
+def _say_once(remark: str) -> None:
+    """Tell this tab what was found damaged and set aside."""
+    if remark and st.session_state.get(_SAID) != remark:
+        st.session_state[_SAID] = remark
+        st.warning(escape_markdown(remark), icon=":material/info:")
 
 
 def forget_assistant() -> None:
