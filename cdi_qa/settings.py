@@ -10,13 +10,11 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cdi_qa.errors import UsageError
-
-_PACKAGE = Path(__file__).resolve().parent
+from cdi_qa.shipped import installed_corpus, shipped_folder
 
 
 def _default_corpus() -> Path:
-    checkout = _PACKAGE.parent / "corpus"
-    return checkout if checkout.is_dir() else _PACKAGE / "corpus"
+    return shipped_folder("corpus", "corpus")
 
 
 def _default_data_dir() -> Path:
@@ -55,13 +53,24 @@ class Settings(BaseSettings):
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().absolute()
 
+    @property
+    def own_corpus(self) -> Path:
+        """Where the installed documents are copied before the first change to them."""
+        return self.data_dir / "corpus"
+
+    def with_own_corpus(self) -> Settings:
+        """The same settings over that copy, where the installed documents are meant."""
+        if self.corpus != installed_corpus() or not self.own_corpus.is_dir():
+            return self
+        return self.model_copy(update={"corpus": self.own_corpus})
+
 
 def load_settings(corpus: Path | None = None, data_dir: Path | None = None) -> Settings:
     """The settings in force, flags first. Raises UsageError where one is not usable."""
     flags = {"corpus": corpus, "data_dir": data_dir}
     given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings(**given)
+        return Settings(**given).with_own_corpus()
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
