@@ -28,8 +28,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, source)
     options = "--quiet --no-deps --no-index --no-build-isolation --disable-pip-version-check"
-    command = [sys.executable, "-m", "pip", "wheel", *options.split(), "-w", folder, source]
-    subprocess.run(command, check=True)
+    pip = [sys.executable, "-m", "pip", "wheel", *options.split()]
+    subprocess.run([*pip, "-w", str(folder), str(source)], check=True)
     return next(folder.glob("*.whl"))
 
 
