@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,10 @@ class Settings(BaseSettings):
     model_base_url: str = Field(default="", description="an OpenAI-compatible server")
     model_seconds: float = Field(
         default=60.0, gt=0, le=3600, description="longest wait for a model's whole answer"
+    )
+
+    address: IPv4Address = Field(
+        default=IPv4Address("127.0.0.1"), description="where the chat page listens"
     )
 
     @property
