@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat test check lint types setup eval bench recovery fuzz clean
+.PHONY: chat test check lint types setup eval bench recovery fuzz licences clean
 
 chat: $(VENV)/.runtime
 	$(BIN)/cdi-qa chat
@@ -34,6 +34,9 @@ recovery: $(VENV)/.development
 
 fuzz: $(VENV)/.development
 	$(BIN)/python -m tests.reading.mutants
+
+licences: $(VENV)/.development
+	$(BIN)/python -m tests.licences
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
