@@ -36,6 +36,7 @@ fuzz: $(VENV)/.development
 	$(BIN)/python -m tests.reading.mutants
 
 licences: $(VENV)/.development
+	$(PIP) --editable '.[anthropic,dev,gguf,google,ollama,openai,sign-in]'
 	$(BIN)/python -m tests.licences
 
 clean:

@@ -1,6 +1,6 @@
 """Writes the table of `LICENSES.md` from `constraints.txt` and the installed packages' metadata.
 
-A pinned package that is not installed keeps its row as long as its version is the same.
+All that is pinned has to be installed, every extra included: `make licences` sees to that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
 
 FILE = ROOT / "LICENSES.md"
-HEADING = "| package | version | licence, as the package states it | comes with |\n| --- | --- | --- | --- |"
+HEADING = "| package | version | licence, as the package states it | comes with |"
 _LONGEST = 60
 """Characters of a statement of a licence; what is longer is its text."""
 
@@ -39,12 +39,14 @@ def rows_of(text: str) -> dict[str, Row]:
 
 def licence_of(package: Distribution) -> str:
     """What its metadata states, else the first line of its licence's text."""
-    stated = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
-    if 0 < len(stated) <= _LONGEST or "License-Expression" in package.metadata:
-        return stated
-    classes = [
-        name for name in package.metadata.get_all("Classifier") or [] if "License ::" in name
-    ]
+
+    def stated(field: str) -> list[str]:
+        return package.metadata.get_all(field) or []
+
+    short = [text for text in stated("License") if 0 < len(text) <= _LONGEST]
+    if found := stated("License-Expression") + short:
+        return found[0]
+    classes = [name for name in stated("Classifier") if name.startswith("License ::")]
     if classes:
         return ", ".join(name.split(" :: ")[-1] for name in classes)
     files = [file for file in package.files or [] if "LICENSE" in file.name.upper()]
@@ -84,27 +86,25 @@ def _needs() -> dict[str, set[str]]:
     }
 
 
-def table(before: dict[str, Row]) -> str:
-    """The table as it should be; raises SystemExit for a new package that is not installed."""
-    lines, needs = [HEADING], _needs()
+def table() -> str:
+    """The table as it should be; raises SystemExit where something pinned is not installed."""
+    lines, needs = [HEADING, "| --- | --- | --- | --- |"], _needs()
     for name, version in sorted(pinned().items(), key=lambda item: item[0].lower()):
-        row = before.get(name)
         try:
-            groups = [group for group, names in needs.items() if canonicalize_name(name) in names]
-            # What the program brings comes with every extra.
-            needed = "the program" if "the program" in groups else ", ".join(groups)
-            row = (name, version, licence_of(distribution(name)), needed or "tests")
+            licence = licence_of(distribution(name))
         except PackageNotFoundError:
-            if row is None or row[1] != version:
-                sys.exit(f"Install {name}=={version} to read its licence.")
-        lines.append(f"| {' | '.join(row)} |")
+            sys.exit(f"Install {name}=={version} to read its licence.")
+        groups = [group for group, names in needs.items() if canonicalize_name(name) in names]
+        # What the program brings comes with every extra.
+        needed = "the program" if "the program" in groups else ", ".join(groups)
+        lines.append(f"| {name} | {version} | {licence} | {needed or 'tests'} |")
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     """Write the table anew, in its place at the end of the file."""
     text = FILE.read_text(encoding="utf-8")
-    FILE.write_text(text[: text.index(HEADING)] + table(rows_of(text)), encoding="utf-8")
+    FILE.write_text(text[: text.index(HEADING)] + table(), encoding="utf-8")
 
 
 if __name__ == "__main__":
