@@ -59,15 +59,20 @@ class Settings(BaseSettings):
         return path.expanduser().absolute()
 
     @property
+    def is_of_package(self) -> bool:
+        """True over the documents that lie in the installed package, however they are named."""
+        return self.corpus.resolve() == installed_corpus()
+
+    @property
     def own_corpus(self) -> Path:
         """Where the installed documents are copied before the first change to them."""
         return self.data_dir / "corpus"
 
     def with_own_corpus(self) -> Settings:
         """The same settings over that copy, where the installed documents are meant."""
-        if self.corpus != installed_corpus() or not self.own_corpus.is_dir():
-            return self
-        return self.model_copy(update={"corpus": self.own_corpus})
+        if self.is_of_package and self.own_corpus.is_dir():
+            return self.model_copy(update={"corpus": self.own_corpus})
+        return self
 
 
 def load_settings(corpus: Path | None = None, data_dir: Path | None = None) -> Settings:

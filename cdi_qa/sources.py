@@ -18,7 +18,6 @@ from cdi_qa.reading import read_source
 from cdi_qa.reading.manifest import READABLE, list_sources, origin_file, read_manifest
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
-from cdi_qa.shipped import installed_corpus
 from cdi_qa.storage import write_atomic
 from cdi_qa.text import join_english, words
 
@@ -97,17 +96,18 @@ def make_changeable(settings: Settings) -> tuple[Settings, str]:
 
 
 def _copied(settings: Settings) -> tuple[Settings, str]:
-    if settings.corpus != installed_corpus():
+    if not settings.is_of_package:
         return settings, ""
     own = settings.own_corpus
+    # One name, under the lock: what a killed copy left is cleared by the next.
+    scratch = own.with_name(f".{own.name}-copying")
     try:
-        with tempfile.TemporaryDirectory(dir=settings.data_dir) as scratch:
-            whole = Path(scratch) / own.name
-            whole.mkdir()
-            for file in filter(Path.is_file, settings.corpus.iterdir()):
-                # The content alone: what is read-only there is not to be so here.
-                shutil.copyfile(file, whole / file.name)
-            whole.rename(own)
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
+        for file in filter(Path.is_file, settings.corpus.iterdir()):
+            # The content alone: what is read-only there is not to be so here.
+            shutil.copyfile(file, scratch / file.name)
+        scratch.rename(own)
     except OSError as error:
         raise DocumentError(
             f"The installed documents cannot be copied to {own} ({error.strerror}); name a data "
