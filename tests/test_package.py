@@ -15,7 +15,7 @@ from cdi_qa.reading.manifest import origin_file
 from tests.conftest import CORPUS, ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-IN_THE_WHEEL = ("cdi_qa", "corpus", "eval")
+IN_THE_WHEEL = ("cdi_qa", "corpus", "eval", "training/notes")
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,11 @@ def test_the_packages_named_are_those_on_disk() -> None:
     named = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
     folders = {file.parent.relative_to(ROOT) for file in (ROOT / "cdi_qa").rglob("*.py")}
     on_disk = {".".join(folder.parts) for folder in folders}
-    assert set(named) == on_disk | {"cdi_qa.corpus", "cdi_qa.questions"}
+    assert set(named) == on_disk | {
+        "cdi_qa.corpus",
+        "cdi_qa.questions",
+        "cdi_qa.training.notes",
+    }
 
 
 def test_the_installed_documents_are_its_own(site: Path, run: Run) -> None:
@@ -101,6 +105,21 @@ def test_the_installed_documents_are_its_own(site: Path, run: Run) -> None:
     )
     printed = run("-c", code).stdout.split()
     assert printed == [str(site / "cdi_qa" / name) for name in ("corpus", "questions")]
+
+
+def test_every_document_that_questions_are_asked_of_is_installed(run: Run) -> None:
+    code = (
+        "from cdi_qa.evaluation.cases import default_questions, load_cases;"
+        "from cdi_qa.evaluation.gate_set import load_statements;"
+        "folder = default_questions();"
+        "named = [folder / item.corpus for item in load_statements() if item.corpus];"
+        "named += [case.corpus for case in load_cases(folder) if case.corpus];"
+        "from pathlib import Path;"
+        "print(len(named), {str(path) for path in named if not Path(path).exists()})"
+    )
+    count, missing = run("-c", code).stdout.split(maxsplit=1)
+    assert int(count) > 100
+    assert missing.strip() == "set()"
 
 
 def test_a_change_leaves_the_installed_documents_alone(
