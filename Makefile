@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat test check lint types setup eval bench recovery fuzz faults clean
+.PHONY: chat test check lint types setup eval bench recovery fuzz faults licences clean
 
 chat: $(VENV)/.runtime
 	$(BIN)/cdi-qa chat
@@ -37,6 +37,10 @@ fuzz: $(VENV)/.development
 
 faults: $(VENV)/.development
 	$(BIN)/python -m tests.faults.kills
+
+licences: $(VENV)/.development
+	$(PIP) --editable '.[anthropic,dev,gguf,google,ollama,openai,sign-in]'
+	$(BIN)/python -m tests.licences
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,11 @@ from pydantic_settings import (
 
 from cdi_qa.env_file import PREFIX, read_env_file
 from cdi_qa.errors import UsageError
-
-_PACKAGE = Path(__file__).resolve().parent
+from cdi_qa.shipped import installed_corpus, shipped_folder
 
 
 def _default_corpus() -> Path:
-    checkout = _PACKAGE.parent / "corpus"
-    return checkout if checkout.is_dir() else _PACKAGE / "corpus"
+    return shipped_folder("corpus", "corpus")
 
 
 def _default_data_dir() -> Path:
@@ -48,6 +47,9 @@ class Settings(BaseSettings):
     model_seconds: float = Field(
         default=60.0, gt=0, le=3600, description="longest wait for a model's whole answer"
     )
+    address: IPv4Address = Field(
+        default=IPv4Address("127.0.0.1"), description="where the chat page listens"
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -72,13 +74,29 @@ class Settings(BaseSettings):
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().absolute()
 
+    @property
+    def is_of_package(self) -> bool:
+        """True over the documents that lie in the installed package, however they are named."""
+        return self.corpus.resolve() == installed_corpus()
+
+    @property
+    def own_corpus(self) -> Path:
+        """Where the installed documents are copied before the first change to them."""
+        return self.data_dir / "corpus"
+
+    def with_own_corpus(self) -> Settings:
+        """The same settings over that copy, where the installed documents are meant."""
+        if self.is_of_package and self.own_corpus.is_dir():
+            return self.model_copy(update={"corpus": self.own_corpus})
+        return self
+
 
 def load_settings(corpus: Path | None = None, data_dir: Path | None = None) -> Settings:
     """The settings in force, flags first. Raises UsageError where one is not usable."""
     flags = {"corpus": corpus, "data_dir": data_dir}
     given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings(**given)
+        return Settings(**given).with_own_corpus()
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

@@ -76,6 +76,8 @@ def fetch_command(settings: Settings, source_id: str | None) -> None:
         finally:
             end_progress()
         click.echo(f"Fetched {each}: {fetched.source.title}, from {fetched.address}.")
+        if fetched.remark:
+            click.echo(fetched.remark, err=True)
     if failures:
         raise FetchError("\n".join(map(str, failures)))
 

@@ -35,7 +35,7 @@ class Added:
 
     source: Source
     remark: str = ""
-    """Something to tell although it was added: the same words are there in another file."""
+    """Something to tell beside it: the same words are in another file, or where all are now."""
 
 
 def add_file(settings: Settings, file: Path, source_id: str | None = None) -> Added:
@@ -64,9 +64,11 @@ def add_document(settings: Settings, name: str, data: bytes, source_id: str | No
         raise UsageError("An id is made of small letters, figures, dots and hyphens.")
     text = _read_text(name, data)
     with _locked(settings):
+        settings = settings.with_own_corpus()
         present, _ = list_sources(settings.corpus)
         _check_new(present, name, data, wanted)
         remark = _same_words(settings, present, text, wanted)
+        settings, copied = _copied(settings)
         target = settings.corpus / f"{wanted}{ending}"
         if target.exists():
             raise UsageError(
@@ -81,7 +83,38 @@ def add_document(settings: Settings, name: str, data: bytes, source_id: str | No
                 "you may write to, with enough space, with --corpus."
             ) from None
         source = next(s for s in list_sources(settings.corpus)[0] if s.path == target.name)
-    return Added(source, remark)
+    return Added(source, f"{copied} {remark}".strip())
+
+
+def make_changeable(settings: Settings) -> tuple[Settings, str]:
+    """Settings over documents that may be changed, and what to say where they had to be copied.
+
+    An installed package belongs to its installer, so its documents are copied into the data folder.
+    Raises DocumentError where they cannot be.
+    """
+    with _locked(settings):
+        return _copied(settings.with_own_corpus())
+
+
+def _copied(settings: Settings) -> tuple[Settings, str]:
+    if not settings.is_of_package:
+        return settings, ""
+    own = settings.own_corpus
+    # One name, under the lock: what a killed copy left is cleared by the next.
+    scratch = own.with_name(f".{own.name}-copying")
+    try:
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
+        for file in filter(Path.is_file, settings.corpus.iterdir()):
+            # The content alone: what is read-only there is not to be so here.
+            shutil.copyfile(file, scratch / file.name)
+        scratch.rename(own)
+    except OSError as error:
+        raise DocumentError(
+            f"The installed documents cannot be copied to {own} ({error.strerror}); name a data "
+            "folder with enough space with --data-dir."
+        ) from None
+    return settings.with_own_corpus(), f"The documents are from now on those in {own}."
 
 
 def removable_sources(settings: Settings) -> list[Source]:
@@ -97,6 +130,7 @@ def remove_source(settings: Settings, source_id: str) -> Path:
     manifest's own.
     """
     with _locked(settings):
+        settings = settings.with_own_corpus()
         present, _ = list_sources(settings.corpus)
         if source_id not in {source.id for source in present}:
             known = ", ".join(item.id for item in present)

@@ -1,6 +1,7 @@
 """The README and the commands agree; the digests hold what may be said and no figure more."""
 
 import re
+import tomllib
 
 import click
 import pytest
@@ -37,6 +38,22 @@ def test_every_setting_is_in_the_readme() -> None:
 
     for name in Settings.model_fields:
         assert f"CDI_QA_{name.upper()}" in README
+
+
+def test_the_transparency_record_states_the_thresholds() -> None:
+    record = (ROOT / "TRANSPARENCY.md").read_text(encoding="utf-8")
+    thresholds = tomllib.loads((ROOT / "eval" / "thresholds.toml").read_text(encoding="utf-8"))
+    for group, least in thresholds.items():
+        assert (
+            f"| {group} | {least['accuracy']} | {least['verbatim']} | {least['figures']} |"
+            in record
+        )
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "LICENSES.md", "TRANSPARENCY.md"])
+def test_every_file_that_is_linked_to_exists(name: str) -> None:
+    linked = re.findall(r"\]\(([^):#]+)\)", (ROOT / name).read_text(encoding="utf-8"))
+    assert [path for path in linked if not (ROOT / path).exists()] == []
 
 
 ALLOWED = {

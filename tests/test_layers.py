@@ -6,7 +6,7 @@ from pathlib import Path
 import cdi_qa
 
 LAYERS = [
-    {"errors", "wording", "text", "knowledge", "progress"},
+    {"errors", "wording", "text", "knowledge", "progress", "shipped"},
     {"record"},
     {"schema", "settings", "storage", "env_file", "sqlite_file", "retrieve", "tuning"},
     {"reading", "encoder", "vectors", "keywords", "builds", "conversations"},

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from cdi_qa.env_file import mend_env_file
+from cdi_qa.errors import UsageError
 from cdi_qa.settings import Settings, load_settings
 
 
@@ -15,6 +16,12 @@ def test_flags_win_over_the_environment_and_it_over_the_env_file(
     assert load_settings().corpus == tmp_path / "c"
     assert load_settings().data_dir == tmp_path / "e"
     assert load_settings(data_dir=tmp_path / "f").data_dir == tmp_path / "f"
+
+
+def test_an_address_is_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CDI_QA_ADDRESS", "example.org")
+    with pytest.raises(UsageError, match="CDI_QA_ADDRESS is wrong"):
+        load_settings()
 
 
 def test_the_default_corpus_is_the_checkout_s(

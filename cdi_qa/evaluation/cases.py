@@ -14,13 +14,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cdi_qa.errors import UsageError
 from cdi_qa.schema import Status
+from cdi_qa.shipped import shipped_folder
 
 Split = Literal["dev", "test"]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Facts = list[Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]]
 STATEMENTS_FILE = "gate.jsonl"
 """The gate's own test set, beside the questions; `gate_set` reads it."""
-_FOLDER = Path(__file__).resolve().parent
 
 
 class _Strict(BaseModel):
@@ -76,8 +76,7 @@ class Case(_Strict):
 
 def default_questions() -> Path:
     """The folder of the project's own question files, in the checkout or the installed package."""
-    checkout = _FOLDER.parent.parent / "eval"
-    return checkout if checkout.is_dir() else _FOLDER.parent / "questions"
+    return shipped_folder("eval", "questions")
 
 
 def load_cases(path: Path) -> list[Case]:

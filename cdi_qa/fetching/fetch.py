@@ -32,6 +32,8 @@ class Fetched:
 
     source: Source
     address: str
+    remark: str = ""
+    """Something to tell beside it; see `Added`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def fetch_source(
             faults[address] = str(fault)
             continue
         added = store_fetched(settings, source_id, found.ending, found.data, found.address)
-        return Fetched(added.source, found.address)
+        return Fetched(added.source, found.address, added.remark)
     raise FetchError(_by_hand(entry, faults))
 
 

@@ -6,13 +6,14 @@ corpus sees it, and `sources remove` takes it out again.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from cdi_qa.reading.manifest import Origin, origin_file
 from cdi_qa.settings import Settings
-from cdi_qa.sources import Added, add_document
+from cdi_qa.sources import Added, add_document, make_changeable
 from cdi_qa.storage import write_atomic
 
 
@@ -24,6 +25,7 @@ def store_fetched(
     The origin is written first: without its document it means nothing, so that an end between the
     two leaves the old state.
     """
+    settings, copied = make_changeable(settings)
     name = f"{source_id}{ending}"
     origin = Origin(
         address=address,
@@ -34,8 +36,9 @@ def store_fetched(
     with suppress(OSError):  # what is wrong is said where the document itself cannot be put there
         write_atomic(beside, origin.model_dump_json(indent=2).encode())
     try:
-        return add_document(settings, name, data, source_id)
+        added = add_document(settings, name, data, source_id)
     except BaseException:
         if not (settings.corpus / name).exists():
             beside.unlink(missing_ok=True)
         raise
+    return dataclasses.replace(added, remark=f"{copied} {added.remark}".strip())

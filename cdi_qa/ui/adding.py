@@ -84,7 +84,7 @@ def _add(settings: Settings, name: str, data: bytes) -> str:
 
 def _fetch(settings: Settings, source_id: str, note: Callable[[str], None]) -> str:
     fetched = fetch_source(settings, source_id, note)
-    return f"Fetched {fetched.source.title} from {fetched.address}."
+    return f"Fetched {fetched.source.title} from {fetched.address}. {fetched.remark}".rstrip()
 
 
 def _remove(settings: Settings, source_id: str) -> str:

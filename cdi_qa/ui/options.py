@@ -1,10 +1,12 @@
-"""Streamlit's settings for the app: on this machine only, nothing reported, a quiet look.
+"""Streamlit's settings for the app: on this machine unless told, nothing reported, a quiet look.
 
 `.streamlit/config.toml` says the same for `streamlit run app.py` in a checkout, and a test keeps
 the two alike. An installed package has no such file beside it, so `launch` gives them as flags.
 """
 
 from __future__ import annotations
+
+from ipaddress import IPv4Address
 
 ADDRESS = "127.0.0.1"
 
@@ -41,6 +43,24 @@ OPTIONS: dict[str, Value] = {
     "theme.dark.linkColor": "#9cc4f5",
     "theme.dark.borderColor": "#3a4655",
 }
+
+
+def options_at(address: IPv4Address) -> dict[str, Value]:
+    """The settings for a page that listens at an address.
+
+    Beyond this machine any host name is let in, as only its users know by which they call it.
+    """
+    hosts = [ADDRESS, "localhost"] if address.is_loopback else ["*"]
+    return OPTIONS | {
+        "browser.serverAddress": reached_at(address),
+        "server.address": str(address),
+        "server.allowedHosts": hosts,
+    }
+
+
+def reached_at(address: IPv4Address) -> str:
+    """The address by which this machine reaches a page that listens at one, or at all of them."""
+    return ADDRESS if address.is_unspecified else str(address)
 
 
 def option_flags(options: dict[str, Value]) -> list[str]:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from streamlit import config
 from cdi_qa.errors import UsageError
 from cdi_qa.settings import load_settings
 from cdi_qa.ui.launch import APP_FILE, app_environment, free_port, run_app
-from cdi_qa.ui.options import OPTIONS, option_flags
+from cdi_qa.ui.options import OPTIONS, option_flags, options_at
 
 from .conftest import ROOT, wait_for
 
@@ -38,6 +39,31 @@ def test_every_option_exists_and_nothing_is_reported() -> None:
     assert set(OPTIONS) <= set(config.get_config_options())
     assert OPTIONS["browser.gatherUsageStats"] is False
     assert OPTIONS["server.address"] == "127.0.0.1"
+
+
+def test_this_machine_alone_is_the_default_address() -> None:
+    assert options_at(load_settings().address) == OPTIONS
+
+
+@pytest.mark.parametrize(
+    ("address", "reached", "hosts"),
+    [
+        ("127.0.0.2", "127.0.0.2", ["127.0.0.1", "localhost"]),
+        ("0.0.0.0", "127.0.0.1", ["*"]),
+        ("10.1.2.3", "10.1.2.3", ["*"]),
+    ],
+)
+def test_another_address(address: str, reached: str, hosts: list[str]) -> None:
+    options = options_at(IPv4Address(address))
+    assert options["server.address"] == address
+    assert options["browser.serverAddress"] == reached
+    assert options["server.allowedHosts"] == hosts
+
+
+def test_an_address_of_another_machine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CDI_QA_ADDRESS", "192.0.2.1")
+    with pytest.raises(UsageError, match=r"192\.0\.2\.1 is none of this machine's"):
+        run_app(load_settings(), open_browser=False)
 
 
 def test_options_as_flags() -> None:
@@ -66,8 +92,10 @@ def test_port_out_of_range_is_refused() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends POSIX signals")
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_stops_cleanly(stop: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("stop", "address"), [(signal.SIGINT, "127.0.0.1"), (signal.SIGTERM, "0.0.0.0")]
+)
+def test_stops_cleanly(stop: signal.Signals, address: str, tmp_path: Path) -> None:
     port = free_port()
     code = (
         "import sys; from cdi_qa.settings import load_settings; from cdi_qa.ui.launch import "
@@ -75,7 +103,7 @@ def test_stops_cleanly(stop: signal.Signals, tmp_path: Path) -> None:
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code],
-        env={**os.environ, "CDI_QA_DATA_DIR": str(tmp_path)},
+        env={**os.environ, "CDI_QA_DATA_DIR": str(tmp_path), "CDI_QA_ADDRESS": address},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
