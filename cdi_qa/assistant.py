@@ -13,7 +13,7 @@ from dataclasses import replace
 from cdi_qa import wording
 from cdi_qa.answering.asserted import AssertedAnswers
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.disagreements import with_disagreements
+from cdi_qa.answering.disagreements import disagreements_asked, with_disagreements
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.lists import ListFinder
@@ -156,6 +156,8 @@ class Assistant:
         return self.index.remark.strip()
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
+        if disagreeing := disagreements_asked(text, self.index.corpus):
+            return self._answered(disagreeing)
         parts = split_parts(text)
         before = self._query_before(history)
         if len(parts) > 1 and not all(self._look_up(part, before) for part in parts):

@@ -28,7 +28,10 @@ READ_AS = "“{typed}” was read as “{read}”."
 OTHER_WHOLE = "The documents say that of {whole}, not of {said}:"
 NOT_SO = "That is not what the documents say."
 OTHER_WAY_ROUND = "It is the other way round in the documents:"
-DISAGREE = "The documents do not agree on this: “{one}” gives {first}, but “{other}” {second}."
+DISAGREE = (
+    "The documents do not agree on this: {source} gives {first} (“{one}”), but {other_source} "
+    "{second} (“{other}”)."
+)
 
 NO_MODEL = "none; answers are put together from the documents"
 MODEL_UNUSED = (

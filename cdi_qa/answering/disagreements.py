@@ -1,18 +1,80 @@
-"""A caveat on every answer that gives one of two figures on which the documents disagree."""
+"""Where the documents disagree: a caveat on an answer that touches it, and the answer on asking."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cdi_qa import wording
+from cdi_qa.reading.cells import DATE, parse_month
+from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Claim, Corpus, Discrepancy, Draft
 from cdi_qa.text import figures
+
+_ASKS_OF_ALL = re.compile(
+    r"\b(?:documents?|sources?|papers?|note|reports?|they|anything|figures|numbers)\b.*"
+    r"\b(?:disagree|contradict\w*|inconsisten\w*|discrepan\w*|conflict\w*"
+    r"|(?:do|does)(?:n['’]?t| not) (?:agree|match|tally|add up)|at odds|misprint\w*|typos?)\b"
+    r"|\b(?:discrepanc\w+|inconsistenc\w+|contradictions?|misprints?|typos?)\b.*"
+    r"\b(?:documents?|sources?|papers?|notes?|reports?|figures|numbers|table)\b",
+    re.IGNORECASE,
+)
+_MONTH_SAID = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+_WHY_TWO = re.compile(
+    r"\b(?:why|two|or|but|thought|whereas|which (?:is|one)|right|wrong|correct|true)\b",
+    re.IGNORECASE,
+)
+_OF_ROWS = re.compile(r"\b(?:which|what|how many) (?:reports|forces|\w+s) (?!is\b)", re.IGNORECASE)
+"""A question with two months in it that is for the table."""
 
 
 def with_disagreements(draft: Draft, corpus: Corpus) -> Draft:
     """The draft with a caveat for each disagreement that it touches."""
-    caveats = [_caveat(item) for item in corpus.discrepancies if _touches(draft, item)]
-    return replace(draft, caveats=(*draft.caveats, *caveats))
+    told = {claim.text for claim in draft.claims}
+    caveats = [say_disagreement(item, corpus) for item in corpus.discrepancies]
+    touched = [
+        caveat
+        for caveat, item in zip(caveats, corpus.discrepancies, strict=True)
+        if caveat.text not in told and _touches(draft, item)
+    ]
+    return replace(draft, caveats=(*draft.caveats, *touched))
+
+
+def disagreements_asked(question: str, corpus: Corpus) -> list[Claim]:
+    """What a question on a disagreement is answered with; empty where it is on none.
+
+    It names both figures or months of one, or asks where the documents disagree at all.
+    """
+    if _ASKS_OF_ALL.search(question):
+        return _numbered([say_disagreement(item, corpus) for item in corpus.discrepancies])
+    if not _WHY_TWO.search(question) or _OF_ROWS.search(question):
+        return []
+    said = {figure.lstrip("0") for figure in figures(question)}
+    said |= {figure.replace(",", "") for figure in MALFORMED.findall(question)}
+    said |= {month.lower() for month in _MONTH_SAID.findall(question)}
+    return [
+        say_disagreement(item, corpus)
+        for item in corpus.discrepancies
+        if all(_named(printed, said) for printed in item.printed)
+    ]
+
+
+def _numbered(claims: list[Claim]) -> list[Claim]:
+    if len(claims) < 2:
+        return claims
+    return [
+        replace(claim, text=f"{at}. {claim.text}", computed=claim.computed | {str(at)})
+        for at, claim in enumerate(claims, start=1)
+    ]
+
+
+def _named(printed: str, said: set[str]) -> bool:
+    """True where a question gives a figure, or the month of a date."""
+    if DATE.fullmatch(printed) and parse_month(printed):
+        return {month.lower() for month in _MONTH_SAID.findall(printed)} <= said
+    return printed.replace(",", "") in said
 
 
 def _touches(draft: Draft, item: Discrepancy) -> bool:
@@ -27,11 +89,19 @@ def _touches(draft: Draft, item: Discrepancy) -> bool:
     )
 
 
-def _caveat(item: Discrepancy) -> Claim:
+def say_disagreement(item: Discrepancy, corpus: Corpus) -> Claim:
+    """Both readings, and which document has which."""
     one, other = item.places
     first, second = item.printed
     given = first
     if item.shares is not None:
         given = f"{item.shares[0]:.1f}% ({first})" if " of " in first else f"{first}%"
-    text = wording.DISAGREE.format(one=one.quote, first=given, other=other.quote, second=second)
+    text = wording.DISAGREE.format(
+        source=corpus.source(one.source).spoken,
+        one=one.quote,
+        first=given,
+        other_source=corpus.source(other.source).spoken,
+        other=other.quote,
+        second=second,
+    )
     return Claim(text, item.places, frozenset({*figures(given), *figures(second)}))

@@ -22,6 +22,7 @@ from cdi_qa.reading.layout import read_blocks
 from cdi_qa.reading.manifest import list_sources
 from cdi_qa.reading.markdown import read_markdown
 from cdi_qa.reading.marked_up import read_html
+from cdi_qa.reading.near_misses import find_near_misses
 from cdi_qa.reading.passages import PassageMaker
 from cdi_qa.reading.pdf import read_pdf
 from cdi_qa.reading.plain import decode, read_plain
@@ -39,6 +40,7 @@ from cdi_qa.reading.word import read_docx
 from cdi_qa.schema import (
     ColumnKind,
     Corpus,
+    Discrepancy,
     Page,
     Passage,
     Problem,
@@ -118,11 +120,17 @@ def _assemble(readings: list[SourceReading], problems: list[Problem]) -> Corpus:
         abbreviations=find_abbreviations(texts),
         problems=tuple(problems),
         records=records,
-        discrepancies=(
+        discrepancies=_each_once(
             *find_discrepancies(records, passages, tables),
             *find_contradictions(passages),
+            *find_near_misses(passages, tables),
         ),
     )
+
+
+def _each_once(*found: Discrepancy) -> tuple[Discrepancy, ...]:
+    """The disagreements without those between places that are told of already."""
+    return tuple({frozenset(item.places): item for item in reversed(found)}.values())[::-1]
 
 
 def read_source(source: Source, folder: Path) -> SourceReading:

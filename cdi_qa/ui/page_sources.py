@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cdi_qa import wording
+from cdi_qa.answering.disagreements import say_disagreement
 from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Corpus, Source
 from cdi_qa.ui.adding import draw_adding, draw_fetching, draw_removing, draw_said
@@ -50,15 +51,7 @@ def _draw_source(corpus: Corpus, source: Source) -> None:
 
 def _draw_discrepancies(corpus: Corpus) -> None:
     """Where the documents disagree, and figures that look like misprints; nothing without any."""
-    told = [
-        wording.DISAGREE.format(
-            one=item.places[0].quote,
-            first=item.printed[0],
-            other=item.places[1].quote,
-            second=item.printed[1],
-        )
-        for item in corpus.discrepancies
-    ]
+    told = [say_disagreement(item, corpus).text for item in corpus.discrepancies]
     for passage in corpus.passages:
         source = corpus.source(passage.source)
         told += [
