@@ -35,6 +35,10 @@ class IndexUnusableError(CdiQaError):
     """The index cannot be built, opened or trusted."""
 
 
+class VectorServerError(CdiQaError):
+    """The Chroma server that holds the vectors cannot be reached or fails."""
+
+
 class ModelError(CdiQaError):
     """The embedding model is missing or damaged."""
 

@@ -46,7 +46,14 @@ from cdi_qa.reading.manifest import MANIFEST, list_sources, mend_manifest
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
 from cdi_qa.settings import Settings
-from cdi_qa.vectors import Progress, as_index_error, open_stores, write_vectors
+from cdi_qa.vectors import (
+    Place,
+    Progress,
+    as_index_error,
+    drop_vectors,
+    open_stores,
+    write_vectors,
+)
 
 INDEX_VERSION = "3"
 DEPTH = 50
@@ -85,9 +92,10 @@ class BuildReport:
 class Index:
     """An opened index: the corpus and the two searches over it."""
 
-    def __init__(self, folder: Path, saved: _Saved, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, saved: _Saved, encoder: Encoder, vectors: Place) -> None:
         self.folder = folder
         """Where the build is on disk."""
+        self._vectors = vectors
         self.remark = ""
         """What was found damaged and set aside when it was opened, in a sentence."""
         self.encoder = encoder
@@ -133,7 +141,7 @@ class Index:
     def _dense(self, grain: str, question: str) -> dict[str, float]:
         rewritten = self.lexicon.rewrite(question)
         vectors = self.encoder.encode([question if not rewritten else f"{question} {rewritten}"])
-        with as_index_error():
+        with as_index_error(url=self._vectors.url):
             found = self._stores[grain].similarity_search_by_vector_with_relevance_scores(
                 embedding=vectors[0].tolist(), k=DEPTH
             )
@@ -159,8 +167,8 @@ class Index:
         """The two stores, opened once however many threads ask first."""
         with self._opening:
             if not self._opened:
-                with as_index_error():
-                    opened = open_stores(self.folder / "chroma", self.encoder)
+                with as_index_error(url=self._vectors.url):
+                    opened = open_stores(self._vectors, self.encoder)
                 self._check_counts(opened)
                 self._opened = opened
             return self._opened
@@ -176,7 +184,7 @@ class Index:
         self._check_counts(self._stores)
         for passage in self.corpus.passages[:1]:
             vector = self.encoder.encode([passage.context])[0].tolist()
-            with as_index_error():
+            with as_index_error(url=self._vectors.url):
                 (_, distance), *_ = self._stores[
                     "passages"
                 ].similarity_search_by_vector_with_relevance_scores(embedding=vector, k=1)
@@ -184,7 +192,7 @@ class Index:
                 raise IndexUnusableError("The vectors of the index are not those of its passages.")
 
     def _check_counts(self, stores: dict[str, Any]) -> None:
-        with as_index_error():
+        with as_index_error(url=self._vectors.url):
             counts = {grain: store._collection.count() for grain, store in stores.items()}
         expected = {"passages": len(self.passages), "sections": len(self.sections)}
         if counts != expected:
@@ -251,6 +259,7 @@ def _fingerprint(settings: Settings) -> dict[str, Any]:
         "index": INDEX_VERSION,
         "reader": reader_version(),
         "encoder": encoder_name(settings.embeddings),
+        "server": settings.chroma_url,
         "manifest": hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else "",
         "sources": {source.path: source.sha256 for source in sources},
         "problems": sorted(problem.path for problem in problems),
@@ -270,7 +279,8 @@ def _find_current(
         saved = _read_saved(folder)
     except IndexUnusableError as error:
         return None, str(error)
-    return Index(folder, saved, load_encoder(settings.embeddings, settings.data_dir)), ""
+    encoder = load_encoder(settings.embeddings, settings.data_dir)
+    return Index(folder, saved, encoder, Place.of(folder, wanted)), ""
 
 
 def _read_saved(folder: Path) -> _Saved:
@@ -281,8 +291,8 @@ def _read_saved(folder: Path) -> _Saved:
         raise IndexUnusableError(f"{_READINGS} of the index is damaged.") from None
 
 
-def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Path | None, list[SourceReading]]:
-    """The build before, as far as it can be built upon: its folder (for vectors), its readings."""
+def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Place | None, list[SourceReading]]:
+    """The build before, as far as it can be built upon: its vectors, its readings."""
     folder = current_build(home)
     if folder is None:
         return None, []
@@ -291,9 +301,11 @@ def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Path | None, lis
         saved = _read_saved(folder)
     except IndexUnusableError:
         return None, []
-    same_vectors = all(fingerprint.get(key) == wanted[key] for key in ("index", "encoder"))
+    alike = ("index", "encoder", "server")
+    same_vectors = all(fingerprint.get(key) == wanted[key] for key in alike)
     same_reader = fingerprint.get("reader") == wanted["reader"]
-    return folder if same_vectors else None, saved.readings if same_reader else []
+    vectors = Place.of(folder, fingerprint) if same_vectors else None
+    return vectors, saved.readings if same_reader else []
 
 
 def _build(
@@ -306,13 +318,18 @@ def _build(
     scratch = begin_build(home)
     try:
         encoder = load_encoder(settings.embeddings, settings.data_dir)
-        with as_index_error(UNWRITABLE):
-            embedded = write_vectors(scratch / "chroma", previous, corpus, encoder, on_progress)
+        vectors = Place.of(scratch, wanted)
+        if fresh and vectors.url:
+            drop_vectors(vectors)
+        with as_index_error(UNWRITABLE, vectors.url):
+            embedded = write_vectors(vectors, previous, corpus, encoder, on_progress)
         write_keywords(scratch / "bm25", corpus)
         saved = _Saved(readings, corpus.abbreviations, corpus.problems, corpus.discrepancies)
         (scratch / _READINGS).write_bytes(_SAVED.dump_json(saved))
         keep_manifest(settings.corpus / MANIFEST, scratch)
         use_build(home, seal_build(scratch, wanted))
+        if previous is not None and previous.url and previous.name != vectors.name:
+            drop_vectors(previous)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     if isinstance(encoder, TorchEncoder):

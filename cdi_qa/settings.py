@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
@@ -40,6 +41,9 @@ class Settings(BaseSettings):
     embeddings: str = Field(
         default="", description="a sentence-transformers model; empty for the one installed"
     )
+    chroma_url: str = Field(
+        default="", description="a Chroma server shared by several machines; empty for none"
+    )
     model: str = Field(
         default="", description="a chat model as provider:model, or gguf:PATH; empty for none"
     )
@@ -73,6 +77,14 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().absolute()
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        address = urlsplit(url)
+        if url and not (address.scheme in {"http", "https"} and address.hostname):
+            raise ValueError("write the server's address as http://host:port")
+        return url.rstrip("/")
 
     @property
     def is_of_package(self) -> bool:

@@ -1,36 +1,84 @@
-"""Passages and sections as vectors in Chroma, through LangChain, whose types stop here."""
+"""Passages and sections as vectors in Chroma, through LangChain, whose types stop here.
+
+They are in the build's own folder, or in a Chroma server that several machines share. There each
+build has collections of its own, named by what it was made from: machines with the same documents
+share them. One with newer documents removes the older collections; a machine that still asks those
+makes them again from its own documents.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
-from cdi_qa.errors import IndexUnusableError
+from cdi_qa.errors import CdiQaError, IndexUnusableError, VectorServerError
 from cdi_qa.schema import Corpus, Encoder
 
 _BATCH = 256
+_COPIED = ("ids", "embeddings", "documents", "metadatas")
 _HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 
 _UNOPENED = "The index cannot be opened ({}); run `cdi-qa index --rebuild`."
+_UNREACHABLE = (
+    "The Chroma server at {url} cannot be used ({reason}); start it, or check or remove "
+    "CDI_QA_CHROMA_URL."
+)
+_GRAINS = ("passages", "sections")
 
 Progress = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the vectors of one build are: in a folder, or in collections of a server."""
+
+    folder: Path
+    url: str = ""
+    """The server's address; empty where the vectors are in the folder."""
+    name: str = ""
+    """What the server's collections of this build are told by."""
+
+    @classmethod
+    def of(cls, build: Path, fingerprint: Mapping[str, Any]) -> Place:
+        """A build's; on a server it is named by what passages and vectors are made from."""
+        made_from = {key: fingerprint.get(key) for key in ("index", "reader", "encoder", "sources")}
+        name = hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:24]
+        return cls(build / "chroma", str(fingerprint.get("server") or ""), name)
+
+    def collection(self, grain: str) -> str:
+        """The name of one grain's collection."""
+        return f"cdi-qa-{grain}-{self.name}" if self.url else grain
+
+
 @contextlib.contextmanager
-def as_index_error(sentence: str = _UNOPENED) -> Iterator[None]:
-    """Whatever Chroma fails with (its core's panics are no `Exception`) as IndexUnusableError."""
+def as_index_error(sentence: str = _UNOPENED, url: str = "") -> Iterator[None]:
+    """Whatever Chroma fails with (its core's panics are no `Exception`) as one of our errors.
+
+    Raises IndexUnusableError; of a server VectorServerError, unless only its collection is gone.
+    """
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, IndexUnusableError):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, CdiQaError):
         raise
     except BaseException as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise IndexUnusableError(sentence.format(reason or type(error).__name__)) from error
+        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+        if url and not _is_gone(error):
+            raise VectorServerError(_UNREACHABLE.format(url=url, reason=reason)) from error
+        raise IndexUnusableError(sentence.format(reason)) from error
+
+
+def _is_gone(error: BaseException) -> bool:
+    from chromadb.errors import NotFoundError
+
+    return isinstance(error, NotFoundError)
 
 
 def _chunk_id(of: str, text: str) -> str:
@@ -51,26 +99,61 @@ def _chunks(corpus: Corpus) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
 
 
 def write_vectors(
-    folder: Path, previous: Path | None, corpus: Corpus, encoder: Encoder, on_progress: Progress
+    place: Place, previous: Place | None, corpus: Corpus, encoder: Encoder, on_progress: Progress
 ) -> int:
     """Fill the stores, starting from the previous build's; returns how many texts were embedded."""
+    if place.url:
+        return _fill_server(place, previous, corpus, encoder, on_progress)
     if previous is not None:
         with contextlib.suppress(OSError):
-            shutil.copytree(previous / "chroma", folder)
+            shutil.copytree(previous.folder, place.folder)
     try:
-        return _fill_stores(folder, corpus, encoder, on_progress)
+        return _fill_stores(place, corpus, encoder, on_progress)
     except Exception:
         if previous is None:
             raise
         # The copy cannot be built upon: start from nothing.
-        shutil.rmtree(folder, ignore_errors=True)
-        return _fill_stores(folder.with_name("chroma"), corpus, encoder, on_progress)
+        shutil.rmtree(place.folder, ignore_errors=True)
+        return _fill_stores(place, corpus, encoder, on_progress)
 
 
-def _fill_stores(folder: Path, corpus: Corpus, encoder: Encoder, on_progress: Progress) -> int:
+def _fill_server(
+    place: Place, previous: Place | None, corpus: Corpus, encoder: Encoder, on_progress: Progress
+) -> int:
+    """Fill collections beside the previous build's, taking from those what has not changed."""
+    with as_index_error(url=place.url):
+        client = _client(place)
+        if previous is not None and previous.url == place.url and previous.name != place.name:
+            held = {collection.name for collection in client.list_collections()}
+            for grain, wanted in _chunks(corpus):
+                if (old := previous.collection(grain)) in held:
+                    new = client.get_or_create_collection(
+                        place.collection(grain), configuration=_HNSW
+                    )
+                    _copy_vectors(client.get_collection(old), new, list(wanted))
+        return _fill_stores(place, corpus, encoder, on_progress)
+
+
+def drop_vectors(place: Place) -> None:
+    """Remove a build's collections from a server, as far as it can be reached."""
+    for grain in _GRAINS:
+        with contextlib.suppress(Exception):
+            _client(place).delete_collection(place.collection(grain))
+
+
+def _copy_vectors(old: Any, new: Any, wanted: Sequence[str]) -> None:
+    present = set(new.get(include=[])["ids"])
+    missing = [item for item in wanted if item not in present]
+    for at in range(0, len(missing), _BATCH):
+        held = old.get(ids=missing[at : at + _BATCH], include=list(_COPIED[1:]))
+        if held["ids"]:
+            new.upsert(**{name: held[name] for name in _COPIED})
+
+
+def _fill_stores(place: Place, corpus: Corpus, encoder: Encoder, on_progress: Progress) -> int:
     from langchain_core.documents import Document
 
-    stores = open_stores(folder, encoder)
+    stores = open_stores(place, encoder)
     embedded = 0
     for grain, wanted in _chunks(corpus):
         store = stores[grain]
@@ -119,22 +202,34 @@ def ignoring_env_file() -> Iterator[None]:
     chromadb.config.Settings.model_config["env_file"] = None
 
 
-def open_stores(folder: Path, encoder: Encoder) -> dict[str, Any]:
+def open_stores(place: Place, encoder: Encoder) -> dict[str, Any]:
     """The two Chroma collections, as LangChain vector stores."""
     with ignoring_env_file():
-        import chromadb
-        from chromadb.config import Settings as ChromaSettings
         from langchain_chroma import Chroma
 
-    embeddings = as_embeddings(encoder)
-    settings = ChromaSettings(anonymized_telemetry=False)
-    client = chromadb.PersistentClient(path=str(folder), settings=settings)
+    embeddings, client = as_embeddings(encoder), _client(place)
     return {
         grain: Chroma(
-            collection_name=grain,
+            collection_name=place.collection(grain),
             embedding_function=embeddings,
             client=client,
             collection_configuration=_HNSW,
         )
-        for grain in ("passages", "sections")
+        for grain in _GRAINS
     }
+
+
+def _client(place: Place) -> Any:
+    """Chroma's client for a folder or a server."""
+    with ignoring_env_file():
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+    settings = ChromaSettings(anonymized_telemetry=False)
+    if not place.url:
+        return chromadb.PersistentClient(path=str(place.folder), settings=settings)
+    address = urlsplit(place.url)
+    secure = address.scheme == "https"
+    port = address.port or (443 if secure else 8000)
+    return chromadb.HttpClient(
+        host=address.hostname or "", port=port, ssl=secure, settings=settings
+    )
