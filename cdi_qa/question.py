@@ -104,7 +104,9 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
 _WHENEVER = re.compile(r"\W*(?:what|which|who|how) (?!date|day|month|year|time).*\bwhen$", re.I)
 """The "when" of "what can it do when it disagrees", up to there: no time is asked for."""
 _WHEN_THEN = re.compile(
-    r"\W*when\b[^,?]*,\s*(?:what|which|who|whose|why|how|where|did|do|does|is|are|was|were)\b", re.I
+    r"\W*when\b(?! (?:is|are|was|were|will|did|do|does|has|have|can|should)\b)[^,?]*,\s*"
+    r"(?:what|which|who|whose|why|how|where|did|do|does|is|are|was|were)\b",
+    re.I,
 )
 """The "when" of "when decisions were audited, which kind was singled out?"."""
 _ASKED_BY_WHEN = frozenset(
@@ -184,9 +186,9 @@ _AUXILIARY = re.compile(
 )
 """What a question has in it; "what, precisely, was the aim" is one, cut by its commas."""
 _TOPIC = re.compile(
-    r"\W*(?:(?:out )?of|in|with|for|on|by|under|when|if)\b(?! (?:what|which|whom))", re.I
+    r"\W*(?:(?:out )?of|in|with|for|on|by|under|if)\b(?! (?:what|which|whom))", re.I
 )
-"""How what comes before the question begins: "when decisions were audited, which …"."""
+"""How what comes before the question begins: "of the records that were looked at, how many"."""
 _ASKS_SOMETHING = re.compile(
     rf"\b(?:{_QUESTION_WORD}|name|explain|define|compare|say|show|ours?|us|we|many|much)\b|%|\d",
     re.I,
@@ -211,7 +213,7 @@ def split_parts(text: str) -> list[str]:
     ):
         return [text]
     bare = not _ASKS_SOMETHING.search(pieces[0]) and _POINTS_BACK.search(pieces[1])
-    if bare or _TOPIC.match(pieces[0]):
+    if bare or _TOPIC.match(pieces[0]) or _WHEN_THEN.match(text):
         return [text]  # "the national plan, how is it going" and "of those charts, how many"
     return pieces
 

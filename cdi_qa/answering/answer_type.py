@@ -8,7 +8,7 @@ from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.lookup.vocabulary import force_names
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import NUMBER_WORDS, figures, stem, words
+from cdi_qa.text import NUMBER_WORDS, figures, words
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -139,8 +139,7 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
     named = [
         at
         for at in range(len(tokens))
-        if stem(tokens[at]) == unit.key
-        or any(
+        if any(
             found.key == unit.key and found.position == 0
             for found in lexicon.units(" ".join(tokens[at : at + 3]))
         )
