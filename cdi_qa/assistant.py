@@ -13,7 +13,7 @@ from dataclasses import replace
 from cdi_qa import wording
 from cdi_qa.answering.asserted import AssertedAnswers
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.disagreements import disagreements_asked, with_disagreements
+from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.lists import ListFinder
@@ -60,6 +60,7 @@ class Assistant:
         self._evidence = EvidenceFinder(index)
         self._lists = ListFinder(index)
         self._composer = Composer(index)
+        self._disagreements = Disagreements(index.corpus)
         self._records = RecordAnswers(index, self._composer)
         self._asserted = AssertedAnswers(index, self._evidence, self._composer)
         self._refuser = Refuser(index, self._evidence, self._composer)
@@ -110,7 +111,7 @@ class Assistant:
             draft = self._draft_anew(text, history)
         if self._writer is not None and not self._asks_of_others(text):
             draft = self._writer.word(text, history, draft, on_wording)
-        draft = with_disagreements(draft, self.index.corpus)
+        draft = self._disagreements.add_to(draft)
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, elapsed_ms=elapsed)

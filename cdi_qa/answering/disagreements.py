@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from cdi_qa import wording
 from cdi_qa.reading.cells import DATE, parse_month
 from cdi_qa.reading.contradictions import MALFORMED
-from cdi_qa.schema import Claim, Corpus, Discrepancy, Draft
+from cdi_qa.schema import Claim, Corpus, Discrepancy, Draft, Evidence
 from cdi_qa.text import figures
 
 _ASKS_OF_ALL = re.compile(
@@ -30,16 +31,36 @@ _OF_ROWS = re.compile(r"\b(?:which|what|how many) (?:reports|forces|\w+s) (?!is\
 """A question with two months in it that is for the table."""
 
 
-def with_disagreements(draft: Draft, corpus: Corpus) -> Draft:
-    """The draft with a caveat for each disagreement that it touches."""
-    told = {claim.text for claim in draft.claims}
-    caveats = [say_disagreement(item, corpus) for item in corpus.discrepancies]
-    touched = [
-        caveat
-        for caveat, item in zip(caveats, corpus.discrepancies, strict=True)
-        if caveat.text not in told and _touches(draft, item)
-    ]
-    return replace(draft, caveats=(*draft.caveats, *touched))
+_Spot = tuple[str, int | None, str]
+
+
+class Disagreements:
+    """The disagreements of one corpus, found by the places that they are between."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._at: dict[_Spot, list[Discrepancy]] = defaultdict(list)
+        for item in corpus.discrepancies:
+            for place in item.places:
+                self._at[_spot(place)].append(item)
+
+    def add_to(self, draft: Draft) -> Draft:
+        """The draft with a caveat for each disagreement that it touches."""
+        told = {claim.text for claim in draft.claims}
+        near = {
+            id(item): item
+            for claim in draft.claims
+            for cited in claim.evidence
+            for item in self._at.get(_spot(cited), ())
+        }
+        touched = [item for item in near.values() if _touches(draft, item)]
+        caveats = [say_disagreement(item, self._corpus) for item in touched]
+        new = [caveat for caveat in caveats if caveat.text not in told]
+        return replace(draft, caveats=(*draft.caveats, *new))
+
+
+def _spot(place: Evidence) -> _Spot:
+    return place.source, place.page, place.quote
 
 
 def disagreements_asked(question: str, corpus: Corpus) -> list[Claim]:
@@ -79,12 +100,11 @@ def _named(printed: str, said: set[str]) -> bool:
 
 def _touches(draft: Draft, item: Discrepancy) -> bool:
     """True where a statement cites one of the two places and gives its figure."""
-    places = {(place.source, place.page, place.quote) for place in item.places}
+    places = {_spot(place) for place in item.places}
     first, second = (set(figures(printed)) for printed in item.printed)
     wanted = first ^ second
     return any(
-        wanted & set(figures(claim.text))
-        and places & {(cited.source, cited.page, cited.quote) for cited in claim.evidence}
+        wanted & set(figures(claim.text)) and places & {_spot(cited) for cited in claim.evidence}
         for claim in draft.claims
     )
 

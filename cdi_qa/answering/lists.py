@@ -46,6 +46,7 @@ class ListFinder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._read: dict[str, frozenset[str]] = {}
 
     @cached_property
     def lists(self) -> list[FoundList]:
@@ -129,11 +130,16 @@ class ListFinder:
             return None
         return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
 
+    def _keys(self, text: str) -> frozenset[str]:
+        """The lexicon's keys of a heading or title, read once."""
+        if text not in self._read:
+            self._read[text] = self._index.lexicon.keys(text)
+        return self._read[text]
+
     def _score(self, question: Question, found: FoundList) -> float:
-        lexicon = self._index.lexicon
         source = self._index.corpus.source(found.source)
-        name = lexicon.keys(found.lead_in or found.heading)
-        around = lexicon.keys(" . ".join([*found.path, source.title, source.attribution]))
+        name = self._keys(found.lead_in or found.heading)
+        around = self._keys(" . ".join([*found.path, source.title, source.attribution]))
         past_list = _PAST in name | around or bool(
             re.search(r"\b20(?:0\d|1[0-4])\b", found.heading)
         )
@@ -158,10 +164,9 @@ class ListFinder:
         if source.kind == "full":
             score += 0.03
         # A heading that says just what was asked beats one that says more.
-        extra = len(lexicon.units(found.heading)) - sum(
-            1
-            for unit in lexicon.units(found.heading)
-            if unit.key in {u.key for u in question.units}
+        headed = self._index.lexicon.units(found.heading)
+        extra = len(headed) - sum(
+            1 for unit in headed if unit.key in {u.key for u in question.units}
         )
         return score - 0.02 * extra
 

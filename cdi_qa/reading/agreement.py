@@ -7,10 +7,11 @@ the same subject, predicate, limit of time and year. Rounding to the printed dec
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import load_lexicon
@@ -46,17 +47,20 @@ def find_discrepancies(
     held = {passage.id: passage for passage in passages}
     shares = [share for record in records if (share := _share(record, held[record.passage]))]
     rates = [share for share in shares if share.is_rate]
+    alike: dict[frozenset[str], list[_Share]] = defaultdict(list)
+    for rate in rates:
+        alike[rate.subject].append(rate)
     pairs = [
         (counted, rate)
         for counted in shares
         if not counted.is_rate
-        for rate in rates
+        for rate in alike[counted.subject]
         if _same_thing(counted, rate)
     ]
     pairs += [
         (one, other)
-        for at, one in enumerate(rates)
-        for other in rates[at + 1 :]
+        for held in alike.values()
+        for one, other in combinations(held, 2)
         if one.place.source != other.place.source and _same_thing(one, other)
     ]
     for table in tables:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -60,6 +60,12 @@ def reader_version() -> str:
             if file.name.endswith((".py", ".toml")):
                 digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+_POLICE = re.compile(
+    r"\b((?:[A-Z][\w&-]+(?: and)? )*[A-Z][\w-]+(?: \d+)?) (?:Police|Constabulary)\b"
+)
+"""Whom a report is on: "West Midlands" of "West Midlands Police"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +126,35 @@ def _assemble(readings: list[SourceReading], problems: list[Problem]) -> Corpus:
         abbreviations=find_abbreviations(texts),
         problems=tuple(problems),
         records=records,
-        discrepancies=_each_once(
-            *find_discrepancies(records, passages, tables),
-            *find_contradictions(passages),
-            *find_near_misses(passages, tables),
+        discrepancies=_of_one_subject(
+            readings,
+            _each_once(
+                *find_discrepancies(records, passages, tables),
+                *find_contradictions(passages),
+                *find_near_misses(passages, tables),
+            ),
         ),
     )
+
+
+def _of_one_subject(
+    readings: Sequence[SourceReading], found: Sequence[Discrepancy]
+) -> tuple[Discrepancy, ...]:
+    """Without those between the reports on two forces, which tell alike of different things."""
+    subjects = {
+        reading.source.id: {
+            name
+            for text in (reading.source.title, *(p.clean for p in reading.passages[:2]))
+            for name in _POLICE.findall(text)
+        }
+        for reading in readings
+    }
+
+    def comparable(item: Discrepancy) -> bool:
+        one, other = (subjects[place.source] for place in item.places)
+        return not one or not other or bool(one & other)
+
+    return tuple(item for item in found if comparable(item))
 
 
 def _each_once(*found: Discrepancy) -> tuple[Discrepancy, ...]:

@@ -8,11 +8,11 @@ the size of the figure; figures far apart are taken to be of different things.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, load_lexicon
 from cdi_qa.reading.cells import DATE, parse_month
@@ -66,7 +66,12 @@ def find_near_misses(
 
 def _counts_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
     told = [one for passage in prose for one in _counts(passage)]
-    for one, other in combinations(told, 2):
+    by_noun: dict[str, list[_Told]] = defaultdict(list)
+    for item in told:
+        for noun in item.nouns:
+            by_noun[noun].append(item)
+    pairs = {pair: None for held in by_noun.values() for pair in combinations(held, 2)}
+    for one, other in pairs:
         malformed = any(MALFORMED.fullmatch(item.printed) for item in (one, other))
         alike = _starts_alike(one, other) if malformed else _is_near(one, other)
         same = one.nouns & other.nouns and one.concepts & other.concepts
@@ -88,10 +93,10 @@ def _rates_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
         for passage in prose
         for match in _RATE.finditer(passage.clean)
     ]
-    for one, other in combinations(told, 2):
-        if one.rough == other.rough or not _may_differ(one, other):
+    outright = [item for item in told if not item.rough]
+    for rounded, exact in product([item for item in told if item.rough], outright):
+        if not _may_differ(rounded, exact):
             continue
-        exact, rounded = (other, one) if one.rough else (one, other)
         step = Decimal(1).scaleb(int(rounded.value.as_tuple().exponent))
         explained = exact.value.quantize(step, ROUND_HALF_UP) == rounded.value
         named = {key for key in exact.concepts & rounded.concepts if key.startswith("term:")}
