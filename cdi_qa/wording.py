@@ -37,6 +37,9 @@ NO_MODEL = "none; answers are put together from the documents"
 MODEL_UNUSED = (
     "The language model was not used: {reason} The answer comes from the documents alone."
 )
+MODEL_LEFT = (
+    "The language model was left: {reason} The questions not yet marked keep their wording."
+)
 MODEL_UNTRACED = "what it wrote could not be traced to the documents."
 MODEL_BESIDE = "what it wrote does not answer the question."
 MODEL_REMOVED = (

@@ -62,7 +62,6 @@ def test_langchain_and_chroma_stop_at_one_module() -> None:
         "evaluation/baselines.py",
         "model/choice.py",
         "model/talk.py",
-        "model/writer.py",
     }
 
 

@@ -6,6 +6,7 @@ LangChain's providers are imported here and only when a model is asked for: they
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -40,6 +41,22 @@ _FEWEST_TOKENS = 400
 """Tokens of an answer where this machine has to make them."""
 _NO_KEY = "none"
 """What is sent to a server that may not want a key at all."""
+
+
+class ConfiguredModel:
+    """The chat model of the settings, opened when it is first needed. Safe between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opening = threading.Lock()
+        self._opened: BaseChatModel | None = None
+
+    def open(self) -> BaseChatModel:
+        """The model; raises LanguageModelError as `open_model` does."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = open_model(self._settings)
+            return self._opened
 
 
 def open_model(settings: Settings) -> BaseChatModel:

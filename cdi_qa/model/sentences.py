@@ -45,10 +45,14 @@ class Sentence:
     @property
     def is_statement(self) -> bool:
         """True where it cites something and is plain prose that speaks to nobody."""
+        return bool(self.cites) and self.is_plain
+
+    @property
+    def is_plain(self) -> bool:
+        """True for plain prose that speaks to nobody, whether it cites something or not."""
         bare = _QUOTED.sub("", self.text)
         return bool(
-            self.cites
-            and re.search(r"\w", bare)
+            re.search(r"\w", bare)
             and not _LOOSE_QUOTE.search(bare)
             and not _ACTIVE.search(self.text)
             and not speaks_to_reader(bare)

@@ -60,10 +60,10 @@ class Talk:
     def __init__(
         self,
         model: BaseChatModel,
-        tools: Tools,
+        tools: Tools | None,
         fence: Fence,
         seconds: float,
-        on_text: Callable[[str], None],
+        on_text: Callable[[str], None] | None = None,
     ) -> None:
         self._model = model
         self._tools = tools
@@ -72,7 +72,7 @@ class Talk:
         self._deadline = time.monotonic() + seconds
         self._on_text = on_text
 
-    def ask(self, system: Callable[[bool], str], data: str, only_with_tools: bool) -> str:
+    def ask(self, system: Callable[[bool], str], data: str, only_with_tools: bool = False) -> str:
         """The model's answer, unchecked; empty where it cannot call tools and only that was asked.
 
         `system` makes the system message, given whether there are tools. Raises LanguageModelError.
@@ -82,8 +82,9 @@ class Talk:
         human = HumanMessage(self._fence.around(data))
         try:
             try:
-                bound = self._model.bind_tools(self._tools.schemas)
-                return self._converse(bound, [SystemMessage(system(True)), human])
+                if self._tools is not None:
+                    bound = self._model.bind_tools(self._tools.schemas)
+                    return self._converse(bound, [SystemMessage(system(True)), human])
             except Exception as error:
                 if not _cannot_call_tools(error):
                     raise
@@ -114,6 +115,8 @@ class Talk:
 
     def _run(self, call: Any) -> str:
         arguments = call["args"]
+        if self._tools is None:
+            return "There are no tools."
         if not isinstance(arguments, dict):
             return "The arguments are not valid JSON."
         return self._tools.call(call["name"] or "", arguments)
@@ -126,7 +129,7 @@ class Talk:
             text = str(whole.text)
             if len(text) > _LONGEST:
                 raise LanguageModelError(wording.MODEL_LONG)
-            if chunk.text:
+            if chunk.text and self._on_text is not None:
                 self._on_text(text)
         ended = whole is not None and any("reason" in key for key in whole.response_metadata)
         if whole is None or not ended:

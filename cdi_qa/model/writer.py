@@ -7,11 +7,10 @@ stands and a caveat says why.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
@@ -19,7 +18,7 @@ from cdi_qa.answering.evidence import EvidenceFinder
 from cdi_qa.errors import LanguageModelError
 from cdi_qa.index import Index
 from cdi_qa.lookup import Database
-from cdi_qa.model.choice import open_model
+from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.claims import ClaimReader
 from cdi_qa.model.ledger import Ledger
 from cdi_qa.model.prompt import NOT_FOUND, Fence, describe_task, instructions, show_evidence
@@ -30,9 +29,6 @@ from cdi_qa.question import Question, read_question
 from cdi_qa.schema import AnsweredBy, Claim, Draft
 from cdi_qa.settings import Settings
 from cdi_qa.text import figures
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 OnWording = Callable[[str], None]
 """Called with what the model has written so far and the gate has let through."""
@@ -59,8 +55,7 @@ class Writer:
         self._database = database
         self._finder = finder
         self._composer = composer
-        self._opening = threading.Lock()
-        self._opened: BaseChatModel | None = None
+        self._model = ConfiguredModel(settings)
 
     def word(self, text: str, earlier: Sequence[str], draft: Draft, on_wording: OnWording) -> Draft:
         """The draft in the model's words, or as it was, with a caveat where the model failed."""
@@ -99,14 +94,8 @@ class Writer:
             tools.describe_tables(),
         )
         follow = _Follower(ClaimReader(self._index, ledger), on_wording)
-        talk = Talk(self._model(), tools, fence, self._settings.model_seconds, follow.read)
+        talk = Talk(self._model.open(), tools, fence, self._settings.model_seconds, follow.read)
         return talk.ask(partial(instructions, fence), data, only_with_tools=refused)
-
-    def _model(self) -> BaseChatModel:
-        with self._opening:
-            if self._opened is None:
-                self._opened = open_model(self._settings)
-            return self._opened
 
     def _settle(self, question: Question, draft: Draft, ledger: Ledger, written: str) -> Draft:
         """The answer with what holds of the model's words. Raises LanguageModelError."""

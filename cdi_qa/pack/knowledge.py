@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from cdi_qa.text import stem
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -71,6 +73,18 @@ def kind(name: str) -> Kind:
 def theme_name(name: str) -> str:
     """The heading in a pack of what is no finding ("Recommendations"); raises KeyError."""
     return str(_load()["names"][name])
+
+
+@lru_cache(maxsize=1)
+def neutral_words() -> frozenset[str]:
+    """Stems of words that may come and go while a question stays the same."""
+    return frozenset(map(stem, _load()["rewording"]["neutral"].split()))
+
+
+@lru_cache(maxsize=1)
+def amount_words() -> frozenset[str]:
+    """Words that say of how many something holds."""
+    return frozenset(_load()["rewording"]["amounts"].split())
 
 
 @lru_cache(maxsize=1)

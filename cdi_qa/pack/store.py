@@ -33,6 +33,7 @@ CHANGED = "Somebody else changed this question meanwhile, so your change was not
 GONE = "Somebody else dropped this question meanwhile, so your change was not saved."
 CANNOT_UNDO = "Somebody else has changed that since, so it was not undone."
 _MOVE = "move a question"
+_REWORD = "improve the wording of a question"
 FROM_CHAT = "From the chat"
 _Rows = dict[str, dict[str, Any] | None]
 """Rows by id, None where there was or is none."""
@@ -165,8 +166,33 @@ class PackStore:
             raise UsageError("That is no state or priority of a question.")
         if "text" in changes:
             changes["text"] = _checked(changes["text"])
+        return self._edit(item, version, "change a question", changes)
+
+    def reword(self, item: int, version: int, text: str) -> Item:
+        """Give a question a language model's words; raises as `edit` does."""
+        return self._edit(item, version, _REWORD, {"text": _checked(text)})
+
+    def reworded(self, pack: int) -> dict[int, str]:
+        """What the questions that a language model has worded said before, by id."""
+        with self._write() as database:
+            now = pack_rows(database, pack)
+            entries = database.execute(
+                "SELECT before, after FROM log WHERE pack = ? AND what = ? ORDER BY id",
+                (pack, _REWORD),
+            ).fetchall()
+        earlier: dict[int, str] = {}
+        for entry in entries:
+            before, after = json.loads(entry["before"]), json.loads(entry["after"])
+            earlier |= {
+                int(key): before[key]["text"]
+                for key, row in after.items()
+                if key in now and now[key]["text"] == row["text"]
+            }
+        return earlier
+
+    def _edit(self, item: int, version: int, what: str, changes: dict[str, Any]) -> Item:
         wanted = str(changes.get("text") or changes.get("answer") or changes.get("note") or "")
-        with self._change(self._pack_of(item, wanted), "change a question") as database:
+        with self._change(self._pack_of(item, wanted), what) as database:
             current = read_item(_row(database, item, wanted))
             if current.version != version:
                 raise ChangedElsewhereError(CHANGED, current, wanted)

@@ -14,6 +14,7 @@ from cdi_qa.pack.store import PackStore
 from cdi_qa.schema import Corpus
 from cdi_qa.ui.elements import draw_error, draw_heading, draw_note, draw_try_again
 from cdi_qa.ui.escaping import escape_html
+from cdi_qa.ui.improving import draw_improving, html_reworded
 from cdi_qa.ui.opening import handle_opening
 from cdi_qa.ui.packs import (
     LOOK,
@@ -69,7 +70,7 @@ def _draw_suggested(store: PackStore, index: Index) -> None:
         on_click=lambda: handle_change(lambda: store.create(title, day, found)),
     )
     draw_downloads(pack_paper(None, found, index.corpus, picture_of(index)), "question-pack")
-    _draw_items(as_items(found), index.corpus, None)
+    _draw_items(as_items(found), index.corpus, None, {})
 
 
 def _draw_saved(store: PackStore, pack: Pack, index: Index) -> None:
@@ -80,7 +81,9 @@ def _draw_saved(store: PackStore, pack: Pack, index: Index) -> None:
             "Undo", key="pack-undo", icon=":material/undo:", width="stretch",
             on_click=lambda: handle_change(lambda: _undo(store, pack.id)),
         )  # fmt: skip
-        missing = [s for s in suggestions(index) if s.text not in {i.text for i in pack.items}]
+        reworded = store.reworded(pack.id)
+        held = {*(item.text for item in pack.items), *reworded.values()}
+        missing = [s for s in suggestions(index) if s.text not in held]
         more.button(
             "Add the suggested", key="pack-more", icon=":material/lightbulb:", width="stretch",
             disabled=not missing,
@@ -92,6 +95,7 @@ def _draw_saved(store: PackStore, pack: Pack, index: Index) -> None:
                 lambda: store.create(pack.title, pack.meeting_date, suggestions(index))
             ),
         )  # fmt: skip
+        draw_improving(store, pack, index)
         paper = pack_paper(pack, (), index.corpus, picture_of(index))
         draw_downloads(paper, "question-pack")
         printing = st.toggle("Print view", key="pack-print")
@@ -99,7 +103,7 @@ def _draw_saved(store: PackStore, pack: Pack, index: Index) -> None:
         draw_print_view(paper)
         return
     _draw_new(store, pack)
-    _draw_items(list(pack.items), index.corpus, store)
+    _draw_items(list(pack.items), index.corpus, store, reworded)
 
 
 def _undo(store: PackStore, pack: int) -> None:
@@ -149,18 +153,23 @@ def _add(store: PackStore, pack: int, text: str, theme: str) -> None:
     store.edit(item.id, item.version, theme=theme)
 
 
-def _draw_items(items: list[Item], corpus: Corpus, store: PackStore | None) -> None:
+def _draw_items(
+    items: list[Item], corpus: Corpus, store: PackStore | None, reworded: dict[int, str]
+) -> None:
     theme = None
     for number, item in enumerate(items, start=1):
         if item.theme != theme:
             theme = item.theme
             draw_heading(theme)
         with st.container(border=True, key=f"pack-item-{number}"):
-            _draw_item(item, number, corpus, store)
+            _draw_item(item, number, corpus, store, reworded.get(item.id, ""))
 
 
-def _draw_item(item: Item, number: int, corpus: Corpus, store: PackStore | None) -> None:
-    st.html(f'<p class="cdi-pack-text">{number}. {escape_html(item.text)}</p>' + _html_meta(item))
+def _draw_item(
+    item: Item, number: int, corpus: Corpus, store: PackStore | None, earlier: str
+) -> None:
+    text = f'<p class="cdi-pack-text">{number}. {escape_html(item.text)}</p>'
+    st.html(text + _html_meta(item) + html_reworded(earlier))
     details = html_details(replace(item, answer=""), corpus)
     if details:
         with st.expander("Evidence and what to listen for", key=f"pack-details-{item.id}"):

@@ -60,6 +60,15 @@ def open_page(shared_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPag
     return open_page
 
 
+@pytest.fixture
+def no_pack(shared_data_dir: Path) -> Iterator[None]:
+    """No saved pack before and after the test."""
+    file = shared_data_dir / "packs.sqlite"
+    file.unlink(missing_ok=True)
+    yield
+    file.unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="module")
 def server(shared_data_dir: Path) -> Iterator[str]:
     """The address of the app, started as `cdi-qa chat` starts it."""

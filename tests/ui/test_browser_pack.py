@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,6 @@ from .test_browser import PHONE, SHARE, ask, opened
 pytestmark = pytest.mark.browser
 
 FIRST = ".st-key-pack-item-1"
-
-
-@pytest.fixture
-def no_pack(shared_data_dir: Path) -> Iterator[None]:
-    """No saved pack before and after the test."""
-    file = shared_data_dir / "packs.sqlite"
-    file.unlink(missing_ok=True)
-    yield
-    file.unlink(missing_ok=True)
 
 
 def go(page: Any, server: str, path: str, ready: str) -> None:
