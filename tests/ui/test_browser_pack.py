@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from .test_browser import PHONE, SHARE, ask, opened
+from .test_browser_chat import violations
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +99,32 @@ def test_pages_fit_a_phone(chromium: Any, server: str, path: str) -> None:
         for selector in ("html", ".stMain"):
             wide = page.locator(selector).first.evaluate("e => e.scrollWidth - e.clientWidth")
             assert wide <= 0, selector
+
+
+@pytest.mark.usefixtures("no_pack")
+def test_pack_and_meeting_are_open_to_everybody(chromium: Any, server: str) -> None:
+    with opened(chromium, server) as page:
+        go(page, server, "pack", FIRST)
+        page.get_by_role("button", name="Save as our pack").click()
+        page.get_by_role("button", name="Undo").wait_for()
+        settle(page)
+        page.locator(FIRST).get_by_role("button", name="Edit").click()
+        page.locator(FIRST).get_by_label("To be asked by").fill("Cllr Ray")
+        page.locator(FIRST).get_by_label("Note").fill("Ask the chief constable.")
+        page.locator(FIRST).get_by_role("button", name="Save", exact=True).click()
+        page.locator(FIRST).get_by_text("Cllr Ray").wait_for()
+        assert violations(page) == []
+
+        go(page, server, "meeting", ".cdi-pack-large")
+        page.get_by_text("Evidence and what to listen for").click()
+        page.get_by_label("What was answered").fill("A plan by May.")
+        page.get_by_label("What was answered").press("Control+Enter")
+        settle(page)
+        page.get_by_role("button", name="Follow up").click()
+        settle(page)
+        assert violations(page) == []
+        page.get_by_role("tab", name="What remains").click()
+        page.get_by_role("tabpanel", name="What remains").get_by_text("A plan by May.").wait_for()
+        assert violations(page) == []
+        go(page, server, "brief", ".cdi-pack-list")
+        assert violations(page) == []
