@@ -102,6 +102,18 @@ class Assistant:
 
         Raises UsageError for an empty question or one that is too long.
         """
+        return self._answer(question, earlier, on_wording)
+
+    def compose(self, question: str) -> Answer:
+        """One answer composed from the documents alone, at once, whatever model is configured.
+
+        Raises UsageError for an empty question or one that is too long.
+        """
+        return self._answer(question, (), None)
+
+    def _answer(
+        self, question: str, earlier: Sequence[str], on_wording: OnWording | None
+    ) -> Answer:
         started = time.perf_counter()
         text = check_question(question)
         history = [cleaned for turn in earlier if (cleaned := clean_question(turn))]
@@ -109,7 +121,7 @@ class Assistant:
             draft = self._draft(text, history)
         except IndexUnusableError:
             draft = self._draft_anew(text, history)
-        if self._writer is not None and not self._asks_of_others(text):
+        if on_wording is not None and self._writer and not self._asks_of_others(text):
             draft = self._writer.word(text, history, draft, on_wording)
         draft = self._disagreements.add_to(draft)
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)

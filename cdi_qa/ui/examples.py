@@ -51,7 +51,7 @@ def _tried(assistant: Assistant, index: Index) -> dict[str, list[str]]:
 
 def _answers(assistant: Assistant, question: str, figure: str) -> bool:
     try:
-        answer = assistant.ask(question)
+        answer = assistant.compose(question)
     except CdiQaError:
         return False
     return answer.status == "answered" and (not figure or figure in figures(answer.text))
