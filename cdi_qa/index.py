@@ -159,8 +159,8 @@ class Index:
             return {}
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
         order = np.argsort(-scores, kind="stable")[:DEPTH]
-        ids = [passage.id for passage in self.corpus.passages]
-        return {ids[at]: float(scores[at]) for at in order if scores[at] > 0}
+        passages = self.corpus.passages
+        return {passages[at].id: float(scores[at]) for at in order if scores[at] > 0}
 
     @property
     def _stores(self) -> dict[str, Any]:

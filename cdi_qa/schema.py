@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -216,7 +217,7 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """Everything that was read: sources, pages, passages, sections, tables, records, problems."""
 
@@ -233,17 +234,19 @@ class Corpus:
 
     def source(self, source_id: str) -> Source:
         """The source of that id; raises KeyError where there is none."""
-        for source in self.sources:
-            if source.id == source_id:
-                return source
-        raise KeyError(source_id)
+        return self._sources[source_id]
 
     def page(self, source_id: str, number: int | None) -> Page:
         """One page of a source; raises KeyError where there is none."""
-        for page in self.pages:
-            if page.source == source_id and page.number == number:
-                return page
-        raise KeyError((source_id, number))
+        return self._pages[source_id, number]
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _pages(self) -> dict[tuple[str, int | None], Page]:
+        return {(page.source, page.number): page for page in self.pages}
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,8 @@ class ListFinder:
             if len(words(question.text)) > _BARE_HEADING:
                 return None
             wanted = _EXACT
-        scored = [(self._score(question, found), -at, found) for at, found in enumerate(self.lists)]
+        named = {at for unit in question.units for at in self._named.get(unit.key, ())}
+        scored = [(self._score(question, self.lists[at]), -at, self.lists[at]) for at in named]
         best = max(scored, key=lambda entry: entry[:2], default=None)
         if best is None or best[0] < wanted:
             return None
@@ -129,6 +130,15 @@ class ListFinder:
         if not held or len(held) < len(telling) / 2:
             return None
         return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
+
+    @cached_property
+    def _named(self) -> dict[str, list[int]]:
+        """For each key the places of the lists that are named by it."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, found in enumerate(self.lists):
+            for key in self._keys(found.lead_in or found.heading):
+                places[key].append(at)
+        return places
 
     def _keys(self, text: str) -> frozenset[str]:
         """The lexicon's keys of a heading or title, read once."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
@@ -15,6 +17,7 @@ from cdi_qa.text import figures, join_english
 
 NEAR_COVERAGE = 0.6
 NEAR_COSINE = 0.45
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAIN = re.compile(r"^[\w\s',.?!()%£&/’-]{3,200}$")
 
 
@@ -79,12 +82,7 @@ class Refuser:
             return wording.NOTHING_ON.format(
                 subjects=join_english(list(dict.fromkeys(absent)), "or")
             )
-        known = {
-            year
-            for passage in self._index.corpus.passages
-            for year in re.findall(r"\b(?:19|20)\d\d\b", passage.context)
-        }
-        years = [year for year in question.years if year not in known]
+        years = [year for year in question.years if year not in self._years]
         if years:
             return wording.NO_SUCH_YEAR.format(years=join_english(years, "or"))
         return wording.NOT_IN_DOCUMENTS
@@ -146,17 +144,27 @@ class Refuser:
     def suggest(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """Questions that the documents' own lists answer, other than the one just given."""
         shown = {section for claim in claims for item in claim.evidence for section in item.section}
+        others = (heading for heading in self._listed if heading not in shown)
+        return tuple(f"What are the {heading.lower()}?" for heading in islice(others, 2))
+
+    @cached_property
+    def _listed(self) -> list[str]:
+        """The headings that name things in the plural, in the field's terms."""
         headings = dict.fromkeys(
             section.path[-1]
             for section in self._index.corpus.sections
-            if section.path and len(section.passages) >= 2 and section.path[-1] not in shown
+            if section.path and len(section.passages) >= 2
         )
-        lexicon = self._index.lexicon
-        plural = [
+        return [
             heading
             for heading in headings
             if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+){0,3}", heading)
             and any(word.endswith("s") for word in heading.split()[:1] + heading.split()[-1:])
-            and any(unit.kind == "term" for unit in lexicon.units(heading))
+            and any(unit.kind == "term" for unit in self._index.lexicon.units(heading))
         ]
-        return tuple(f"What are the {heading.lower()}?" for heading in plural[:2])
+
+    @cached_property
+    def _years(self) -> frozenset[str]:
+        """The years that the documents name."""
+        passages = self._index.corpus.passages
+        return frozenset(year for passage in passages for year in _YEAR.findall(passage.context))
