@@ -9,33 +9,32 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from cdi_qa import wording
-from cdi_qa.answering.asserted import AssertedAnswers
-from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
-from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.answering.documents import DocumentAnswers
 from cdi_qa.answering.ground import check_draft
-from cdi_qa.answering.lists import ListFinder
-from cdi_qa.answering.refuse import Refuser
-from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.errors import IndexUnusableError, UsageError
-from cdi_qa.index import BuildReport, Index, open_index
+from cdi_qa.index import Index
+from cdi_qa.indexing import BuildReport, open_index
 from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.scan import scan
+from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
-from cdi_qa.question import Question, clean_question, read_question, split_parts, without_tag
+from cdi_qa.question import clean_question, read_question, split_parts, without_tag
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
+from cdi_qa.scope import Scope, Scopes
 from cdi_qa.settings import Settings
 from cdi_qa.spelling import Speller
+from cdi_qa.text import join_english
 
-_LOOKED_AT = 2
-"""Passages, best first, of which one has to answer."""
-_RUNNERS_UP = 8
-"""Passages that may be added to the one that answers."""
+_ALL = Scope()
+_PARTS_KEPT = 16
+"""Narrowed parts of the index that are kept for the next question on them."""
 
 
 class Assistant:
@@ -47,29 +46,27 @@ class Assistant:
         report: BuildReport | None = None,
         settings: Settings | None = None,
         look_ups: bool = True,
+        scope: Scope = _ALL,
     ) -> None:
         self.report = report
         """What building the index did, None where it was up to date."""
         self._settings = settings
         self._look_ups = look_ups
+        self._scope = scope
+        self._model = ConfiguredModel(settings) if settings and settings.has_model else None
         self._use(index)
 
-    def _use(self, index: Index) -> None:
-        self.index = index
+    def _use(self, whole: Index) -> None:
+        self._whole = whole
+        chosen = None if self._scope.is_open else Scopes(whole.corpus).choose(self._scope)
+        self.index = index = whole.narrow(chosen) if chosen else whole
         self.database = Database(index.corpus.tables)
-        self._evidence = EvidenceFinder(index)
-        self._lists = ListFinder(index)
-        self._composer = Composer(index)
+        self._documents = DocumentAnswers(index)
+        self._scopes = Scopes(index.corpus)
+        self._narrowed: dict[frozenset[str], DocumentAnswers] = {}
+        self._chosen: dict[Scope, Assistant] = {}
         self._disagreements = Disagreements(index.corpus)
-        self._records = RecordAnswers(index, self._composer)
-        self._asserted = AssertedAnswers(index, self._evidence, self._composer)
-        self._refuser = Refuser(index, self._evidence, self._composer)
         self._speller = Speller(index.corpus, index.lexicon)
-        self._writer: Writer | None = None
-        if self._settings is not None and self._settings.has_model:
-            self._writer = Writer(
-                self._settings, index, self.database, self._evidence, self._composer
-            )
         self._vocabulary: Vocabulary | None = None
         self._tables: TableAnswers | None = None
         if self.database.comparison is not None and self._look_ups:
@@ -121,18 +118,53 @@ class Assistant:
             draft = self._draft(text, history)
         except IndexUnusableError:
             draft = self._draft_anew(text, history)
-        if on_wording is not None and self._writer and not self._asks_of_others(text):
-            draft = self._writer.word(text, history, draft, on_wording)
+        if on_wording and self._model and self._settings and not self._asks_of_others(text):
+            documents = self._asked(text, history)[-1]
+            writer = Writer(self._settings, self.database, documents, self._model)
+            draft = writer.word(text, history, draft, on_wording)
         draft = self._disagreements.add_to(draft)
+        if not self._scope.is_open:
+            draft = replace(draft, caveats=(*draft.caveats, self._of_scope()))
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, elapsed_ms=elapsed)
+
+    def narrow(self, scope: Scope) -> Assistant:
+        """An assistant that knows only the documents chosen; it shares this one's index.
+
+        Raises UsageError where the scope names something that is not there, or leaves nothing.
+        """
+        if scope == self._scope:
+            return self
+        known = self._chosen.get(scope)
+        if known is None:
+            _make_room(self._chosen)
+            known = Assistant(self._whole, None, self._settings, self._look_ups, scope)
+            self._chosen[scope] = known
+        return known
+
+    def _of_scope(self) -> Claim:
+        """That the reader has narrowed what is asked."""
+        titles = join_english([source.title for source in self.index.corpus.sources])
+        return Claim(wording.ONLY_ASKED.format(titles=titles), ())
+
+    def _asked(self, text: str, history: Sequence[str]) -> list[DocumentAnswers]:
+        """The documents that a question is put to, the narrowest first."""
+        chosen = self._scopes.asked(text, history)
+        return [self._part(sources) for sources in chosen] or [self._documents]
+
+    def _part(self, sources: frozenset[str]) -> DocumentAnswers:
+        known = self._narrowed.get(sources)
+        if known is None:
+            _make_room(self._narrowed)
+            known = self._narrowed[sources] = DocumentAnswers(self.index.narrow(sources))
+        return known
 
     def rank_passages(self, question: str, earlier: Sequence[str] = ()) -> dict[str, list[str]]:
         """Passage ids, best first, by each search and as "judged" by what they hold."""
         text, _ = self._speller.correct(check_question(question))
         read = read_question(text, self.index.lexicon, [clean_question(turn) for turn in earlier])
-        judged = [item.passage.id for item in self._evidence.find(read)]
+        judged = [item.passage.id for item in self._asked(text, earlier)[-1].evidence.find(read)]
         return {**self.index.rankings(read.search_text), "judged": judged}
 
     def _draft_anew(self, text: str, history: Sequence[str]) -> Draft:
@@ -170,24 +202,24 @@ class Assistant:
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         if disagreeing := disagreements_asked(text, self.index.corpus):
-            return self._answered(disagreeing)
+            return self._documents.answered(disagreeing)
         parts = split_parts(text)
         before = self._query_before(history)
         if len(parts) > 1 and not all(self._look_up(part, before) for part in parts):
-            whole = self._look_up(text, before) or self._records.answer(text, history)
+            whole = self._look_up(text, before) or self._work_out(text, history)
             if whole is not None:
                 return whole
         if len(parts) == 1:
             return self._draft_part(text, history)
         drafts = [self._draft_part(part, [*history, *parts[:at]]) for at, part in enumerate(parts)]
-        return self._refuser.join(parts, drafts)
+        return self._documents.refuser.join(parts, drafts)
 
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
         """One question: the table, figures in prose, a whole list, the passages, else a refusal."""
         looked_up = self._look_up(text, self._query_before(history))
         if looked_up is not None and looked_up.status == "needs_clarification" and history:
             # Before it guesses which cell is meant: "what's that as a percentage?"
-            looked_up = self._records.answer(text, history) or looked_up
+            looked_up = self._work_out(text, history) or looked_up
         if looked_up is not None:
             return looked_up
         corrected, changes = self._speller.correct(without_tag(text))
@@ -196,10 +228,19 @@ class Assistant:
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
         )
         if self._asks_of_others(text):
-            draft = self._refuser.refuse(question, [])
+            draft = self._documents.refuser.refuse(question, [])
         else:
-            draft = self._read_documents(question, history)
+            for documents in self._asked(text, history):
+                draft = documents.read(question, history)
+                if draft.status != "not_in_documents":
+                    break
         return replace(draft, caveats=(*remarks, *draft.caveats))
+
+    def _work_out(self, text: str, history: Sequence[str]) -> Draft | None:
+        """What is worked out from figures in the prose of the documents that are asked."""
+        asked = self._asked(text, history)
+        drafts = (documents.records.answer(text, history) for documents in asked)
+        return next((draft for draft in drafts if draft is not None), None)
 
     def _asks_of_others(self, text: str) -> bool:
         """True where it is another row's or force's doing that is asked for, and no prose names it:
@@ -216,49 +257,6 @@ class Assistant:
         names = [*seen.absent, *(n for key in named for n in self._vocabulary.names_of(key))]
         prose = [p.clean for p in self.index.corpus.passages if p.kind != "row"]
         return not any(name in told for told in prose for name in names)
-
-    def _read_documents(self, question: Question, history: Sequence[str]) -> Draft:
-        if not question.units and not question.context:
-            return self._refuser.ask_back()
-        if question.asks == "warning" and (claims := self._composer.warning()):
-            return self._answered(claims)
-        if (worked_out := self._records.answer(question.text, history)) is not None:
-            return worked_out
-        if corrected := self._asserted.correct(question, history):
-            return replace(self._answered(corrected), status="premise_corrected")
-        if (found := self._lists.find(question)) is not None:
-            return self._answered(self._composer.listing(found))
-        judged = self._evidence.find(question)
-        if question.asks == "expansion" or (
-            question.asks == "definition" and not _defines(question, judged)
-        ):
-            spelled = self._composer.abbreviation(question)
-            if spelled is not None:
-                return self._refuser.abbreviation(question, *spelled)
-        vague = question.asks == "opinion" and all(unit.kind == "body" for unit in question.units)
-        if vague:
-            return self._refuser.refuse(question, [])
-        answering = [item for item in judged[:_RUNNERS_UP] if item.answers]
-        if answering and answering[0] in judged[:_LOOKED_AT]:
-            whole = self._lists.around(question, answering[0].passage)
-            if whole is not None:
-                return self._answered(self._composer.listing(whole))
-            claims = self._composer.statements(question, answering)
-            if question.asks == "opinion":
-                claims = self._composer.without_opinion(claims)
-            return self._answered(claims, min(1.0, answering[0].support))
-        return self._refuser.refuse(question, judged)
-
-    def _answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
-        evidence = [item for claim in claims for item in claim.evidence]
-        return Draft(
-            status="answered",
-            claims=tuple(claims),
-            caveats=tuple(self._composer.caveats(evidence)),
-            suggestions=self._refuser.suggest(claims),
-            answered_by="passages",
-            confidence=confidence,
-        )
 
     # ── the comparison table ────────────────────────────────────────────────────────────────
 
@@ -288,10 +286,16 @@ class Assistant:
         if not passages:
             return draft
         first, *rest = draft.claims
-        agreeing = tuple(self._composer.evidence(passage) for passage in passages)
+        agreeing = tuple(self._documents.composer.evidence(passage) for passage in passages)
         first = replace(first, evidence=(*agreeing, *first.evidence))
-        caveats = (*draft.caveats, *self._composer.caveats(agreeing))
+        caveats = (*draft.caveats, *self._documents.composer.caveats(agreeing))
         return replace(draft, claims=(first, *rest), caveats=caveats, answered_by="both")
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Drop what was put in first, until one more can be kept."""
+    while len(kept) >= _PARTS_KEPT:
+        kept.pop(next(iter(kept)), None)
 
 
 def check_question(question: str) -> str:
@@ -302,16 +306,3 @@ def check_question(question: str) -> str:
     if not text:
         raise UsageError(wording.EMPTY_QUESTION)
     return text
-
-
-def _defines(question: Question, judged: list[Judged]) -> bool:
-    """True where the best passage says of the subject what it is."""
-    if not judged or not question.units:
-        return False
-    surface = question.units[-1].surface
-    text = judged[0].passage.clean.lower()
-    found = text.find(surface)
-    return found >= 0 and bool(
-        set(text[found + len(surface) : found + len(surface) + 25].split())
-        & {"is", "are", "means", "was", "allows", "refers"}
-    )

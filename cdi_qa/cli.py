@@ -6,9 +6,11 @@ Exit status: 0 done, 2 the command was used wrongly, 1 anything else.
 from __future__ import annotations
 
 import csv
+import functools
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +21,7 @@ from cdi_qa.env_file import mend_env_file
 from cdi_qa.errors import CdiQaError, DocumentError, QueryError, UsageError
 from cdi_qa.pack.commands import pack
 from cdi_qa.progress import end_progress, show_progress
+from cdi_qa.scope import Scope
 from cdi_qa.settings import Settings, load_settings
 from cdi_qa.source_commands import sources
 
@@ -136,11 +139,33 @@ def index(settings: Settings, rebuild: bool, as_json: bool) -> None:
         click.echo(f"Indexed in {report.seconds:.1f} s ({report.embedded} texts embedded).")
 
 
+def _scope_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that choose the documents to ask; the command is given them as a `Scope`."""
+
+    @click.option("--source", "sources", multiple=True, help="Ask only this source; repeatable.")
+    @click.option("--force", "forces", multiple=True, help="Ask only what reports on this force.")
+    @click.option("--since", default="", help="Ask only what was published then or later: 2017-06.")
+    @click.option("--until", default="", help="Ask only what was published then or earlier.")
+    @functools.wraps(command)
+    def with_scope(
+        *given: Any,
+        sources: tuple[str, ...],
+        forces: tuple[str, ...],
+        since: str,
+        until: str,
+        **named: Any,
+    ) -> None:
+        command(*given, scope=Scope(sources, forces, since, until), **named)
+
+    return with_scope
+
+
 @main.command()
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
+@_scope_options
 @click.pass_obj
-def ask(settings: Settings, question: str, as_json: bool) -> None:
+def ask(settings: Settings, question: str, as_json: bool, scope: Scope) -> None:
     """Answer one QUESTION."""
     from cdi_qa.assistant import Assistant, check_question
     from cdi_qa.render import to_text
@@ -148,7 +173,7 @@ def ask(settings: Settings, question: str, as_json: bool) -> None:
     check_question(question)
     assistant = Assistant.open(settings, show_progress())
     end_progress()
-    answer = assistant.ask(question)
+    answer = assistant.narrow(scope).ask(question)
     _say(assistant.remark)
     if as_json:
         _print_json(answer.as_dict())
@@ -159,8 +184,9 @@ def ask(settings: Settings, question: str, as_json: bool) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--out", type=click.Path(path_type=Path), help="File for the answers.")
+@_scope_options
 @click.pass_obj
-def batch(settings: Settings, file: Path, out: Path | None) -> None:
+def batch(settings: Settings, file: Path, out: Path | None, scope: Scope) -> None:
     """Answer many: a JSON line in, a JSON line out."""
     if str(file) != "-" and not file.is_file():
         raise UsageError(f"There is no file {file}.")
@@ -169,7 +195,7 @@ def batch(settings: Settings, file: Path, out: Path | None) -> None:
     assistant = Assistant.open(settings, show_progress())
     end_progress()
     lines = (sys.stdin.buffer if str(file) == "-" else file.open("rb")).readlines()
-    failures = run_batch(assistant, lines, out, show_progress=sys.stderr.isatty())
+    failures = run_batch(assistant.narrow(scope), lines, out, show_progress=sys.stderr.isatty())
     _say(assistant.remark)
     if failures:
         noun = "line was" if failures == 1 else "lines were"
@@ -183,7 +209,7 @@ def batch(settings: Settings, file: Path, out: Path | None) -> None:
 @click.pass_obj
 def table(settings: Settings, name: str, sql: str | None, as_csv: bool) -> None:
     """The comparison table, another one by NAME, or the rows of a query."""
-    from cdi_qa.index import open_index
+    from cdi_qa.indexing import open_index
     from cdi_qa.lookup.database import Database
     from cdi_qa.lookup.statement import quote_name
     from cdi_qa.render import table_heading

@@ -26,7 +26,7 @@ from cdi_qa.errors import (
     KeptFileError,
     UsageError,
 )
-from cdi_qa.index import find_index_fault, index_home, open_index
+from cdi_qa.indexing import find_index_fault, index_home, open_index
 from cdi_qa.pack import store
 from cdi_qa.reading.manifest import MANIFEST, list_sources
 from cdi_qa.settings import Settings

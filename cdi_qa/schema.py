@@ -345,8 +345,6 @@ class Encoder(Protocol):
     @property
     def name(self) -> str:
         """Identifies the model and its settings; part of the index's fingerprint."""
-        ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """An array of shape (len(texts), dimensions), each row of length 1."""
-        ...

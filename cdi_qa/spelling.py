@@ -8,8 +8,9 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, english_words
-from cdi_qa.lookup.vocabulary import force_names, load_phrases
+from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.schema import Corpus
 from cdi_qa.text import stem, words
 

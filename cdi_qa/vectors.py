@@ -85,15 +85,25 @@ def _chunk_id(of: str, text: str) -> str:
     return f"{of}|{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _chunks(corpus: Corpus) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
-    """For each grain its chunks: id → (what it is a chunk of, text to embed)."""
-    passages: dict[str, tuple[str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    of: str
+    """The id of the passage or section."""
+    source: str
+    text: str
+    """What is embedded."""
+
+
+def _chunks(corpus: Corpus) -> Iterator[tuple[str, dict[str, _Chunk]]]:
+    """For each grain its chunks by their ids."""
+    passages: dict[str, _Chunk] = {}
     for passage in corpus.passages:
-        passages[_chunk_id(passage.id, passage.context)] = (passage.id, passage.context)
-    sections: dict[str, tuple[str, str]] = {}
+        chunk = _Chunk(passage.id, passage.source, passage.context)
+        passages[_chunk_id(chunk.of, chunk.text)] = chunk
+    sections: dict[str, _Chunk] = {}
     for section in corpus.sections:
-        text = ". ".join([*section.path, section.text])
-        sections[_chunk_id(section.id, text)] = (section.id, text)
+        chunk = _Chunk(section.id, section.source, ". ".join([*section.path, section.text]))
+        sections[_chunk_id(chunk.of, chunk.text)] = chunk
     yield "passages", passages
     yield "sections", sections
 
@@ -165,7 +175,10 @@ def _fill_stores(place: Place, corpus: Corpus, encoder: Encoder, on_progress: Pr
             batch = missing[at : at + _BATCH]
             on_progress(f"Preparing {grain}: {at + len(batch)} of {len(missing)}")
             documents = [
-                Document(page_content=wanted[item][1], metadata={"of": wanted[item][0]})
+                Document(
+                    page_content=wanted[item].text,
+                    metadata={"of": wanted[item].of, "source": wanted[item].source},
+                )
                 for item in batch
             ]
             store.add_documents(documents, ids=batch)

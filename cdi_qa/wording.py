@@ -19,6 +19,7 @@ ONLY_DIGESTS = (
     "{titles} {verb} in this project's own words: the full text may say more. Bring it in on the "
     "Sources page, or with `cdi-qa sources add FILE --id {id}`."
 )
+ONLY_ASKED = "Only what you chose was asked: {titles}."
 MISPRINT = "“{figure}” is printed so in {source}; it looks like a misprint."
 WARNED = "The documents warn against that comparison."
 UNEXPANDED = "The documents use {short} without saying what it stands for"

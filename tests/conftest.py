@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cdi_qa.assistant import Assistant
-from cdi_qa.index import index_home
+from cdi_qa.indexing import index_home
 from cdi_qa.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

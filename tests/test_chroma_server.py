@@ -16,7 +16,7 @@ import pytest
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import UsageError, VectorServerError
-from cdi_qa.index import open_index
+from cdi_qa.indexing import open_index
 from cdi_qa.settings import Settings, load_settings
 
 NOTE = "The harbour was inspected in May 2019.\n\nThe inspectors counted 64 boats with no lights.\n"

@@ -41,6 +41,18 @@ def test_ask_as_json_has_the_contract_s_shape(base: list[str]) -> None:
     assert (citation["source"], citation["page"]) == ("briefing-note", 6)
 
 
+def test_ask_and_batch_narrow_to_what_is_chosen(base: list[str]) -> None:
+    code, out, _ = run(*base, "ask", "how many rapes were missed?", "--source", "wmp-response")
+    assert (code, "Only what you chose was asked" in out) == (0, True)
+    code, _, err = run(*base, "ask", "how many rapes were missed?", "--source", "nothing")
+    assert (code, err.startswith("There is no source 'nothing'")) == (2, True)
+    line = json.dumps({"id": 1, "turns": ["how many rapes were missed?"]})
+    code, out, _ = run(*base, "batch", "-", "--force", "WMP", "--since", "2018", input=line)
+    assert code == 2
+    code, out, _ = run(*base, "batch", "-", "--force", "WMP", "--until", "2017-10", input=line)
+    assert "Only what you chose was asked" in str(json.loads(out)["answers"][0]["caveats"])
+
+
 def test_ask_in_plain_text_names_the_page(base: list[str]) -> None:
     code, out, err = run(*base, "ask", "What is Kent's rape rate?")
     assert (code, err) == (0, "")

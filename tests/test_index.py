@@ -10,7 +10,8 @@ import pytest
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CorpusError, IndexUnusableError
-from cdi_qa.index import Index, open_index
+from cdi_qa.index import Index
+from cdi_qa.indexing import open_index
 from cdi_qa.settings import Settings
 
 from .conftest import SMALL

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
-from cdi_qa.lookup.vocabulary import force_names
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
 from cdi_qa.text import NUMBER_WORDS, figures, words

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from cdi_qa.grounding.held import Held, lexicon_of
 from cdi_qa.grounding.mentions import find_mentions
+from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, english_words
-from cdi_qa.lookup.vocabulary import force_names
 from cdi_qa.reading.cells import grade_spellings
 from cdi_qa.schema import Corpus
 from cdi_qa.text import stem, stems, words

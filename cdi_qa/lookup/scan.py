@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.everyday import grade_meant, grade_words
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
-from cdi_qa.lookup.vocabulary import Vocabulary, force_names, load_forces, load_phrases
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.text import NUMBER_WORDS, fold_typography, stem, words
 
 _TOKEN = re.compile(

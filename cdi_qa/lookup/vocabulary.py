@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, english_words
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
@@ -29,28 +30,8 @@ _NAMELESS = frozenset("name names of the body bodies row id no ref".split())
 @lru_cache(maxsize=1)
 def load_phrases() -> dict[str, Any]:
     """How people ask things of a table, from the knowledge file."""
-    return _load("lookup.toml")
-
-
-@lru_cache(maxsize=1)
-def load_forces() -> dict[str, Any]:
-    """The police forces and their other names, from the knowledge file."""
-    return _load("forces.toml")
-
-
-def _load(name: str) -> dict[str, Any]:
-    text = files("cdi_qa.knowledge").joinpath(name).read_text(encoding="utf-8")
+    text = files("cdi_qa.knowledge").joinpath("lookup.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
-
-
-@lru_cache(maxsize=1)
-def force_names() -> dict[tuple[str, ...], str]:
-    """Every way to write a force, as words, and the force's usual name."""
-    names: dict[tuple[str, ...], str] = {}
-    for name, others in load_forces()["forces"].items():
-        for spelling in [name, *others]:
-            names[tuple(words(spelling))] = name
-    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,8 @@ from functools import partial
 from typing import cast
 
 from cdi_qa import wording
-from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import EvidenceFinder
+from cdi_qa.answering.documents import DocumentAnswers
 from cdi_qa.errors import LanguageModelError
-from cdi_qa.index import Index
 from cdi_qa.lookup import Database
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.claims import ClaimReader
@@ -45,17 +43,16 @@ class Writer:
     def __init__(
         self,
         settings: Settings,
-        index: Index,
         database: Database,
-        finder: EvidenceFinder,
-        composer: Composer,
+        documents: DocumentAnswers,
+        model: ConfiguredModel,
     ) -> None:
         self._settings = settings
-        self._index = index
+        self._index = documents.index
         self._database = database
-        self._finder = finder
-        self._composer = composer
-        self._model = ConfiguredModel(settings)
+        self._finder = documents.evidence
+        self._composer = documents.composer
+        self._model = model
 
     def word(self, text: str, earlier: Sequence[str], draft: Draft, on_wording: OnWording) -> Draft:
         """The draft in the model's words, or as it was, with a caveat where the model failed."""

@@ -34,7 +34,7 @@ def list_packs(settings: Settings) -> None:
 @click.pass_obj
 def export_pack(settings: Settings, out: Path) -> None:
     """The newest saved pack as Word or Markdown, or the suggested one where none is saved."""
-    from cdi_qa.index import open_index
+    from cdi_qa.indexing import open_index
     from cdi_qa.pack.export import check_ending, export_latest, write_paper
 
     check_ending(out)
@@ -50,7 +50,7 @@ def export_pack(settings: Settings, out: Path) -> None:
 @click.pass_obj
 def export_brief(settings: Settings, out: Path) -> None:
     """The inspection on one page as Word or Markdown."""
-    from cdi_qa.index import open_index
+    from cdi_qa.indexing import open_index
     from cdi_qa.pack.brief import brief_paper, make_brief
     from cdi_qa.pack.export import check_ending, write_paper
 

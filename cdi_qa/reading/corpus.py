@@ -28,6 +28,7 @@ from cdi_qa.reading.pdf import read_pdf
 from cdi_qa.reading.plain import decode, read_plain
 from cdi_qa.reading.records import find_records
 from cdi_qa.reading.running import without_running_lines
+from cdi_qa.reading.subjects import dates_of_sources, subjects_of_sources
 from cdi_qa.reading.tables import (
     FoundTable,
     extend_table,
@@ -60,12 +61,6 @@ def reader_version() -> str:
             if file.name.endswith((".py", ".toml")):
                 digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-_POLICE = re.compile(
-    r"\b((?:[A-Z][\w&-]+(?: and)? )*[A-Z][\w-]+(?: \d+)?) (?:Police|Constabulary)\b"
-)
-"""Whom a report is on: "West Midlands" of "West Midlands Police"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +135,18 @@ def _assemble(readings: list[SourceReading], problems: list[Problem]) -> Corpus:
 def _of_one_subject(
     readings: Sequence[SourceReading], found: Sequence[Discrepancy]
 ) -> tuple[Discrepancy, ...]:
-    """Without those between the reports on two forces, which tell alike of different things."""
-    subjects = {
-        reading.source.id: {
-            name
-            for text in (reading.source.title, *(p.clean for p in reading.passages[:2]))
-            for name in _POLICE.findall(text)
-        }
-        for reading in readings
-    }
+    """Without those between reports on two forces or of two years, which tell alike of different
+    things.
+    """
+    sources = [reading.source for reading in readings]
+    passages = [passage for reading in readings for passage in reading.passages]
+    subjects = subjects_of_sources(sources, passages)
+    dates = dates_of_sources(sources, passages)
 
     def comparable(item: Discrepancy) -> bool:
         one, other = (subjects[place.source] for place in item.places)
-        return not one or not other or bool(one & other)
+        then, now = (dates[place.source][:4] for place in item.places)
+        return (not one or not other or bool(one & other)) and (not then or not now or then == now)
 
     return tuple(item for item in found if comparable(item))
 

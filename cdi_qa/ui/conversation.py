@@ -19,6 +19,7 @@ from cdi_qa.conversations import Conversations, Message, Verdict
 from cdi_qa.errors import CdiQaError, KeptFileError
 from cdi_qa.schema import Answer
 from cdi_qa.settings import load_settings
+from cdi_qa.ui.choosing import chosen_scope
 from cdi_qa.ui.lookups import Lookup, read_lookup
 from cdi_qa.ui.opening import forget_assistant
 from cdi_qa.ui.places import Place, place_citation
@@ -175,7 +176,8 @@ def answer_message(
     """The answer to a waiting message, or None and what came instead; `on_wording` as in ask()."""
     question = chat.messages[position].question
     try:
-        return assistant.ask(question, chat.earlier(position), on_wording), ""
+        asked = assistant.narrow(chosen_scope())
+        return asked.ask(question, chat.earlier(position), on_wording), ""
     except CdiQaError as error:
         return None, str(error)
     except Exception:

@@ -10,6 +10,7 @@ from cdi_qa.assistant import Assistant
 from cdi_qa.conversations import Message
 from cdi_qa.errors import KeptFileError
 from cdi_qa.ui.beside import draw_beside
+from cdi_qa.ui.choosing import draw_scope
 from cdi_qa.ui.conversation import (
     Chat,
     current_chat,
@@ -53,6 +54,7 @@ def draw_page() -> None:
         draw_conversations(kept_conversations(), chat)
     with loaded:
         draw_sources_loaded(assistant.index.corpus if assistant else None)
+        draw_scope(assistant.index.corpus if assistant else None)
     _draw_suggestions(chat, assistant)
     if error:
         if not any(message.error for message in chat.messages[-1:]):

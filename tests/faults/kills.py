@@ -132,7 +132,7 @@ def main() -> None:
 
 def _export(folder: Path) -> Path:
     """The exported model, made by a first index."""
-    from cdi_qa.index import open_index
+    from cdi_qa.indexing import open_index
     from cdi_qa.settings import Settings
 
     (folder / "corpus").mkdir(parents=True)

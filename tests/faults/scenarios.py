@@ -10,7 +10,7 @@ from pathlib import Path
 from cdi_qa.assistant import Assistant
 from cdi_qa.builds import check_file, current_build, read_fingerprint
 from cdi_qa.conversations import Conversations
-from cdi_qa.index import index_home
+from cdi_qa.indexing import index_home
 from cdi_qa.pack.store import PackStore
 from cdi_qa.reading.manifest import list_sources, read_origin
 from cdi_qa.settings import Settings

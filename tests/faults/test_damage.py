@@ -21,7 +21,7 @@ from cdi_qa.conversations import FILE_NAME, Conversations
 from cdi_qa.doctor import examine
 from cdi_qa.encoder import load_encoder
 from cdi_qa.errors import KeptFileError, ModelError
-from cdi_qa.index import index_home
+from cdi_qa.indexing import index_home
 from cdi_qa.pack.model import Suggestion
 from cdi_qa.pack.store import FILE, PackStore
 from cdi_qa.settings import Settings

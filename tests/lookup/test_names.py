@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cdi_qa.knowledge.forces import load_forces
 from cdi_qa.lookup import Query
 from cdi_qa.lookup.parse import NotInTable
-from cdi_qa.lookup.vocabulary import load_forces, load_phrases
+from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.text import words
 from tests.lookup.conftest import Desk
 

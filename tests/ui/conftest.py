@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cdi_qa.index import open_index
+from cdi_qa.indexing import open_index
 from cdi_qa.settings import load_settings
 from cdi_qa.ui.launch import app_environment, free_port
 

@@ -1,0 +1,92 @@
+"""What the documents' prose answers: figures worked out, lists, passages, else a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdi_qa.answering.asserted import AssertedAnswers
+from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.answering.lists import ListFinder
+from cdi_qa.answering.refuse import Refuser
+from cdi_qa.answering.shares import RecordAnswers
+from cdi_qa.index import Index
+from cdi_qa.question import Question
+from cdi_qa.schema import Claim, Draft
+
+_LOOKED_AT = 2
+"""Passages, best first, of which one has to answer."""
+_RUNNERS_UP = 8
+"""Passages that may be added to the one that answers."""
+
+
+class DocumentAnswers:
+    """Reads the prose of one index. Safe to share between threads."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.evidence = EvidenceFinder(index)
+        self.composer = Composer(index)
+        self.refuser = Refuser(index, self.evidence, self.composer)
+        self.records = RecordAnswers(index, self.composer)
+        self._lists = ListFinder(index)
+        self._asserted = AssertedAnswers(index, self.evidence, self.composer)
+
+    def read(self, question: Question, history: Sequence[str]) -> Draft:
+        """Figures worked out, a statement put right, a whole list, the passages, else a refusal."""
+        if not question.units and not question.context:
+            return self.refuser.ask_back()
+        if question.asks == "warning" and (claims := self.composer.warning()):
+            return self.answered(claims)
+        if (worked_out := self.records.answer(question.text, history)) is not None:
+            return worked_out
+        if corrected := self._asserted.correct(question, history):
+            return replace(self.answered(corrected), status="premise_corrected")
+        if (found := self._lists.find(question)) is not None:
+            return self.answered(self.composer.listing(found))
+        judged = self.evidence.find(question)
+        if question.asks == "expansion" or (
+            question.asks == "definition" and not _defines(question, judged)
+        ):
+            spelled = self.composer.abbreviation(question)
+            if spelled is not None:
+                return self.refuser.abbreviation(question, *spelled)
+        vague = question.asks == "opinion" and all(unit.kind == "body" for unit in question.units)
+        if vague:
+            return self.refuser.refuse(question, [])
+        answering = [item for item in judged[:_RUNNERS_UP] if item.answers]
+        if answering and answering[0] in judged[:_LOOKED_AT]:
+            whole = self._lists.around(question, answering[0].passage)
+            if whole is not None:
+                return self.answered(self.composer.listing(whole))
+            claims = self.composer.statements(question, answering)
+            if question.asks == "opinion":
+                claims = self.composer.without_opinion(claims)
+            return self.answered(claims, min(1.0, answering[0].support))
+        return self.refuser.refuse(question, judged)
+
+    def answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
+        """The draft of statements that answer, with what their sources warn of."""
+        evidence = [item for claim in claims for item in claim.evidence]
+        return Draft(
+            status="answered",
+            claims=tuple(claims),
+            caveats=tuple(self.composer.caveats(evidence)),
+            suggestions=self.refuser.suggest(claims),
+            answered_by="passages",
+            confidence=confidence,
+        )
+
+
+def _defines(question: Question, judged: list[Judged]) -> bool:
+    """True where the best passage says of the subject what it is."""
+    if not judged or not question.units:
+        return False
+    surface = question.units[-1].surface
+    text = judged[0].passage.clean.lower()
+    found = text.find(surface)
+    return found >= 0 and bool(
+        set(text[found + len(surface) : found + len(surface) + 25].split())
+        & {"is", "are", "means", "was", "allows", "refers"}
+    )

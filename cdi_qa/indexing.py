@@ -1,0 +1,212 @@
+"""Opening the index of a corpus: the one on disk where it is current, else a new one.
+
+A build is made in a folder of its own and becomes current by one rename, so a kill at any point
+leaves the old index answering. It starts from the build before it: documents that did not change
+are not read again, and passages that did not change are not embedded again.
+
+    <data_dir>/index/<corpus>/builds/<id>/        readings.json, chroma/, bm25/ (see `builds`)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from cdi_qa.builds import (
+    UNWRITABLE,
+    begin_build,
+    building_alone,
+    check_file,
+    current_build,
+    keep_manifest,
+    kept_manifest,
+    read_fingerprint,
+    seal_build,
+    set_build_aside,
+    use_build,
+)
+from cdi_qa.encoder import TorchEncoder, encoder_name, export_encoder, load_encoder
+from cdi_qa.errors import IndexUnusableError
+from cdi_qa.index import READINGS, Index, Saved
+from cdi_qa.keywords import write_keywords
+from cdi_qa.reading import read_corpus
+from cdi_qa.reading.corpus import SourceReading, reader_version
+from cdi_qa.reading.manifest import MANIFEST, list_sources, mend_manifest
+from cdi_qa.settings import Settings
+from cdi_qa.vectors import (
+    Place,
+    Progress,
+    as_index_error,
+    drop_vectors,
+    write_vectors,
+)
+
+INDEX_VERSION = "4"
+_SAVED = TypeAdapter(Saved)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did."""
+
+    read: int
+    reused: int
+    embedded: int
+    passages: int
+    sections: int
+    tables: int
+    seconds: float
+
+
+def open_index(
+    settings: Settings,
+    on_progress: Progress = lambda message: None,
+    rebuild: bool = False,
+    damaged: Path | None = None,
+) -> tuple[Index, BuildReport | None]:
+    """The index of the corpus, built first where there is none or it is out of date.
+
+    `damaged` is the folder of a build that failed in use; where it is still the one in use, it is
+    set aside for a new one. The report is None where nothing had to be built. Raises CorpusError,
+    ModelError or IndexUnusableError.
+    """
+    home = index_home(settings)
+    remark = mend_manifest(settings.corpus, kept_manifest(current_build(home)))
+    wanted = _fingerprint(settings)
+    opened, report = _find_current(home, wanted, settings)[0], None
+    if opened is None or rebuild or damaged is not None:
+        with building_alone(home):
+            # Another process may have built it while this one waited.
+            opened, fault = _find_current(home, wanted, settings)
+            if opened and opened.folder == damaged:
+                opened, fault = None, "a search in it failed"
+            if opened is None or rebuild:
+                broken = current_build(home) if fault else None
+                fresh = rebuild or broken is not None
+                report = _build(home, wanted, settings, on_progress, fresh)
+                # The damaged one goes last: where building fails it may still be of use.
+                remark += set_build_aside(broken, fault) if broken else ""
+                opened, _ = _find_current(home, wanted, settings)
+    if opened is None:
+        raise IndexUnusableError("The index was built but cannot be opened; run index --rebuild.")
+    opened.remark = remark
+    return opened, report
+
+
+def find_index_fault(settings: Settings) -> str:
+    """What is damaged of the index on disk, in a sentence; empty where it is whole or missing."""
+    opened, fault = _find_current(index_home(settings), _fingerprint(settings), settings)
+    if opened:
+        try:
+            opened.check()
+        except IndexUnusableError as error:
+            return str(error)
+    return fault
+
+
+def index_home(settings: Settings) -> Path:
+    """Where the index of the corpus is kept."""
+    key = hashlib.sha256(str(settings.corpus.resolve()).encode()).hexdigest()[:16]
+    return settings.data_dir / "index" / key
+
+
+def _fingerprint(settings: Settings) -> dict[str, Any]:
+    """All that an index is made from; a build with another fingerprint is out of date."""
+    sources, problems = list_sources(settings.corpus)
+    manifest = settings.corpus / MANIFEST
+    return {
+        "index": INDEX_VERSION,
+        "reader": reader_version(),
+        "encoder": encoder_name(settings.embeddings),
+        "server": settings.chroma_url,
+        "manifest": hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else "",
+        "sources": {source.path: source.sha256 for source in sources},
+        "problems": sorted(problem.path for problem in problems),
+    }
+
+
+def _find_current(
+    home: Path, wanted: dict[str, Any], settings: Settings
+) -> tuple[Index | None, str]:
+    """The build in use where it is the one wanted and whole; else None, and what is damaged."""
+    folder = current_build(home)
+    if folder is None:
+        return None, ""
+    try:
+        if read_fingerprint(folder) != wanted:
+            return None, ""
+        saved = _read_saved(folder)
+    except IndexUnusableError as error:
+        return None, str(error)
+    encoder = load_encoder(settings.embeddings, settings.data_dir)
+    return Index(folder, saved, encoder, Place.of(folder, wanted)), ""
+
+
+def _read_saved(folder: Path) -> Saved:
+    """What a build keeps of the corpus. Raises IndexUnusableError where it is damaged."""
+    try:
+        return _SAVED.validate_json(check_file(folder, READINGS).read_bytes())
+    except (OSError, ValidationError):
+        raise IndexUnusableError(f"{READINGS} of the index is damaged.") from None
+
+
+def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Place | None, list[SourceReading]]:
+    """The build before, as far as it can be built upon: its vectors, its readings."""
+    folder = current_build(home)
+    if folder is None:
+        return None, []
+    try:
+        fingerprint = read_fingerprint(folder)
+        saved = _read_saved(folder)
+    except IndexUnusableError:
+        return None, []
+    alike = ("index", "encoder", "server")
+    same_vectors = all(fingerprint.get(key) == wanted[key] for key in alike)
+    same_reader = fingerprint.get("reader") == wanted["reader"]
+    vectors = Place.of(folder, fingerprint) if same_vectors else None
+    return vectors, saved.readings if same_reader else []
+
+
+def _build(
+    home: Path, wanted: dict[str, Any], settings: Settings, on_progress: Progress, fresh: bool
+) -> BuildReport:
+    started = time.monotonic()
+    previous, readings = (None, []) if fresh else _load_previous(home, wanted)
+    known = {reading.source.sha256: reading for reading in readings if not reading.remark}
+    corpus, readings = read_corpus(settings.corpus, known, on_progress)
+    scratch = begin_build(home)
+    try:
+        encoder = load_encoder(settings.embeddings, settings.data_dir)
+        vectors = Place.of(scratch, wanted)
+        if fresh and vectors.url:
+            drop_vectors(vectors)
+        with as_index_error(UNWRITABLE, vectors.url):
+            embedded = write_vectors(vectors, previous, corpus, encoder, on_progress)
+        write_keywords(scratch / "bm25", corpus)
+        saved = Saved(readings, corpus.abbreviations, corpus.problems, corpus.discrepancies)
+        (scratch / READINGS).write_bytes(_SAVED.dump_json(saved))
+        keep_manifest(settings.corpus / MANIFEST, scratch)
+        use_build(home, seal_build(scratch, wanted))
+        if previous is not None and previous.url and previous.name != vectors.name:
+            drop_vectors(previous)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    if isinstance(encoder, TorchEncoder):
+        on_progress("Preparing the embedding model for a quick start")
+        export_encoder(encoder, settings.data_dir)
+    reused = sum(1 for reading in readings if reading.source.sha256 in known)
+    return BuildReport(
+        read=len(readings) - reused,
+        reused=reused,
+        embedded=embedded,
+        passages=len(corpus.passages),
+        sections=len(corpus.sections),
+        tables=len(corpus.tables),
+        seconds=round(time.monotonic() - started, 2),
+    )
