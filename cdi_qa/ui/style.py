@@ -137,6 +137,9 @@ ul.cdi-loaded span { font-size: 0.825rem; font-weight: 400; opacity: 0.85; margi
 [class*="st-key-citations-"] button *, .st-key-conversations button * {
   justify-content: flex-start; text-align: left; }
 [class*="st-key-citations-"] button { padding: 0.2rem 0.5rem; min-height: 2rem; }
+/* Day, month and year of a date: each a target of its own, at least 24 pixels both ways. */
+[data-testid="stDateInput"] [role="spinbutton"] { display: inline-flex; align-items: center;
+  justify-content: center; min-width: 1.5rem; min-height: 1.5rem; }
 [class*="st-key-citations-"] button p { font-size: 0.9rem; }
 .st-key-conversations button { padding: 0.25rem 0.5rem; min-height: 2.25rem; }
 .st-key-conversations button p { font-size: 0.875rem; }

@@ -101,9 +101,10 @@ def test_pages_fit_a_phone(chromium: Any, server: str, path: str) -> None:
             assert wide <= 0, selector
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.usefixtures("no_pack")
-def test_pack_and_meeting_are_open_to_everybody(chromium: Any, server: str) -> None:
-    with opened(chromium, server) as page:
+def test_pack_and_meeting_are_open_to_everybody(chromium: Any, server: str, scheme: str) -> None:
+    with opened(chromium, server, color_scheme=scheme) as page:
         go(page, server, "pack", FIRST)
         page.get_by_role("button", name="Save as our pack").click()
         page.get_by_role("button", name="Undo").wait_for()
@@ -111,6 +112,7 @@ def test_pack_and_meeting_are_open_to_everybody(chromium: Any, server: str) -> N
         page.locator(FIRST).get_by_role("button", name="Edit").click()
         page.locator(FIRST).get_by_label("To be asked by").fill("Cllr Ray")
         page.locator(FIRST).get_by_label("Note").fill("Ask the chief constable.")
+        assert violations(page) == []
         page.locator(FIRST).get_by_role("button", name="Save", exact=True).click()
         page.locator(FIRST).get_by_text("Cllr Ray").wait_for()
         assert violations(page) == []
