@@ -28,6 +28,7 @@ eval: $(VENV)/.runtime
 
 bench: $(VENV)/.runtime
 	$(BIN)/python eval/bench.py
+	$(BIN)/python eval/growth.py
 
 recovery: $(VENV)/.development
 	$(BIN)/python -m tests.reading.recovery

@@ -18,8 +18,8 @@ from cdi_qa.assistant import Assistant
 from cdi_qa.conversations import Conversations, Message, Verdict
 from cdi_qa.errors import CdiQaError, KeptFileError
 from cdi_qa.schema import Answer
+from cdi_qa.scope import Scope
 from cdi_qa.settings import load_settings
-from cdi_qa.ui.choosing import chosen_scope
 from cdi_qa.ui.lookups import Lookup, read_lookup
 from cdi_qa.ui.opening import forget_assistant
 from cdi_qa.ui.places import Place, place_citation
@@ -171,12 +171,19 @@ def handle_verdict(message: Message, verdict_field: str, comment_field: str) -> 
 
 
 def answer_message(
-    assistant: Assistant, chat: Chat, position: int, on_wording: Callable[[str], None]
+    assistant: Assistant,
+    scope: Scope,
+    chat: Chat,
+    position: int,
+    on_wording: Callable[[str], None],
 ) -> tuple[Answer | None, str]:
-    """The answer to a waiting message, or None and what came instead; `on_wording` as in ask()."""
+    """The answer to a waiting message from the documents in scope, or None and what came instead.
+
+    `on_wording` is as in ask().
+    """
     question = chat.messages[position].question
     try:
-        asked = assistant.narrow(chosen_scope())
+        asked = assistant.narrow(scope)
         return asked.ask(question, chat.earlier(position), on_wording), ""
     except CdiQaError as error:
         return None, str(error)

@@ -18,6 +18,7 @@ from cdi_qa.conversations import Message
 from cdi_qa.render import place_name
 from cdi_qa.schema import Answer
 from cdi_qa.ui.add_to_pack import draw_add_to_pack
+from cdi_qa.ui.choosing import chosen_scope
 from cdi_qa.ui.citations import cite_id, draw_citations
 from cdi_qa.ui.conversation import Chat, Turn, answer_message, handle_stop, read_turn, settle
 from cdi_qa.ui.elements import draw_error, draw_label
@@ -69,7 +70,7 @@ def _answered(chat: Chat, position: int, open_assistant: OpenAssistant) -> Messa
     assistant, error = open_assistant()
     if assistant is None:
         return replace(message, error=error)
-    job = Job(partial(answer_message, assistant, chat, position))
+    job = Job(partial(answer_message, assistant, chosen_scope(), chat, position))
     if not job.wait(_AT_ONCE_SECONDS):
         status = st.status(f"{ANSWERING} …")
         st.button("Stop", key=f"stop-{message.number}", on_click=handle_stop, args=(message,))

@@ -32,6 +32,10 @@ def ask(page: AppTest, question: str) -> AppTest:
     return page.chat_input(key="typed").set_value(question).run()
 
 
+def said_by(page: AppTest) -> str:
+    return " ".join([*htmls(page), *(each.value for each in page.markdown)])
+
+
 def labels(page: AppTest, key: str) -> list[str]:
     return [button.label for button in page.button if str(button.key).startswith(f"{key}-")]
 
@@ -47,6 +51,19 @@ def open_citation(page: AppTest, of: str) -> str:
     assert not page.exception
     (shown,) = [body for body in htmls(page) if 'id="cdi-beside"' in body and "<script" not in body]
     return shown
+
+
+def test_documents_to_ask_are_chosen_in_the_side_bar(open_page: OpenPage) -> None:
+    page = open_page()
+    page = page.multiselect(key="asked-only-field").select("wmp-response").run()
+    page = ask(page, SHARE)
+    assert not page.exception
+    said = said_by(page)
+    assert "Only what you chose was asked" in said
+    assert "77.9%" not in said
+    page = page.multiselect(key="asked-only-field").unselect("wmp-response").run()
+    page = ask(page, SHARE)
+    assert "77.9%" in said_by(page)
 
 
 def test_empty_chat_says_what_it_does_and_offers_questions(open_page: OpenPage) -> None:
