@@ -101,12 +101,24 @@ def _named(printed: str, said: set[str]) -> bool:
 def _touches(draft: Draft, item: Discrepancy) -> bool:
     """True where a statement cites one of the two places and gives its figure."""
     places = {_spot(place) for place in item.places}
-    first, second = (set(figures(printed)) for printed in item.printed)
+    first, second = (_telling(printed) for printed in item.printed)
     wanted = first ^ second
     return any(
-        wanted & set(figures(claim.text)) and places & {_spot(cited) for cited in claim.evidence}
+        wanted & _told(claim.text) and places & {_spot(cited) for cited in claim.evidence}
         for claim in draft.claims
     )
+
+
+def _telling(printed: str) -> set[str]:
+    """What a statement that gives a figure or a date is known by: a date by its month."""
+    if DATE.fullmatch(printed) and (month := parse_month(printed)):
+        return {month}
+    return set(figures(printed))
+
+
+def _told(text: str) -> set[str]:
+    months = {month for said in DATE.finditer(text) if (month := parse_month(said[0]))}
+    return set(figures(text)) | months
 
 
 def say_disagreement(item: Discrepancy, corpus: Corpus) -> Claim:

@@ -178,6 +178,8 @@ def _is_only_measure(reader: Reader, mention: Mention) -> bool:
     token = reader.scan.tokens[mention.start]
     if any(other.end == mention.start for other in reader.comparators):
         return True  # "better recording"
+    if reader.scan.tokens[mention.end : mention.end + 1] in (["more"], ["less"]):
+        return True  # "do they record more crime"
     headed = any(
         token in words(reader.column(name).heading) for name in fitting_columns(reader, mention)
     )

@@ -15,6 +15,7 @@ from cdi_qa.lookup.columns import (
     nearest,
     numeric_column,
 )
+from cdi_qa.lookup.elsewhere import is_held_elsewhere
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention, Scan
@@ -28,6 +29,7 @@ _VALUED = frozenset("have has had having get gets got of scored scores scoring w
 """Words before a figure that rows are to have exactly."""
 _NEAR = 2
 """Words that may stand between "under" and its figure."""
+_RATES = frozenset({"rates", "four"})
 _OPERATIONS = ("highest", "lowest", "mean", "median", "range")
 
 
@@ -149,7 +151,9 @@ def relative_filters(
     if not comparators or not whole or len(keys) > 1:
         return [], None
     if reader.scan.has("all columns"):
-        columns = reader.of_kind("grade" if reader.scan.has("cue grade") else "number")
+        of_grades = reader.scan.has("cue grade")
+        rates = not of_grades and bool(_RATES & set(reader.scan.tokens))
+        columns = reader.rates() if rates else reader.of_kind("grade" if of_grades else "number")
     middle = _middle(reader)
     than = keys[0] if keys else middle
     graded = {test.column for test in grade_filters(reader, columns)}
@@ -234,7 +238,8 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     ]
     _assign(reader, conditions, reader.graded(columns))
     default = reader.graded(columns) or _default_graded(reader)
-    if reader.scan.has("all columns", "any column") and not reader.graded(columns):
+    anywhere = reader.scan.has("all columns", "any column") or is_held_elsewhere(reader)
+    if anywhere and not reader.graded(columns):
         every = reader.of_kind("grade")
         return [Filter(name, *c.tests[0]) for c in conditions for name in every]
     filters: list[Filter] = []

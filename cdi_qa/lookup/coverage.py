@@ -10,6 +10,7 @@ from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 
+_NEEDED = frozenset({"need", "needs", "would"})
 _ORDERED = {"extreme", "rank", "column", "strength", "holdings"}
 
 
@@ -21,11 +22,16 @@ def _is_ordered(query: Query) -> bool:
 
 
 def _is_averaged(query: Query) -> bool:
-    return query.kind in {"groups", "tally"} or "mean" in {
-        query.aggregate,
-        query.against,
-        query.than,
-    }
+    return (
+        query.kind in {"groups", "tally"}
+        or query.share
+        or "mean"
+        in {
+            query.aggregate,
+            query.against,
+            query.than,
+        }
+    )
 
 
 def _is_middle(query: Query) -> bool:
@@ -86,6 +92,8 @@ def is_covered(query: Query, reader: Reader) -> bool:
     seen = reader.scan
     if seen.has("beyond") and not seen.has("table"):
         return False
+    if seen.has("grade") and any(_NEEDED & set(m.value.split()) for m in seen.of("difference")):
+        return False  # what it takes to be graded Good is for the documents to say
     if _denies_measure(reader) or _asks_twice(query, reader):
         return False
     if not all(_TAKEN_UP[m.kind](query) for m in seen.mentions if m.kind in _TAKEN_UP):

@@ -40,6 +40,8 @@ def grade_meant(
         return True
     if at and _is_graded_column(tokens, at - 1, vocabulary):
         return True  # "and leadership good"
+    if _is_graded_column(tokens, at + 1, vocabulary) and tokens[at + 2 : at + 3] == ["forces"]:
+        return True  # "the good leadership forces"
     if set(tokens[at + 1 : at + 2]) & {"forces", "ones", vocabulary.bodies}:
         return True  # "the good forces"
     if tokens[at - 1 : at] in (["which"], ["what"]) and tokens[at + 1 : at + 2] in (

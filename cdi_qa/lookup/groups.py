@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from cdi_qa.lookup.columns import comparable, has_rate_cue, numeric_column
+from cdi_qa.lookup.columns import columns_named, comparable, has_rate_cue, numeric_column
 from cdi_qa.lookup.conditions import is_limit, limit_of
 from cdi_qa.lookup.query import Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 
+_USUAL = frozenset({"normal", "usual", "norm", "typical"})
 _BY = frozenset({"by", "per", "each", "every"})
 _PLACES = frozenset({"come", "came", "comes", "place", "last", "first"})
 _WHAT = frozenset({"what", "whats", "which", "where", "area", "areas"})
@@ -46,12 +47,21 @@ def read_tally(reader: Reader, keys: list[str], columns: list[str]) -> Query | N
     weighed = len(grades) == 2 and "than" in seen.tokens[grades[0].end : grades[1].start]
     if weighed and seen.has("more") and not keys:  # "more good than inadequate forces"
         return Query("tally", columns=(graded[0] if graded else str(reader.main("grade")),))
+    if len(grades) == 1 and reader.yes_no and not keys and _asks_if_usual(reader):
+        test = Filter(graded[0] if graded else str(reader.main("grade")), "=", grades[0].value)
+        return Query("count", (test.column,), filters=(test,), share=True)
     if keys or grades or seen.has("number") or not (seen.has("tally") or averaged):
         return None
     main = graded[0] if graded else reader.main("grade")
     if main is None or (reader.numeric(columns) and not graded):
         return None
     return Query("tally", columns=(main,))
+
+
+def _asks_if_usual(reader: Reader) -> bool:
+    """True for "is Inadequate normal?", which wants no mean but how many have the grade."""
+    said = {word for mention in reader.scan.of("mean") for word in mention.value.split()}
+    return bool(said & _USUAL) and not reader.numeric(columns_named(reader))
 
 
 def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:

@@ -26,6 +26,7 @@ _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", 
 _FIGURE = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
 _FIGURE_OF_RATE = re.compile(rf"{_FIGURE.pattern}(?:\s?%|\s+per\s?cent)?")
 _JUDGED = frozenset("good bad ok okay decent poor high low normal average typical".split())
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _GUESSED = frozenset({"cell", "extreme"})
 """Kinds of which a question that names neither a row nor a column leaves too much open."""
 
@@ -56,8 +57,10 @@ def parse_question(
         if query is not None:
             return query
     said = split_statement(question)
-    if said is not None and (query := _read_statement(said, vocabulary)) is not None:
-        return query
+    if said is not None:
+        if (query := _read_statement(said, vocabulary)) is not None:
+            return query
+        question = said if _ONLY.search(said) else question
     found = scan(question, vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))

@@ -64,6 +64,15 @@ class Reader:
         """The names of the table's columns of one kind."""
         return [column.name for column in self.table.columns if column.kind == kind]
 
+    def rates(self) -> list[str]:
+        """The columns of figures that are rates of all or of an offence, by their headings."""
+        named = [
+            name
+            for name in self.of_kind("number")
+            if self.vocabulary.offence_name(self.column(name)) or name == self.main("number")
+        ]
+        return named or self.of_kind("number")
+
     def main(self, kind: ColumnKind) -> str | None:
         """The column that a rate or a grade means where none is named: the overall or only one.
 
@@ -172,7 +181,8 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
         r"beat|do|is|points?|percentage points|times)\b)"
-        r"|\b(?:most|fewest|more|fewer)\s+reports\b|\b(?:most|least|more|less)\s+crime\b"
+        r"|\b(?:most|fewest|more|fewer)\s+reports\b"
+        r"|\b(?:most|least|(?<!record )(?:more|less))\s+crime\b"
         r"|\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"
         r"victims|rapes|assaults|incidents|reports of|complaints)\b",
         re.IGNORECASE,

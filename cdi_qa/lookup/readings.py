@@ -60,6 +60,7 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
     seen = reader.scan
     operation = bool(reader.comparators) or seen.has(*_OPERATIONS)
     asked = seen.has("cue number", "cue grade", "measure", "grade", "cue red", "perfect")
+    asked = asked or (seen.has("any column") and seen.has("number"))
     if reader.previous is not None and _leans(reader, keys, columns, operation or asked):
         return True
     if seen.has("key", "table") or (seen.has("verb mean", "meaning") and columns):

@@ -22,7 +22,8 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     computed = said_by(query) | {str(total), str(count)} | years_of(*rows)
     holds = count == total if query.every else count > 0
     holds = count * 2 > total if query.most else holds
-    lead = ("Yes: " if holds else "No: ") if query.yes_no else ""
+    holds = sheet.is_only(query.alone, rows) if query.alone else holds
+    lead = ("Yes: " if holds else "No: ") if query.yes_no or query.alone else ""
     does = predicate(sheet, query, count or 1)
     anywhere = any_column(sheet, query, count or 1)
     does = anywhere or does

@@ -15,6 +15,7 @@ from cdi_qa.lookup.conditions import (
     within_filters,
 )
 from cdi_qa.lookup.dates import date_filters, dated_like
+from cdi_qa.lookup.elsewhere import is_held_elsewhere
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import counts_grades
 from cdi_qa.lookup.ordering import aggregate_of, order_and_limit
@@ -64,15 +65,19 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
             return replace(narrowed, filters=(*narrowed.filters, *exclusions(reader, keys)))
     kept = (*filters, *exclusions(reader, keys), *_itself(reader, than if timed else None))
     share = _asks_share(reader)
+    alone = keys[0] if seen.has("only") and len(keys) == 1 else ""
     most = reader.yes_no and any(_MOST & set(m.value.split()) for m in seen.of("count"))
     return Query(
         "count" if seen.has("count", "only") or share else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
-        any_of=any_is_enough(seen) and len(filters) > 1 and not dates,
+        any_of=(any_is_enough(seen) or is_held_elsewhere(reader))
+        and len(filters) > 1
+        and not dates,
         yes_no=seen.has("exists") or most,
         every=every,
         most=most,
+        alone=alone,
         share=share,
         than=than,
     )
@@ -104,7 +109,9 @@ def _itself(reader: Reader, key: str | None) -> list[Filter]:
 
 def _figure_conditions(reader: Reader, columns: list[str]) -> list[Filter]:
     if reader.scan.has("perfect") and (column := numeric_column(reader, columns)):
-        return [Filter(column, "=", Decimal(100))]
+        anywhere = reader.scan.has("any column") and not columns
+        names = reader.of_kind("number") if anywhere else [column]
+        return [Filter(name, "=", Decimal(100)) for name in names]
     return number_filters(reader, columns)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
@@ -68,6 +68,10 @@ class Sheet:
     def named(self, row: Row) -> str:
         """The row's name for a sentence."""
         return self.name(self.printed(row))
+
+    def is_only(self, key: str, rows: Sequence[Row]) -> bool:
+        """True where the row of that printed name is the one row there is."""
+        return [self.printed(row) for row in rows] == [key]
 
     def names(self, rows: Iterable[Row]) -> str:
         """The names of several rows: "Kent, Sussex and Wiltshire"."""
