@@ -24,7 +24,7 @@ from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.scan import scan
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
-from cdi_qa.question import clean_question, read_question, split_parts, without_tag
+from cdi_qa.question import asked_alone, clean_question, read_question, split_parts, without_tag
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.scope import Scope, Scopes
@@ -203,8 +203,11 @@ class Assistant:
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         if disagreeing := disagreements_asked(text, self.index.corpus):
             return self._documents.answered(disagreeing)
-        parts = split_parts(text)
         before = self._query_before(history)
+        asked = asked_alone(text, self.index.lexicon)
+        if asked != text and self._look_up(text, before) is None:
+            text = asked
+        parts = split_parts(text)
         if len(parts) > 1 and not all(self._look_up(part, before) for part in parts):
             whole = self._look_up(text, before) or self._work_out(text, history)
             if whole is not None:

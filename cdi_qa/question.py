@@ -48,7 +48,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
         r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
-        r"|\bwhat does .+ mean\b|\bmeaning of\b",
+        r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
+        r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
     ),
     (
         "contact",
@@ -71,7 +72,11 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"(?:which|what) (?:date|day|month|year|period)s?\b",
     ),
     ("link", r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"),
-    ("why", r"\b(?:why|how come|what caused|reasons?|what made|because of what)\b"),
+    (
+        "why",
+        r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|"
+        r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root))\b",
+    ),
     (
         "share",
         r"\bwhat (?:share|proportion|percent|percentage|pct|fraction)\b|\b(?:percentage|per cent|"
@@ -180,6 +185,8 @@ def clean_question(text: str) -> str:
     return fold_space(_MARKUP.sub(" ", strip_controls(text)))
 
 
+_SHORTEST = 3
+"""Words; a shorter question leaves what it is about to the sentences around it."""
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|what'?s|who'?s)\b",
     re.IGNORECASE,
@@ -216,6 +223,37 @@ def split_parts(text: str) -> list[str]:
     if bare or _TOPIC.match(pieces[0]) or _WHEN_THEN.match(text):
         return [text]  # "the national plan, how is it going" and "of those charts, how many"
     return pieces
+
+
+_SENTENCE = re.compile(r"(?<=[?.!:])\s+")
+_ASKED = re.compile(rf"\?\s*$|^\W*(?:(?:and|so|but|ok|now)\s+)?{_QUESTION_WORD}\b", re.IGNORECASE)
+_PLEASE = re.compile(
+    r"^\W*(?:(?:ok|so|and|please|kindly|sorry|hi|hello)\W+)*"
+    r"(?:(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)\b"
+    r"|(?:do|does) (?:you|anyone|anybody) (?:know|remember)\b|any (?:idea|chance|clue)\b"
+    r"|i(?:'d| would| was|'m)? (?:like|love|hop(?:e|ing)|wonder(?:ing)?|want(?:ed)?|need)\b"
+    r"|remind me\b|help me\b)"
+    r"[^?.,]{0,60}?\b(?=(?:what|who|whose|when|where|why|which|how)\b)",
+    re.IGNORECASE,
+)
+"""What a question is wrapped in: "could you tell a simple soul what an N100 is?"."""
+
+
+def asked_alone(text: str, lexicon: Lexicon) -> str:
+    """What a message asks, without talk around it: "I run a refuge. How many went …?".
+
+    Sentences that speak of anything in the field's terms stay: they may say what is asked about.
+    """
+    sentences = [each for each in _SENTENCE.split(text) if each.strip(" ?.!:")]
+    asked = [each for each in sentences if _ASKED.search(each)]
+    if not asked or len(asked) == len(sentences):
+        asked = sentences
+    told = [each for each in sentences if each not in asked]
+    units = [unit for each in told for unit in lexicon.units(each)]
+    telling = any(unit.kind not in {"stem", "body"} for unit in units)
+    if telling or sum(len(words(each)) for each in asked) < _SHORTEST:
+        asked = sentences
+    return " ".join([_PLEASE.sub("", asked[0], count=1), *asked[1:]])
 
 
 def without_tag(text: str) -> str:

@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"\b\w+ (?:hours?|days?|weeks?|months?|years?)\b"
 )
 _SHARE = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b", re.IGNORECASE)
+_PART = re.compile(r"\d\s?/\s?\d|\b(?:of|out of|on|only)\b", re.IGNORECASE)
+"""What stands between a part and its whole: "149/180", "of 429 only 313", "167 on 150"."""
 _NO_COUNT = re.compile(
     r"[+-]?/?-?\s?\d+(?:\.\d+)?(?:%| per\s?cent\b| percentage points?\b)"
     rf"|\b(?:\d{{1,2}} )?{_MONTH} (?:19|20)\d\d\b|\b(?:19|20)\d\d(?:/\d\d)?\b|\b\d+ hours\b"
@@ -58,7 +60,7 @@ _ASKS_OF_THE_PAST = re.compile(
     r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
 )
 _ASKS_WHAT_WAS_SAID = re.compile(
-    r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|when|due)\b",
+    r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +72,8 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
         return False
     asked = {unit.key for unit in question.units}
     tokens = words(passage.clean)
+    if _TO_COME & set(tokens) and set(question.years) & set(tokens):
+        return True
     return any(
         _TO_COME & set(tokens[max(0, unit.position - 3) : unit.position])
         for unit in lexicon.units(passage.clean)
@@ -81,7 +85,7 @@ def holds_type(question: Question, passage: Passage) -> bool:
     """True where the passage holds an answer of the type that the question asks for."""
     text = passage.clean
     if question.asks == "share":
-        return bool(_SHARE.search(text)) or len(_counts(text)) >= 2
+        return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
     if question.asks == "count":
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(text))

@@ -34,6 +34,8 @@ _SURE = 0.55
 """Support from which a passage is taken to speak of the very thing that a statement denies."""
 _CONTRARY = ("leaves out", "denies what the source does not deny")
 """Faults of denial that make a statement the contrary of a passage, and not only another thing."""
+_EITHER = re.compile(r"\W*(?:is|was) (?:it|this|that)\b.*\bor\b", re.IGNORECASE)
+"""Asks which of two it is, and states neither."""
 _PER_CENT = re.compile(r"\s*\b(?:pct|pc|percent)\b", re.IGNORECASE)
 _AMOUNTS = frozenset({"count", "percent"})
 _ROUND = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|like|over|under|ish)\b", re.I)
@@ -124,6 +126,8 @@ class AssertedAnswers:
 def _read_statement(text: str) -> _Statement | None:
     text = _PER_CENT.sub(" per cent", text)
     said = split_statement(text)
+    if _EITHER.match(text):
+        return None
     figures = tuple(m for m in find_mentions(said or text) if _is_amount(m))
     if said is None and not (is_yes_no(text) and len(figures) == 1):
         return None
