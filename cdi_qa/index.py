@@ -19,7 +19,7 @@ from cdi_qa.builds import (
 )
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.keywords import keyword_tokens, open_keywords
-from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.knowledge.lexicon import Lexicon, load_lexicon
 from cdi_qa.reading.corpus import SourceReading
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
@@ -27,12 +27,15 @@ from cdi_qa.vectors import (
     Place,
     as_index_error,
     open_stores,
+    read_vectors,
 )
 
 READINGS = "readings.json"
 """The file of a build that holds what was read."""
 DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
+_SMALL_PART = 2000
+"""Passages of a part of the index up to which each is compared with the question."""
 _SAME_DISTANCE = 1e-3
 """Cosine distance below which a vector found is that of the text looked for."""
 
@@ -69,6 +72,7 @@ class Index:
         self.encoder = encoder
         self._opening = threading.Lock()
         self._opened: dict[str, Any] = {}
+        self._read: dict[str, tuple[list[str], NDArray[np.float32]]] = {}
         readings = saved.readings
         self.corpus = Corpus(
             sources=tuple(reading.source for reading in readings),
@@ -81,7 +85,9 @@ class Index:
             records=tuple(record for reading in readings for record in reading.records),
             discrepancies=saved.discrepancies,
         )
-        self.lexicon = load_lexicon().with_abbreviations(saved.abbreviations)
+        self.lexicon: Lexicon = (
+            whole.lexicon if whole else load_lexicon().with_abbreviations(saved.abbreviations)
+        )
         self.passages = {passage.id: passage for passage in self.corpus.passages}
         self.sections = {section.id: section for section in self.corpus.sections}
 
@@ -124,6 +130,11 @@ class Index:
     def _dense(self, grain: str, question: str) -> dict[str, float]:
         rewritten = self.lexicon.rewrite(question)
         vectors = self.encoder.encode([question if not rewritten else f"{question} {rewritten}"])
+        if self._whole is not None and len(self.passages) <= _SMALL_PART:
+            ids, matrix = self._exact(grain)
+            scores = matrix @ vectors[0]
+            best = np.argsort(-scores, kind="stable")[:DEPTH]
+            return {ids[at]: float(scores[at]) for at in best}
         with as_index_error(url=self._vectors.url):
             found = self._stores[grain].similarity_search_by_vector_with_relevance_scores(
                 embedding=vectors[0].tolist(), k=DEPTH, filter=self._filter
@@ -135,6 +146,14 @@ class Index:
             if document.metadata["of"] in known
         }
 
+    def _exact(self, grain: str) -> tuple[list[str], NDArray[np.float32]]:
+        """The vectors of a small part, read once: Chroma takes longer to leave out all others."""
+        with self._opening:
+            if grain not in self._read:
+                with as_index_error(url=self._vectors.url):
+                    self._read[grain] = read_vectors(self._stores[grain], grain, self.corpus)
+            return self._read[grain]
+
     def _keyword(self, question: str) -> dict[str, float]:
         tokens = keyword_tokens(question, self.lexicon)
         known = [token for token in tokens if token in self._bm25.vocab_dict]
@@ -143,9 +162,22 @@ class Index:
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
         passages = (self._whole or self).corpus.passages
         if self._whole is not None:
-            scores = np.where([p.id in self.passages for p in passages], scores, 0.0)
+            scores = scores * self._inside
         order = np.argsort(-scores, kind="stable")[:DEPTH]
         return {passages[at].id: float(scores[at]) for at in order if scores[at] > 0}
+
+    @cached_property
+    def _inside(self) -> NDArray[np.float32]:
+        """1 for each passage of the whole that is in this part, 0 for the others."""
+        places = (self._whole or self)._places
+        inside = np.zeros(len(places), dtype=np.float32)
+        inside[[places[name] for name in self.passages]] = 1
+        return inside
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where each passage stands among all."""
+        return {passage.id: at for at, passage in enumerate(self.corpus.passages)}
 
     @cached_property
     def _filter(self) -> dict[str, Any] | None:

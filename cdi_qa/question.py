@@ -80,7 +80,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "share",
         r"\bwhat (?:share|proportion|percent|percentage|pct|fraction)\b|\b(?:percentage|per cent|"
-        r"pct|percent|share of|proportion of|recording rate|what rate|hit rate)\b|%",
+        r"pct|percent|share of|proportion of|what rate)\b|\b(?!any\b|second\b|first\b)\w+ rate\b|%",
     ),
     (
         "count",
@@ -118,6 +118,7 @@ _ASKED_BY_WHEN = frozenset(
     {"deadline", "deadlines", "due", "date", "dates", "long", "soon", "time"}
 )
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
+_MEANING = frozenset({"meaning", "meanings", "definition", "mean", "means"})
 _LIST = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
     r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through)\b",
@@ -280,6 +281,7 @@ def read_question(
         unit
         for unit in lexicon.units(text)
         if not (asks == "when" and unit.surface in _ASKED_BY_WHEN)
+        and not (asks == "definition" and unit.surface in _MEANING)
     )
     context: tuple[Unit, ...] = ()
     search_text = text

@@ -19,6 +19,9 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cdi_qa.errors import CdiQaError, IndexUnusableError, VectorServerError
 from cdi_qa.schema import Corpus, Encoder
 
@@ -184,6 +187,14 @@ def _fill_stores(place: Place, corpus: Corpus, encoder: Encoder, on_progress: Pr
             store.add_documents(documents, ids=batch)
         embedded += len(missing)
     return embedded
+
+
+def read_vectors(store: Any, grain: str, corpus: Corpus) -> tuple[list[str], NDArray[np.float32]]:
+    """The ids of a corpus's passages or sections and their unit vectors, row by row."""
+    wanted = list(dict(_chunks(corpus))[grain])
+    held = store._collection.get(ids=wanted, include=["embeddings", "metadatas"])
+    ids = [str(metadata["of"]) for metadata in held["metadatas"]]
+    return ids, np.asarray(held["embeddings"], dtype=np.float32)
 
 
 def as_embeddings(encoder: Encoder) -> Any:

@@ -46,9 +46,10 @@ class DocumentAnswers:
         if (found := self._lists.find(question)) is not None:
             return self.answered(self.composer.listing(found))
         judged = self.evidence.find(question)
-        if question.asks == "expansion" or (
-            question.asks == "definition" and not _defines(question, judged)
-        ):
+        defining = [item for item in judged[:_LOOKED_AT] if _defines(question, item)]
+        if question.asks == "definition" and defining:
+            judged = [defining[0], *(item for item in judged if item is not defining[0])]
+        if question.asks == "expansion" or (question.asks == "definition" and not defining):
             spelled = self.composer.abbreviation(question)
             if spelled is not None:
                 return self.refuser.abbreviation(question, *spelled)
@@ -79,12 +80,12 @@ class DocumentAnswers:
         )
 
 
-def _defines(question: Question, judged: list[Judged]) -> bool:
-    """True where the best passage says of the subject what it is."""
-    if not judged or not question.units:
+def _defines(question: Question, judged: Judged) -> bool:
+    """True where a passage says of the subject what it is."""
+    if not question.units:
         return False
     surface = question.units[-1].surface
-    text = judged[0].passage.clean.lower()
+    text = judged.passage.clean.lower()
     found = text.find(surface)
     return found >= 0 and bool(
         set(text[found + len(surface) : found + len(surface) + 25].split())

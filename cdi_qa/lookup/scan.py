@@ -25,7 +25,7 @@ _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 ]  # fmt: skip
-_CASED = {("met",): "Met", ("us",): None}
+_CASED = {("met",): "Met", ("mps",): "MPS", ("us",): None}
 """Short names that are also common words: taken for the name only as it is capitalised."""
 _JOINTS = frozenset("&/")
 _JOINED = frozenset({("a", "s"), ("d", "c")})

@@ -121,34 +121,39 @@ def _assemble(readings: list[SourceReading], problems: list[Problem]) -> Corpus:
         abbreviations=find_abbreviations(texts),
         problems=tuple(problems),
         records=records,
-        discrepancies=_of_one_subject(
-            readings,
-            _each_once(
-                *find_discrepancies(records, passages, tables),
-                *find_contradictions(passages),
-                *find_near_misses(passages, tables),
-            ),
-        ),
+        discrepancies=_find_all_discrepancies(readings),
     )
 
 
-def _of_one_subject(
-    readings: Sequence[SourceReading], found: Sequence[Discrepancy]
-) -> tuple[Discrepancy, ...]:
-    """Without those between reports on two forces or of two years, which tell alike of different
-    things.
+def _find_all_discrepancies(readings: Sequence[SourceReading]) -> tuple[Discrepancy, ...]:
+    """Where documents disagree, but not reports on two forces or of two years, which tell alike of
+    different things.
     """
-    sources = [reading.source for reading in readings]
     passages = [passage for reading in readings for passage in reading.passages]
-    subjects = subjects_of_sources(sources, passages)
-    dates = dates_of_sources(sources, passages)
+    sources = [reading.source for reading in readings]
+    subjects, dates = subjects_of_sources(sources, passages), dates_of_sources(sources, passages)
 
     def comparable(item: Discrepancy) -> bool:
         one, other = (subjects[place.source] for place in item.places)
         then, now = (dates[place.source][:4] for place in item.places)
         return (not one or not other or bool(one & other)) and (not then or not now or then == now)
 
+    forces = sorted(set().union(*subjects.values())) or [""]
+    groups = (
+        [r for r in readings if not subjects[r.source.id] or force in subjects[r.source.id]]
+        for force in forces
+    )
+    found = _each_once(*(item for group in groups for item in _find_discrepancies(group)))
     return tuple(item for item in found if comparable(item))
+
+
+def _find_discrepancies(readings: Sequence[SourceReading]) -> Iterator[Discrepancy]:
+    passages = tuple(passage for reading in readings for passage in reading.passages)
+    tables = tuple(table for reading in readings for table in reading.tables)
+    records = tuple(record for reading in readings for record in reading.records)
+    yield from find_discrepancies(records, passages, tables)
+    yield from find_contradictions(passages)
+    yield from find_near_misses(passages, tables)
 
 
 def _each_once(*found: Discrepancy) -> tuple[Discrepancy, ...]:
