@@ -33,6 +33,8 @@ from cdi_qa.spelling import Speller
 from cdi_qa.text import join_english
 
 _ALL = Scope()
+_SURE = 0.6
+"""Confidence of what the documents say from which no cell of the table is guessed instead."""
 _PARTS_KEPT = 16
 """Narrowed parts of the index that are kept for the next question on them."""
 
@@ -223,8 +225,19 @@ class Assistant:
         if looked_up is not None and looked_up.status == "needs_clarification" and history:
             # Before it guesses which cell is meant: "what's that as a percentage?"
             looked_up = self._work_out(text, history) or looked_up
-        if looked_up is not None:
+        if looked_up is not None and looked_up.status != "needs_clarification":
             return looked_up
+        if looked_up is None:
+            return self._read_part(text, history)
+        # "How sure are they of that figure?" names no column, but a term that passages speak of.
+        if any(unit.kind == "term" for unit in self.index.lexicon.units(text)):
+            told = self._read_part(text, history)
+            if told.status == "answered" and told.confidence >= _SURE:
+                return told
+        return looked_up
+
+    def _read_part(self, text: str, history: Sequence[str]) -> Draft:
+        """What the documents that are asked say."""
         corrected, changes = self._speller.correct(without_tag(text))
         question = read_question(corrected, self.index.lexicon, history)
         remarks = tuple(
