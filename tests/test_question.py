@@ -1,7 +1,7 @@
 import pytest
 
 from cdi_qa.knowledge.lexicon import load_lexicon
-from cdi_qa.question import clean_question, read_question, split_parts
+from cdi_qa.question import asked_alone, clean_question, read_question, split_parts
 
 LEXICON = load_lexicon()
 
@@ -20,6 +20,10 @@ LEXICON = load_lexicon()
         ("did they improve", "yes_no"),
         ("is it better than in 2014 on the recording rate", "warning"),
         ("the note's purpose", "fact"),
+        ("zero status - meaning?", "definition"),
+        ("what an N100 is", "definition"),
+        ("what's to blame for it", "why"),
+        ("conviction rate for rape", "share"),
         ("got a link for that", "link"),
     ],
 )
@@ -38,6 +42,26 @@ def test_the_type_of_answer_wanted(text: str, asks: str) -> None:
 )
 def test_parts(text: str, parts: list[str]) -> None:
     assert split_parts(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I run a refuge. How many went without help?", "How many went without help?"),
+        ("Could you tell a simple soul what an N100 is?", "what an N100 is?"),
+        ("Oh go on, cheer me up. Did they praise us?", "Did they praise us?"),
+        # what is said around it says what is asked about
+        (
+            "Some rapes were missed. How many of them were looked at?",
+            "Some rapes were missed. How many of them were looked at?",
+        ),
+        ("There was only one lot they should ask. Who?",) * 2,
+        ("Who spoke? What did they say?",) * 2,
+        ("The force says so.",) * 2,
+    ],
+)
+def test_talk_around_a_question_is_left_out(text: str, asked: str) -> None:
+    assert asked_alone(text, LEXICON) == asked
 
 
 def test_a_follow_up_takes_its_subject_from_the_turn_before() -> None:

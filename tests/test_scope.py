@@ -97,6 +97,18 @@ def test_scope_is_kept_to_and_told(several: Assistant) -> None:
     )
 
 
+def test_small_and_large_parts_are_searched_alike(
+    several: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = frozenset({"ours", "guide"})
+    found = several.index.narrow(chosen).search("custody records without a risk assessment")
+    monkeypatch.setattr("cdi_qa.index._SMALL_PART", 0)
+    again = several.index.narrow(chosen).search("custody records without a risk assessment")
+    assert {hit.passage.source for hit in found} <= chosen
+    assert [hit.passage.id for hit in again] == [hit.passage.id for hit in found]
+    assert [hit.cosine for hit in again] == pytest.approx([hit.cosine for hit in found], abs=1e-5)
+
+
 def source(name: str, title: str, date: str) -> Source:
     return Source(name, title, "full", f"{name}.txt", date=date)
 

@@ -43,6 +43,28 @@ ASKED: list[tuple[str, list[str], list[str]]] = [
         ["4 of the 14", "West Midlands"],
         ["Cambridge"],
     ),
+    # a grade that only another column than the overall one has
+    ("is any force graded outstanding", ["Yes: 3 of the 14", "Wiltshire (Leadership"], ["None"]),
+    ("is anyone outstanding overall", ["No: none of the 14"], ["Wiltshire"]),
+    ("how many forces are outstanding", ["3 of the 14", "in at least one column"], []),
+    # said to be the only one, the usual one
+    ("is sussex the only one with 100% for rape", ["No: 2 of the 14"], []),
+    ("so we were the only ones inadequate rite", ["No: 7 of the 14"], []),
+    ("is staffordshire the only force with 89.95 for violence", ["Yes: 1 of the 14"], []),
+    ("is inadequate normal", ["7 of the 14 forces (50.0%: 7 ÷ 14)"], ["mean"]),
+    # what it takes
+    ("what would we need to be top", ["83.8%", "10.8 percentage points lower", "Sussex"], []),
+    (
+        "how many points would violence have to go up to reach the average",
+        ["77.9%", "4.6 percentage points lower", "82.5%"],
+        [],
+    ),
+    # all rates, any figure
+    ("who beat us on all four rates", ["4 of the 14", "Sussex (94.6%, 95.7%"], ["Vulnerable"]),
+    ("did anyone score 100 anywhere", ["Yes: 2 of the 14", "Staffordshire"], []),
+    ("has any force got 100% for anything", ["Yes: 2 of the 14", "Sussex"], []),
+    ("do forces with good leadership record more crime", ["Yes: ", "88.5%", "84.8%"], []),
+    ("which were the first forces inspected", ["joint earliest", "August 2016"], []),
     # one row's own columns
     ("our worst area", ["violence is 77.9%, its lowest figure"], ["Vulnerable"]),
     ("what are we best at", ["sexual offences is 91.4%, its highest figure"], []),
