@@ -126,7 +126,7 @@ class ListFinder:
         if question.wants_all:
             return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
         named = self._index.lexicon.keys(passage.lead_in)
-        telling = [unit for unit in question.units if not _is_generic(unit)]
+        telling = [unit for unit in question.units if not is_generic(unit)]
         held = [unit for unit in telling if unit.key in named]
         if not held or len(held) < len(telling) / 2:
             return None
@@ -160,7 +160,7 @@ class ListFinder:
         held = total = 0.0
         named = False
         for unit in dict.fromkeys(question.units):
-            weight = 0.4 if unit.kind == "word" or _is_generic(unit) else 1.0
+            weight = 0.4 if unit.kind == "word" or is_generic(unit) else 1.0
             total += weight
             if unit.key in name:
                 held += weight
@@ -183,11 +183,20 @@ class ListFinder:
 
 
 _GENERIC = frozenset(
-    {"word:recorded", "word:reports", "inspect", "term:crime recording", "crime", "find", "year"}
+    {
+        "word:recorded",
+        "word:reports",
+        "inspect",
+        "term:crime recording",
+        "crime",
+        "find",
+        "year",
+        "polic",
+    }
 )
 
 
-def _is_generic(unit: Unit) -> bool:
+def is_generic(unit: Unit) -> bool:
     """True for what nearly every list of these documents is about."""
     return unit.kind == "body" or unit.key in _GENERIC
 

@@ -28,7 +28,8 @@ FUNCTION_WORDS = frozenset(
     wot wots whens owt nowt summat em reckon reckons reckoned big try tries trying tried took
     gets getting gives giving tells asked ask asks wants needs
     wtf lowkey ngl tbh imo lol bab mate bruv innit ay ish basically literally
-    without single often ought end ended leave leaves left sure front whose besides together herself himself
+    often ought end ended leave leaves left sure front whose besides together herself himself
+    without single
     """.split()
 )
 

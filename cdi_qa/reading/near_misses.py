@@ -106,16 +106,20 @@ def _rates_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
 
 def _dates_apart(prose: Sequence[Passage], tables: Sequence[Table]) -> Iterator[Discrepancy]:
     """The month that a table gives a report, and the day on which the prose has it published."""
+    published = [
+        passage
+        for passage in prose
+        if (said := load_lexicon().keys(passage.clean)) & _PUBLISHED and said & _REPORT
+    ]
     for table in tables:
         dated = [column for column in table.columns if column.kind == "date"]
         own = own_row(table, prose)
         if own is None or not dated or "report" not in dated[0].heading.lower():
             continue
         cell = own.cells[table.position(dated[0].name)]
-        for passage in prose:
-            said = load_lexicon().keys(passage.clean)
-            if not (said & _PUBLISHED and said & _REPORT) or cell.word is None:
-                continue
+        if cell.word is None:
+            continue
+        for passage in published:
             for match in DATE.finditer(passage.clean):
                 month = parse_month(match.group())
                 if month and month[:4] == cell.word[:4] and month != cell.word:
