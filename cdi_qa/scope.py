@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cdi_qa.errors import UsageError
-from cdi_qa.knowledge.forces import force_names, load_forces
+from cdi_qa.knowledge.forces import force_names
 from cdi_qa.reading.subjects import dates_of_sources, subjects_of_sources
 from cdi_qa.schema import Corpus
 from cdi_qa.text import join_english, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?")
+_OURS = frozenset({"us", "we", "our", "ours"})
+"""Words by which readers speak of their own force."""
 _LONGEST_NAME = 6
 """Words of a name."""
 
@@ -93,7 +95,7 @@ class Scopes:
         for turn in [question, *reversed(list(earlier))]:
             tokens = words(turn)
             forces = self._named_in(tokens)
-            if self.own and any(_holds(tokens, words(idiom)) for idiom in _own_idiom()):
+            if self.own and _OURS & set(tokens):
                 forces.add(self.own)
             if forces:
                 break
@@ -134,14 +136,6 @@ class Scopes:
         held: set[str] = set().union(*self.subjects.values())
         spelled = {spelling: name for spelling, name in force_names().items() if name in held}
         return {**spelled, **{tuple(words(name)): name for name in held}}
-
-
-def _own_idiom() -> list[str]:
-    return [str(idiom) for idiom in load_forces()["idiom"]["own"]]
-
-
-def _holds(tokens: list[str], run: list[str]) -> bool:
-    return any(tokens[at : at + len(run)] == run for at in range(len(tokens)))
 
 
 def _is_within(date: str, scope: Scope) -> bool:
