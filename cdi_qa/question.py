@@ -245,7 +245,7 @@ def asked_alone(text: str, lexicon: Lexicon) -> str:
 
     Sentences that speak of anything in the field's terms stay: they may say what is asked about.
     """
-    sentences = [each for each in _SENTENCE.split(text) if each.strip(" ?.!:")]
+    sentences = [each for each in _SENTENCE.split(text) if words(each)] or [text]
     asked = [each for each in sentences if _ASKED.search(each)]
     if not asked or len(asked) == len(sentences):
         asked = sentences

@@ -58,6 +58,7 @@ def test_parts(text: str, parts: list[str]) -> None:
         ("There was only one lot they should ask. Who?",) * 2,
         ("Who spoke? What did they say?",) * 2,
         ("The force says so.",) * 2,
+        ("?? ...",) * 2,
     ],
 )
 def test_talk_around_a_question_is_left_out(text: str, asked: str) -> None:
