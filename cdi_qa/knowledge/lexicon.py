@@ -71,6 +71,7 @@ class Lexicon:
     ) -> None:
         self.vocabulary = vocabulary
         self.concepts = {concept.key: concept for concept in concepts}
+        self._of_whole = {key for key, held in self.concepts.items() if held.kind in _WHOLE}
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept in self.concepts.values():
             for term in concept.terms:
@@ -98,7 +99,9 @@ class Lexicon:
     def units(self, text: str, content_only: bool = True) -> list[Unit]:
         """The units of a text in order; longest terms first, function words left out."""
         tokens = words(text)
-        stemmed = [stem(token) for token in tokens]
+        return self._units(tokens, [stem(token) for token in tokens], content_only)
+
+    def _units(self, tokens: list[str], stemmed: list[str], content_only: bool) -> list[Unit]:
         units: list[Unit] = []
         at = 0
         while at < len(tokens):
@@ -122,12 +125,9 @@ class Lexicon:
         found = {s for s, token in zip(stemmed, tokens, strict=True) if token not in FUNCTION_WORDS}
         # "Deputy Chief Constable" does not speak of the Chief Constable, nor "threats to kill" of
         # killings.
-        whole = {unit.key for unit in self.units(text) if unit.kind in _WHOLE}
-        longer = {
-            key
-            for key, concept in self.concepts.items()
-            if concept.kind in _WHOLE and key not in whole
-        }
+        longer = self._of_whole.difference(
+            unit.key for unit in self._units(tokens, stemmed, True) if unit.kind in _WHOLE
+        )
         for at in range(len(stemmed)):
             for term, key in self._by_first.get(stemmed[at], []):
                 if tuple(stemmed[at : at + len(term)]) == term and key not in longer:
