@@ -21,7 +21,9 @@ from cdi_qa.indexing import BuildReport, open_index
 from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.parse import NotInTable
+from cdi_qa.lookup.reader import counts_things, names_bodies
 from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.unread import find_unread
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
 from cdi_qa.question import asked_alone, clean_question, read_question, split_parts, without_tag
@@ -228,13 +230,22 @@ class Assistant:
         if looked_up is not None and looked_up.status != "needs_clarification":
             return looked_up
         if looked_up is None:
-            return self._read_part(text, history)
+            return self._ask_back(text, history) or self._read_part(text, history)
         # "How sure are they of that figure?" names no column, but a term that passages speak of.
         if any(unit.kind == "term" for unit in self.index.lexicon.units(text)):
             told = self._read_part(text, history)
             if told.status == "answered" and told.confidence >= _SURE:
                 return told
         return looked_up
+
+    def _ask_back(self, text: str, history: Sequence[str]) -> Draft | None:
+        """Where only the table can answer, and the question was not understood."""
+        if self._vocabulary is None or self._tables is None:
+            return None
+        unread = find_unread(text, self._vocabulary, self._query_before(history))
+        if unread is None:
+            return None
+        return self._work_out(text, history) or self._tables.ask_back(unread)
 
     def _read_part(self, text: str, history: Sequence[str]) -> Draft:
         """What the documents that are asked say."""
@@ -269,7 +280,7 @@ class Assistant:
             return False
         named = {mention.value for mention in seen.of("key")} - {self._vocabulary.own}
         if not named and not seen.absent:
-            return False
+            return counts_things(text, self._vocabulary) and names_bodies(seen, self._vocabulary)
         names = [*seen.absent, *(n for key in named for n in self._vocabulary.names_of(key))]
         prose = [p.clean for p in self.index.corpus.passages if p.kind != "row"]
         return not any(name in told for told in prose for name in names)

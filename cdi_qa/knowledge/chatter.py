@@ -41,9 +41,47 @@ CHATTER = frozenset(
     oi yo yeah yep yup nope nah aye innit right alright fine grand sound bang smack dab slap
     today tonight yesterday tomorrow morning afternoon evening night moment minute sec second while
     later soon lately recently nowadays days already
-    dinner tea coffee pub bus stop queue shop corner kitchen table park
     poor little big massive huge tiny wee whopping single whole
     blurb waffle jargon lingo gist upshot bottom line
     """.split()
 )
 """Where no document has such a word, its absence tells nothing of whether they answer."""
+TALK = frozenset(
+    """
+    oh ah eh hey hmm hm er erm um umm uh uhh well ooh oops wow oi yo yeah yep yup nah aye innit
+    blimey crikey gosh golly goodness heavens gracious lord jeez sheesh cor flipping bloody blooming
+    ruddy damn darn god christ hell heck
+    honest honestly frankly truthfully truth seriously serious obviously clearly apparently
+    supposedly allegedly presumably evidently surely bluntly blunt straight brief briefly quick
+    quickly nutshell precisely exact properly simply simple plainly basically literally actually
+    possibly perhaps maybe probably definitely certainly absolutely totally completely entirely
+    utterly truly genuinely ultimately eventually finally generally
+    love dear darling duck mate pal chum folks lads ladies gentlemen
+    please kindly grateful thankful obliged appreciate appreciated thanks thank ta cheers sorry
+    pardon excuse forgive beg bother mind favour kind afraid
+    lined lining
+    wonder wondered wondering curious interested intrigued idea clue chance guess suppose supposing
+    imagine hoping hope hoped trying try wanting wanted fancy
+    pop chuck stick whack bung pull fetch dig throw shove spit blurt lay spell walk talk talking
+    read reading ring lob sling shame confess
+    confused puzzled baffled muddled thick dim simple daft silly stupid
+    keep keeps hearing heard hear told reading saw seen remember recall forget forgot forgotten
+    moment minute sec while
+    again anyway anyhow though
+    """.split()
+)
+"""Words that ask nothing of a table and take nothing away: moods, courtesies, ways of telling."""
+ASIDES = (
+    "at the end of the day", "by the way", "in the end", "on the whole", "in a nutshell",
+    "in plain english", "in plain words", "in simple terms", "in all honesty", "in fairness",
+    "to be fair", "to be honest", "to be blunt", "to be clear", "to be sure", "for the record",
+    "for my own benefit", "for my benefit", "for once", "for the life of me", "of course",
+    "as far as you know", "as far as you can tell", "if you like", "if you don't mind",
+    "if you please", "if possible", "if i may", "if you can", "if you could", "if you would",
+    "just out of interest", "out of interest", "out of curiosity", "when all's said and done",
+    "when all is said and done", "when it comes down to it", "for goodness sake", "for pity's sake",
+    "for crying out loud", "for heaven's sake", "in god's name", "on earth", "the heck", "the hell",
+    "name and shame", "so to speak", "as it were",
+    "if i have got this right", "if i've got this right", "if i understand", "if i remember rightly",
+)  # fmt: skip
+"""Runs of words that may stand anywhere in a question and ask nothing."""

@@ -20,6 +20,7 @@ from cdi_qa.lookup.say_sets import say_by_grade, say_nearest, say_strength, say_
 from cdi_qa.lookup.say_stated import say_stated
 from cdi_qa.lookup.sheet import Sheet, Written
 from cdi_qa.lookup.statement import to_sql
+from cdi_qa.lookup.unread import Unread
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.working import say_working
 from cdi_qa.schema import Claim, Corpus, Draft, Passage, Row, Table, TableResult
@@ -188,6 +189,35 @@ class TableAnswers:
             ask_at_meeting=f"What is the {self.measures.noun} for {topics} of {names}?",
             answered_by="table",
         )
+
+    def ask_back(self, unread: Unread) -> Draft:
+        """The answer to a question of the table that was not understood: how it may be put."""
+        text = (
+            "This looks like a question of the comparison table, but how it is put was not "
+            f"understood. One {self._sheet.body}, one figure or grade and one comparison at a time "
+            "can be looked up"
+        )
+        return Draft(
+            status="needs_clarification",
+            claims=(Claim(text, (self._sheet.whole,)),),
+            suggestions=tuple(self._ways_to_ask(unread)),
+            answered_by="table",
+        )
+
+    def _ways_to_ask(self, unread: Unread) -> list[str]:
+        """Questions that can be read, on the rows and the column that were named."""
+        numbers = [name for name in unread.columns if self.table.column(name).kind == "number"]
+        label = self._sheet.label(next(iter(numbers or unread.columns), self._main()))
+        others = [key for key in unread.keys if key != self._vocabulary.own]
+        asked = [f"What is the {label} of {self._sheet.name(key)}?" for key in others[:2]]
+        if self._vocabulary.own is not None:
+            asked += [f"Where do we come for {label}?"] if not others else []
+        asked.append(f"Rank every {self._sheet.body} by {label}")
+        return asked[:3]
+
+    def _main(self) -> str:
+        kinds = ("number", "grade")
+        return next(c.name for kind in kinds for c in self.table.columns if c.kind == kind)
 
     def corroborate(self, query: Query) -> list[Passage]:
         """Passages that say the same as the cell asked about, for the own force."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from statistics import mean, median
@@ -320,6 +321,12 @@ def _distance_after(seen: Scan, within: Mention) -> Decimal | None:
         return None
     numbers = (m.amount for m in seen.of("number") if m.start == within.end)
     return Decimal(1) if said in {"a", "one"} else next(numbers, None)
+
+
+def exclude_each_other(filters: Sequence[Filter]) -> bool:
+    """True where the conditions are of different values of one column, which no row can have."""
+    same = [test.value for test in filters if test.operator == "="]
+    return len({test.column for test in filters}) == 1 and len(set(same)) == len(filters) > 1
 
 
 def any_is_enough(seen: Scan) -> bool:

@@ -65,7 +65,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "just above": lambda query: query.than is not None,
     "just below": lambda query: query.than is not None,
     "quarter": lambda query: query.part == "quarter",
-    "all columns": lambda query: len(query.columns) > 1,
+    "all columns": lambda query: len(query.columns) > 1 or query.kind == "extreme",
     "perfect": lambda query: bool(query.filters),
     "cue red": lambda query: bool(query.filters),
     "except": lambda query: any(test.operator == "!=" for test in tests_of(query)),
@@ -162,12 +162,22 @@ def _takes_figures(query: Query, reader: Reader) -> bool:
     apart = reader.scan.tokens
     if reader.scan.has("within"):
         return query.kind in {"filter", "count"} and query.than is not None
+    counts |= _selected(query, reader)
     if any(apart[m.end : m.end + 1] in (["point"], ["points"]) for m in reader.scan.of("number")):
         return False  # "more than ten points behind Kent" is not "more than ten"
     return all(
         mention.amount in known or mention.amount in counts or _is_clipped(mention, query, rows)
         for mention in reader.scan.of("number", "ordinal")
     )
+
+
+def _selected(query: Query, reader: Reader) -> set[int]:
+    """How many rows have the one grade that is asked for: the seven of "the seven inadequate"."""
+    grades = [test for test in query.filters if reader.column(test.column).kind == "grade"]
+    if len(grades) != 1 or grades[0].operator != "=":
+        return set()
+    at = reader.table.position(grades[0].column)
+    return {sum(1 for row in reader.table.rows if row.cells[at].value == grades[0].value)}
 
 
 def _is_clipped(mention: Mention, query: Query, rows: int) -> bool:
@@ -177,7 +187,7 @@ def _is_clipped(mention: Mention, query: Query, rows: int) -> bool:
 
 def _takes_grades(query: Query, reader: Reader) -> bool:
     known = {query.asserted, *(test.value for test in tests_of(query))}
-    shown = query.kind == "tally" or (query.kind == "cell" and len(query.columns) > 1)
+    shown = query.kind in {"tally", "groups"} or (query.kind == "cell" and len(query.columns) > 1)
     return shown or all(mention.value in known for mention in reader.scan.of("grade"))
 
 

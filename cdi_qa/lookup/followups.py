@@ -16,6 +16,7 @@ from cdi_qa.lookup.selecting import read_filter
 _OF_THOSE = re.compile(r"(?<!\blot )(?<!\ball )\bof (?:those|these|them)\b")
 _ADDS = re.compile(r"^(?:and|but)\b")
 _THEM = frozenset({"they", "their", "theirs", "them", "those", "these", "its"})
+_BACK = _THEM | {"that", "this", "it"}
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
@@ -43,13 +44,15 @@ def _between_turns(
 ) -> Query | None:
     """ "So the difference is?": of what the last turn told and the one before it."""
     seen, first = reader.scan, before.earlier
-    asks = seen.has("difference", "range", "ratio") and not (keys or columns or reader.asks_which)
+    asks = seen.has("difference", "range", "ratio") and not (columns or reader.asks_which)
     if first is None or not asks or seen.has("highest", "lowest", "all", "mean", "median"):
         return None
     if first.columns[:1] != before.columns[:1] or not first.columns:
         return None
     column, ratio = first.columns[:1], seen.has("ratio")
     told, then = _told_by(first), _told_by(before)
+    if keys and not (set(keys) < {told[1], then[1]} and _BACK & set(seen.tokens)):
+        return None
     if {told[0], then[0]} == _ENDS:
         return Query("aggregate", column, aggregate="range")
     if told[0] == then[0] == "row" and told != then:
@@ -179,8 +182,9 @@ def _listed(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
 
 
 def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Who else got that?": the other rows with the value told before."""
-    if "else" not in reader.scan.tokens or keys or len(before.keys) != 1 or before.kind != "cell":
+    """ "Who else got that?", "which others got the same?": the rows with the value told before."""
+    asked = "else" in reader.scan.tokens or (reader.scan.has("tie") and reader.asks_which)
+    if not asked or keys or len(before.keys) != 1 or before.kind not in {"cell", "rank"}:
         return None
     column = comparable(reader, columns or list(before.columns[:1]))
     return like_row(reader, before.keys[0], column) if column is not None else None

@@ -78,14 +78,20 @@ def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     linked = bool(graded) and seen.has("link", "verb mean") and len(graded) == 1
     claim = _claim(reader)
     compared = bool(grades) and claim is not None and reader.yes_no and not seen.has("mean")
-    if not (by_grade or linked or compared):
+    # "The average of the inadequate lot against that of the good ones"
+    against = len({m.value for m in grades}) > 1 and seen.has("mean") and _is_held_against(reader)
+    if not (by_grade or linked or compared or against):
         return None
     main = graded[0] if graded else reader.main("grade")
-    if main is None or len(grades) > 1:
+    if main is None or (len(grades) > 1 and not against):
         return None
     tests = tuple(Filter(main, "=", grade.value) for grade in grades if compared)
     said = claim if compared else None
     return Query("groups", columns=(column,), group_by=main, filters=tests, claim=said)
+
+
+def _is_held_against(reader: Reader) -> bool:
+    return reader.scan.has("versus", "difference") or bool(reader.comparators)
 
 
 def _claim(reader: Reader) -> Operator | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cdi_qa.lookup.columns import alternatives
 from cdi_qa.lookup.coverage import is_covered
+from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.premises import (
     figure_in_passing,
     read_presumed,
@@ -48,8 +49,21 @@ def parse_question(
     """The query that a question asks of the table; None where it asks for something else.
 
     `previous` is the query of the turn before: what an elliptical question leaves out ("and for
-    rape?", "what about Kent?") is taken from it.
+    rape?", "what about Kent?") is taken from it. A question that is not read as it stands is read
+    without the talk around it.
     """
+    question = without_courtesies(question)
+    read = _parse(question, vocabulary, previous)
+    if read is not None:
+        return read
+    plain = without_talk(question, vocabulary)
+    return _parse(plain, vocabulary, previous) if plain not in {"", question} else None
+
+
+def _parse(
+    question: str, vocabulary: Vocabulary, previous: Query | None
+) -> Query | NotInTable | None:
+    """The query of a question as it stands."""
     question = _naming_cell(question, vocabulary)
     premise = split_premise(question)
     if premise is not None:
@@ -81,7 +95,8 @@ def parse_question(
     bare = not found.has("key", "own", "column", "all", "grade", "measure") and before is None
     return replace(
         query,
-        yes_no=query.yes_no or (reader.yes_no and _can_be_judged(query, found)),
+        yes_no=not reader.denies_all
+        and (query.yes_no or (reader.yes_no and _can_be_judged(query, found))),
         guessed=bare and not (reader.asks_which or reader.asks_reports) and query.kind in _GUESSED,
         absent=topics,
         unlisted=tuple(dict.fromkeys(found.absent)),

@@ -16,7 +16,7 @@ _YES_NO = re.compile(
     r"^(?:so|and|but|ok|okay|well|then|also|surely|wait|hang on)?[\s,]*"
     r"(?:is|are|was|were|did|do|does|has|have|had"
     r"|isn'?t|aren'?t|wasn'?t|weren'?t|didn'?t|doesn'?t|don'?t"
-    r"|am i right|right|is it true|can you confirm)\b",
+    r"|am i right|right(?= that\b)|is it true|can you confirm)\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
@@ -27,16 +27,20 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:that|it|its|they|their|theirs|them|those|these|em)\b", re.IGNORECASE
+    r"\b(?:that|it|its|they|their|theirs|them|those|these|em|(?:the )?same(?: one)?(?=\W*$))\b",
+    re.IGNORECASE,
 )
 _COLUMN_NOUNS = frozenset(
     "crime crimes offence offences area areas rate rates category categories column grade".split()
 )
-_SHORT, _RATHER_SHORT = 4, 9
-"""Words up to which a question is taken to lean on the one before; so with a pronoun."""
+_SHORT, _RATHER_SHORT, _MIDDLING = 4, 9, 12
+"""Words up to which a question is taken to lean on the one before; so with a pronoun; so with
+one where it names no column.
+"""
 _WHO = frozenset({"who", "whos", "which", "whose"})
 _OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "rank", "mean"})
 """Operations that want a column."""
+_NONE = frozenset({"nobody", "no", "noone", "none", "not"})
 _OWN_WORDS = frozenset({"we", "us", "our"})
 _OPEN_WORDS = ({"what", "whats", "where"}, {"on", "at", "in", "for"})
 """With what a question begins and ends that leaves open which columns it is of."""
@@ -88,6 +92,11 @@ class Reader:
     def comparators(self) -> list[Mention]:
         """The mentions of "over", "less than", "between" and the like."""
         return [mention for mention in self.scan.mentions if mention.kind.startswith("cmp ")]
+
+    @property
+    def denies_all(self) -> bool:
+        """True for "did nobody get Outstanding?", to which a yes and a no say the same."""
+        return any(_NONE & set(mention.value.split()) for mention in self.scan.of("all"))
 
     @property
     def asks_which(self) -> bool:
@@ -160,13 +169,23 @@ def leans_back(question: str, scan: Scan) -> bool:
     open_ended = any(m.kind in _OPEN or m.kind.startswith("cmp ") for m in scan.mentions)
     if length <= _RATHER_SHORT and open_ended and not scan.has("column", "grade", "month", "year"):
         return True  # "who is just above us?" leaves out in what
-    pointing = length <= _RATHER_SHORT and bool(_POINTS_BACK.search(question))
+    most = _RATHER_SHORT if scan.has("column") else _MIDDLING
+    pointing = length <= most and bool(_POINTS_BACK.search(question))
     return bool(_ELLIPSIS.match(question)) or length <= _SHORT or pointing
 
 
 def is_yes_no(question: str) -> bool:
     """True where a question wants to be told yes or no."""
     return bool(_YES_NO.match(question))
+
+
+def names_bodies(scan: Scan, vocabulary: Vocabulary) -> bool:
+    """True where all the rows, or others than the own one, are spoken of: "the other forces"."""
+    nouns = {vocabulary.bodies, "forces", "force", "constabularies"}
+    return any(
+        nouns & set(scan.tokens[mention.start : mention.end + 1])
+        for mention in scan.of("all", "each")
+    )
 
 
 def counts_things(question: str, vocabulary: Vocabulary) -> bool:

@@ -25,6 +25,7 @@ from cdi_qa.lookup.selecting import read_filter
 
 _AWARDED = frozenset({"get", "got", "given", "score", "scored", "awarded", "receive", "received"})
 _ANYTHING = frozenset({"anything", "something", "columns", "areas", "categories", "what", "where"})
+_ASKED_FOR = frozenset({"who", "whos", "whose"})
 _POINTING = frozenset("else ones they their them that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
 _FEW = 4
@@ -133,6 +134,8 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         return leaning
     if not keys and before is not None:
         keys = list(before.keys)
+    if not keys and reader.scan.tokens[0] in _ASKED_FOR:
+        return None  # "who gives the grades" asks for nobody's grade
     if not keys and not reader.scan.has("all"):
         keys = reader.own()
     if not keys:

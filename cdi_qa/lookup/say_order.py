@@ -37,6 +37,10 @@ def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         text = _say_nth(sheet, query, rows, among)
     elif query.limit == 1:
         text = f"{_holders(sheet, query, rows, among)}: {sheet.value(rows[0], name)}"
+    elif query.limit >= len(sheet.rows):
+        listed = [f"{sheet.named(row)} ({sheet.value(row, name)})" for row in rows]
+        which = f"{len(rows)} {sheet.bodies}{f' {conditions}' if conditions else ''}"
+        text = f"By {sheet.label(name)}, {query.order} first, the {which}: {join_english(listed)}"
     else:
         listed = [f"{sheet.named(row)} ({sheet.value(row, name)})" for row in rows]
         text = (

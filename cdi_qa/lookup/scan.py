@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from cdi_qa.knowledge.chatter import TALK
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.everyday import grade_meant, grade_words
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
-from cdi_qa.text import NUMBER_WORDS, fold_typography, stem, words
+from cdi_qa.text import NUMBER_WORDS, TENS, fold_typography, stem, words
 
 _TOKEN = re.compile(
     r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?|[&/]"
@@ -35,6 +36,11 @@ _LONGEST = 12
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
+_MANAGED = frozenset({"manage", "manages", "managed", "managing"})
+_ATTAINED = frozenset("over above under below at more less better a an to no only just the".split())
+"""Words after which "managed" is "reached" and speaks of nobody's management."""
+_FELL = frozenset("biggest largest widest greatest smallest the a from in no".split())
+"""Words before a "drop" that is a difference; else it is what is to be left out."""
 _VERBAL = frozenset({"does", "do", "did"})
 
 
@@ -139,6 +145,11 @@ def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Men
         if at and len(token) == 2 and token.isdigit() and _month(tokens[at - 1]):
             year, token = True, f"20{token}"  # "Aug 17", as tables date reports
         yield Mention("year" if year else "number", token, at, at + 1, amount)
+    elif token in TENS:
+        unit = NUMBER_WORDS.get(tokens[at + 1], 0) if at + 1 < len(tokens) else 0
+        size = 2 if 0 < unit < 10 else 1
+        said = " ".join(tokens[at : at + size])
+        yield Mention("number", said, at, at + size, Decimal(TENS[token] + unit * (size - 1)))
     elif token in NUMBER_WORDS and token not in {"one", "zero"}:
         yield Mention("number", token, at, at + 1, Decimal(NUMBER_WORDS[token]))
     elif ordinal := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token):
@@ -154,6 +165,8 @@ def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Men
 
 def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[Mention]:
     """Columns, and offences that no column is about."""
+    if tokens[at] in _MANAGED and tokens[at + 1 : at + 2] and _is_attained(tokens[at + 1]):
+        return
     stemmed = tuple(stem(word) for word in tokens[at : at + _LONGEST])
     for phrase in vocabulary.phrases:
         if stemmed[: len(phrase.stems)] == phrase.stems:
@@ -162,6 +175,11 @@ def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
         if stemmed[: len(term)] == term:
             yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
             break
+
+
+def _is_attained(token: str) -> bool:
+    """True for what is managed in "managed over 90" and "managed a Good"."""
+    return token in _ATTAINED or token[0].isdigit() or token in TENS
 
 
 def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
@@ -183,6 +201,14 @@ def _kind_meant(tokens: list[str], at: int, kind: str) -> str | None:
     """What a word is where it stands: "mean" after "does" is a verb, "us" in "tell us" nobody."""
     before = tokens[at - 1] if at else ""
     if kind == "own" and tokens[at] == "us" and before in _TOLD:
+        return None
+    if kind == "except" and tokens[at] == "drop" and (before in _FELL or "most" in tokens):
+        return "difference"
+    if (
+        kind == "rank"
+        and tokens[at : at + 2] == ["from", "top"]
+        and "to" in tokens[at + 2 : at + 3]
+    ):
         return None
     verbal = before not in {"the", "a", "our", "and"} and _VERBAL & set(tokens[:at])
     if kind == "mean" and tokens[at] == "mean" and verbal:
@@ -290,6 +316,7 @@ def _collect_leftover(result: Scan, vocabulary: Vocabulary) -> None:
         for at, token in enumerate(result.tokens)
         if at not in taken
         and token not in filler
+        and token not in TALK
         and token not in FUNCTION_WORDS
         and token not in (_JOINTS | {"n", vocabulary.body})
         and words(token)

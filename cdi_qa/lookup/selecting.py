@@ -9,6 +9,7 @@ from decimal import Decimal
 from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.conditions import (
     any_is_enough,
+    exclude_each_other,
     grade_filters,
     number_filters,
     relative_filters,
@@ -71,9 +72,9 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         "count" if seen.has("count", "only") or share else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
-        any_of=(any_is_enough(seen) or is_held_elsewhere(reader))
-        and len(filters) > 1
-        and not dates,
+        any_of=len(filters) > 1
+        and not dates
+        and (any_is_enough(seen) or is_held_elsewhere(reader) or exclude_each_other(filters)),
         yes_no=seen.has("exists") or most,
         every=every,
         most=most,
@@ -127,10 +128,16 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
     if column is None:
         return None
     rest = tuple(test for test in filters if test.column != column)
+    several = exclude_each_other(rest)
+    if reader.scan.has("rank") and rest and not reader.yes_no and not reader.asks_which:
+        whole = len(reader.table.rows)
+        return Query("extreme", (column,), filters=rest, any_of=several, limit=whole)
     if reader.scan.has("highest", "lowest") and rest and not counts_grades(reader):
         order, limit = order_and_limit(reader)
-        return Query("extreme", columns=(column,), filters=rest, order=order, limit=limit)
+        return Query(
+            "extreme", (column,), filters=rest, any_of=several, order=order, limit=limit
+        )  # fmt: skip
     if reader.scan.has("mean", "median", "range"):
         whose = tuple(filters) if reader.asks_which or reader.scan.has("all") else rest
-        return replace(aggregate_of(reader, column), filters=whose)
+        return replace(aggregate_of(reader, column), filters=whose, any_of=several)
     return None

@@ -1,0 +1,60 @@
+"""Questions that are of the table, in words that are all known, and yet make no query.
+
+The prose has no answer to them, so they are asked back about and not put to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cdi_qa.lookup.columns import columns_named
+from cdi_qa.lookup.plainly import without_courtesies, without_talk
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.reader import Reader, counts_things, leans_back
+from cdi_qa.lookup.scan import Scan, scan
+from cdi_qa.lookup.vocabulary import Vocabulary
+
+_ORDERED = ("highest", "lowest", "rank", "mean", "median", "range", "ordinal", "half", "quarter")
+_NOT_OF_TABLE = ("why", "beyond", "year", "meaning", "verb mean")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A question of the table that was not understood: what it names, to ask back about."""
+
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def find_unread(
+    question: str, vocabulary: Vocabulary, previous: Query | None = None
+) -> Unread | None:
+    """What a question names where only the table can answer it and no query was read from it.
+
+    None where it speaks of anything else: a word that nothing accounts for may be what it is about.
+    """
+    plain = without_talk(without_courtesies(question), vocabulary)
+    seen = scan(plain, vocabulary)
+    if seen.leftover or seen.absent or seen.has(*_NOT_OF_TABLE):
+        return None
+    before = previous if leans_back(plain, seen) else None
+    reader = Reader(seen, vocabulary, before, False)
+    counted = counts_things(plain, vocabulary) and not seen.has("key")
+    if counted or not _is_of_rows(reader, seen):
+        return None
+    keys = reader.keys() or (list(before.keys) if before is not None else [])
+    columns = columns_named(reader) or (list(before.columns) if before is not None else [])
+    return Unread(tuple(keys), tuple(columns))
+
+
+def _is_of_rows(reader: Reader, seen: Scan) -> bool:
+    """True where rows are told apart, by name or by order, in what the table holds."""
+    others = [mention for mention in seen.of("key") if mention.value != reader.vocabulary.own]
+    held = seen.has("column", "cue number", "cue grade", "measure", "grade")
+    if others:
+        return held or seen.has(*_ORDERED, "difference", "versus") or bool(reader.comparators)
+    rows = reader.asks_rows or seen.has("all", "exists", "each")
+    ordered = seen.has("mean", "median", "range", "rank", "half", "quarter", "tie", "nearest")
+    graded = seen.has("grade") and seen.has("number", "count")
+    asked = seen.has("column", "grade", *_ORDERED) or bool(reader.comparators)
+    return (rows and asked) or (ordered and seen.has("column")) or graded
