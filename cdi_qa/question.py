@@ -30,8 +30,8 @@ Asks = Literal[
 ]
 
 _QUESTION_WORD = (
-    r"(?:how|what|whats|what's|who|whos|who's|whose|when|whens|where|why|which|did|do|does|is|are|"
-    r"was|were|has|have|can|will|tell me|list|give me)"
+    r"(?:how|by how|what|whats|what's|who|whos|who's|whose|when|whens|where|why|which|did|do|does|"
+    r"is|are|was|were|has|have|can|will|tell me|list|give me)"
 )
 _PART = re.compile(
     rf"\?+\s+(?=\w)|[,;]?\s+(?:and|but|also|plus|and also|& also|&)\s+(?={_QUESTION_WORD}\b)"

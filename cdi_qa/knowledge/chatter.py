@@ -82,6 +82,7 @@ ASIDES = (
     "when all is said and done", "when it comes down to it", "for goodness sake", "for pity's sake",
     "for crying out loud", "for heaven's sake", "in god's name", "on earth", "the heck", "the hell",
     "name and shame", "so to speak", "as it were",
-    "if i have got this right", "if i've got this right", "if i understand", "if i remember rightly",
+    "if i have got this right", "if i've got this right",
+    "if i understand", "if i remember rightly",
 )  # fmt: skip
 """Runs of words that may stand anywhere in a question and ask nothing."""

@@ -26,11 +26,13 @@ _NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non
 _AT_LEAST = frozenset({"or better", "or above", "or higher"})
 _AT_MOST = frozenset({"or worse", "or below", "or lower"})
 _POINTS = frozenset({"point", "points", "percent", "percentage"})
-_VALUED = frozenset("have has had having get gets got of scored scores scoring with on".split())
+_VALUED = frozenset(
+    "have has had having get gets got of scored scores scoring with on at is".split()
+)
 """Words before a figure that rows are to have exactly."""
+_LISTING = frozenset("or and nor n & / either the a an rated graded forces ones".split())
 _NEAR = 2
 """Words that may stand between "under" and its figure."""
-_RATES = frozenset({"rates", "four"})
 _OPERATIONS = ("highest", "lowest", "mean", "median", "range")
 
 
@@ -62,7 +64,9 @@ def number_filters(reader: Reader, columns: list[str]) -> list[Filter]:
 
 
 def _figure_conditions(reader: Reader) -> list[_Condition]:
+    graded = {mention.start for mention in reader.scan.of("grade")}
     numbers = [m for m in reader.scan.of("number") if not is_limit(reader.scan, m)]
+    numbers = [m for m in numbers if m.end not in graded]  # "three inadequates"
     found: list[_Condition] = []
     used: set[int] = set()
     for comparator in reader.comparators:
@@ -122,7 +126,8 @@ def _assign(reader: Reader, conditions: list[_Condition], names: list[str]) -> N
 
 def is_limit(seen: Scan, number: Mention) -> bool:
     """True for "bottom three", "which three forces", "out of 14" and "the other 13"."""
-    if any(number.start in {m.end, m.start - 1} for m in seen.of("highest", "lowest")):
+    ends = seen.of("highest", "lowest", "latest", "earliest")
+    if any(number.start in {m.end, m.start - 1} for m in ends):
         return True
     if any(number.end == mention.start for mention in seen.of("all")):
         return True
@@ -153,7 +158,7 @@ def relative_filters(
         return [], None
     if reader.scan.has("all columns"):
         of_grades = reader.scan.has("cue grade")
-        rates = not of_grades and bool(_RATES & set(reader.scan.tokens))
+        rates = not of_grades and reader.asks_all_rates
         columns = reader.rates() if rates else reader.of_kind("grade" if of_grades else "number")
     middle = _middle(reader)
     than = keys[0] if keys else middle
@@ -245,8 +250,23 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
         return [Filter(name, *c.tests[0]) for c in conditions for name in every]
     filters: list[Filter] = []
     for condition in conditions:
-        filters += _on_columns(reader, condition, default)
+        meant = _default_graded(reader) if _names_group(reader, condition, conditions) else default
+        filters += _on_columns(reader, condition, meant or default)
     return filters
+
+
+def _names_group(reader: Reader, condition: _Condition, conditions: list[_Condition]) -> bool:
+    """True for the first grade of "how many inadequates have a Good for leadership"."""
+    others = [other for other in conditions if other is not condition and other.columns]
+    return not condition.columns and any(
+        not are_listed(reader.scan, condition.at, other.at) for other in others
+    )
+
+
+def are_listed(seen: Scan, one: Mention, other: Mention) -> bool:
+    """True where nothing but "or", "and" and the like stands between two mentions."""
+    first, last = sorted((one, other), key=lambda mention: mention.start)
+    return set(seen.tokens[first.end : last.start]) <= _LISTING
 
 
 def _on_columns(reader: Reader, condition: _Condition, default: list[str]) -> list[Filter]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from cdi_qa.lookup.columns import column_mentions, column_of, fitting_columns
 from cdi_qa.lookup.query import Filter, Query
@@ -11,6 +12,10 @@ from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.scan import Mention
 
 _NEEDED = frozenset({"need", "needs", "would"})
+_THEN_ASKS = frozenset(
+    {("and", "how"), ("and", "when"), ("and", "whens"), ("and", "where"), ("and", "why")}
+)
+"""What begins a second question in the same sentence."""
 _ORDERED = {"extreme", "rank", "column", "strength", "holdings"}
 
 
@@ -119,9 +124,13 @@ def _asks_twice(query: Query, reader: Reader) -> bool:
     years = {mention.value for mention in seen.of("year")}
     compared = any(mention.kind in {"cmp >", "cmp <"} for mention in reader.comparators)
     grades = {mention.start for mention in seen.of("grade")}
+    averaged = seen.has("mean", "median") and seen.has("versus", "difference")
+    compared = (compared or averaged) and query.kind != "groups"
+    tokens = seen.tokens
+    joined = any(pair in _THEN_ASKS for pair in pairwise(tokens))
     denied = any(at + 1 in grades for at, token in enumerate(seen.tokens) if token == "no")
     counted = sum(1 for mention in seen.of("count") if mention.value.startswith("how many"))
-    return counted > 1 or (len(years) > 1 and compared) or denied
+    return counted > 1 or (len(years) > 1 and compared) or denied or joined
 
 
 def tests_of(query: Query) -> Iterator[Filter]:
@@ -187,12 +196,15 @@ def _is_clipped(mention: Mention, query: Query, rows: int) -> bool:
 
 def _takes_grades(query: Query, reader: Reader) -> bool:
     known = {query.asserted, *(test.value for test in tests_of(query))}
+    same = [(test.column, test.operator) for test in query.filters if test.operator == "="]
+    if len(set(same)) < len(same) and not query.any_of:
+        return False  # no row has two grades in one column
     shown = query.kind in {"tally", "groups"} or (query.kind == "cell" and len(query.columns) > 1)
     return shown or all(mention.value in known for mention in reader.scan.of("grade"))
 
 
 def _takes_dates(query: Query, reader: Reader) -> bool:
-    if not reader.scan.has("month", "year"):
+    if not reader.scan.has("month", "year") or query.group_by in reader.of_kind("date"):
         return True
     dated = set(reader.of_kind("date"))
     tests = [test for test in query.filters if test.column in dated]

@@ -63,6 +63,35 @@ def _between_turns(
     return None
 
 
+def _led_by(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "By how much?" after "who is best?": how far the first is from the next."""
+    asks = reader.scan.has("difference") and not (keys or columns or reader.asks_which)
+    return _lead(reader, before) if asks and _asks_lead(reader, before) else None
+
+
+def _asks_lead(reader: Reader, before: Query) -> bool:
+    """True for "by how much?" after "who is best?", where nothing else is named to compare with."""
+    seen = reader.scan
+    named = seen.has("highest", "lowest", "mean", "median", "grade", "number")
+    named = named or not (seen.has("ordinal") or "by" in seen.tokens)
+    alone = before.kind == "extreme" and before.limit == 1 and not (before.filters or before.within)
+    return alone and not named and reader.column(before.columns[0]).kind == "number"
+
+
+def _lead(reader: Reader, before: Query) -> Query | None:
+    """The first row against the one that comes next."""
+    at = reader.table.position(before.columns[0])
+    held = [(n, row) for row in reader.table.rows if (n := row.cells[at].number) is not None]
+    held.sort(key=lambda item: item[0], reverse=before.order == "highest")
+    next_to = next((pair for pair in held if pair[0] != held[0][0]), None)
+    key = reader.table.key
+    if next_to is None or key is None:
+        return None
+    where = reader.table.position(key)
+    names = tuple(row.cells[where].word or "" for row in (held[0][1], next_to[1]))
+    return Query("difference", before.columns[:1], names, against=names[1])
+
+
 def _told_by(query: Query) -> tuple[str, str]:
     """What a query told of one column: a "row" with its name, "best", "mean" …; else nothing."""
     plain = len(query.columns) == 1 and not (query.filters or query.within)
@@ -259,6 +288,7 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
 
 _READINGS = (
     _between_turns,
+    _led_by,
     _without,
     _narrowed,
     _added,

@@ -74,6 +74,8 @@ def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     asked = seen.has("exists") and not seen.has("link")
     if keys or column is None or asked or seen.has("number") or asks_rows:
         return None
+    if _asks_by_year(reader) and (dates := reader.of_kind("date")):
+        return Query("groups", columns=(column,), group_by=dates[0])
     by_grade = bool(graded) and seen.has("mean") and bool(_BY & set(seen.tokens)) and not grades
     linked = bool(graded) and seen.has("link", "verb mean") and len(graded) == 1
     claim = _claim(reader)
@@ -88,6 +90,13 @@ def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     tests = tuple(Filter(main, "=", grade.value) for grade in grades if compared)
     said = claim if compared else None
     return Query("groups", columns=(column,), group_by=main, filters=tests, claim=said)
+
+
+def _asks_by_year(reader: Reader) -> bool:
+    """True for "the average of 2016 against that of 2017"."""
+    years = {mention.value for mention in reader.scan.of("year")}
+    plain = not reader.scan.has("grade", "month")
+    return len(years) > 1 and plain and reader.scan.has("mean") and _is_held_against(reader)
 
 
 def _is_held_against(reader: Reader) -> bool:

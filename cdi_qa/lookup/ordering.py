@@ -15,6 +15,13 @@ from cdi_qa.lookup.scan import Mention
 _AGGREGATES: tuple[Aggregate, ...] = ("mean", "median", "range")
 _PARTS: tuple[Part, ...] = ("half", "quarter")
 _IN_ORDER = ("in order of", "order by", "ordered by", "sort by", "sorted by", "in order")
+_FIRST = (
+    " first",
+    "starting with the best",
+    "starting with the worst",
+    "from the top",
+    "from the bottom",
+)
 _FROM_BELOW = ("from the bottom", "from bottom")
 _BACK = frozenset({"it", "that", "this", "they"})
 _LOWER = frozenset({"bottom", "lower", "lowest"})
@@ -41,7 +48,7 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     seen = reader.scan
     if asks_whole_order(reader, keys):
         return None
-    asked = seen.has("rank") or reader.yes_no or reader.leaves_columns_open
+    asked = seen.has("rank") or reader.yes_no or reader.leaves_columns_open or reader.asks_columns
     placed = keys and seen.has("highest", "lowest") and asked
     several = _measures_ranked(reader, columns) if placed else []
     limited = all(is_limit(seen, number) for number in seen.of("number"))
@@ -84,16 +91,22 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
 
 
 def _read_dated(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Which report is the oldest?", "the most recent reports"."""
+    """ "Which report is the oldest?", "the grades of the most recent reports"."""
     seen, dates = reader.scan, reader.of_kind("date")
     asked = reader.asks_which or reader.asks_reports
-    if keys or not dates or set(columns) - set(dates) or not asked:
+    if keys or not dates or not asked:
         return None
     if seen.has("highest", "lowest") or not seen.has("latest", "earliest"):
         return None
     order: Order = "highest" if seen.has("latest") else "lowest"
     both = seen.has("latest") and seen.has("earliest")
-    return Query("extreme", columns=(dates[0],), order=order, aggregate="range" if both else None)
+    reports = Query("extreme", (dates[0],), order=order, limit=limit_of(seen))
+    told = [name for name in columns if name not in dates]
+    if not told and seen.has("cue grade", "cue number", "measure") and not seen.has("cue date"):
+        told = default_columns(reader)
+    if told:
+        return None if both else Query("column", tuple(told), within=reports)
+    return replace(reports, aggregate="range" if both else None)
 
 
 def _part_asked(reader: Reader) -> Part | None:
@@ -213,6 +226,8 @@ def asks_whole_order(reader: Reader, keys: list[str]) -> bool:
     if keys:
         return False
     extremes = seen.of("highest", "lowest")
+    if extremes and extremes[0].value.endswith(_FIRST) and not seen.has("number"):
+        return True
     if len(extremes) == 2 and "to" in seen.tokens[extremes[0].end : extremes[1].start]:
         return not seen.has("difference", "range")
     if not seen.has("rank"):

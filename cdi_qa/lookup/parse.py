@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cdi_qa.lookup.columns import alternatives
 from cdi_qa.lookup.coverage import is_covered
+from cdi_qa.lookup.dates import dated_like
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.premises import (
     figure_in_passing,
@@ -27,6 +28,7 @@ _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", 
 _FIGURE = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
 _FIGURE_OF_RATE = re.compile(rf"{_FIGURE.pattern}(?:\s?%|\s+per\s?cent)?")
 _JUDGED = frozenset("good bad ok okay decent poor high low normal average typical".split())
+_REPORTS = frozenset({"reports", "inspections"})
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _GUESSED = frozenset({"cell", "extreme"})
 """Kinds of which a question that names neither a row nor a column leaves too much open."""
@@ -128,6 +130,7 @@ def _counts_rows(reader: Reader) -> bool:
     starts = {mention.end for mention in reader.scan.of("count")}
     graded = any(mention.start in starts for mention in reader.scan.of("grade"))
     graded = graded or (reader.scan.has("grade") and "grades" in reader.scan.tokens)
+    graded = graded or (bool(_REPORTS & set(reader.scan.tokens)) and bool(dated_like(reader)[0]))
     return graded or (reader.asks_reports and reader.scan.has("month", "year"))
 
 
@@ -176,7 +179,7 @@ def _read(reader: Reader) -> Query | None:
     if reader.scan.has("why"):
         query = read_presumed(reader)
         return query if query is not None and is_covered(query, reader) else None
-    if reader.scan.has("beyond"):
+    if reader.scan.has("beyond") or reader.supposes:
         return None
     passing = figure_in_passing(reader)
     if passing is None:

@@ -101,8 +101,8 @@ class Query:
     """True where only the row at place `limit` is asked for, not all up to it."""
     counted: bool = False
     """True where a pair of columns asks how many rows, not which."""
-    alone: str = ""
-    """The row that is said, or asked, to be the only one that passes the filters."""
+    alone: tuple[str, ...] = ()
+    """The rows that are said, or asked, to be the only ones that pass the filters."""
     share: bool = False
     """True where a count is asked for as a share of all rows."""
     asserted: Decimal | str | None = None

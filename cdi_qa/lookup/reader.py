@@ -11,6 +11,7 @@ from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.scan import Mention, Scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Column, ColumnKind, Table
+from cdi_qa.text import NUMBER_WORDS
 
 _YES_NO = re.compile(
     r"^(?:so|and|but|ok|okay|well|then|also|surely|wait|hang on)?[\s,]*"
@@ -40,6 +41,9 @@ one where it names no column.
 _WHO = frozenset({"who", "whos", "which", "whose"})
 _OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "rank", "mean"})
 """Operations that want a column."""
+_WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"})
+_POINTS = frozenset({"point", "points", "percent"})
+_RATES = frozenset("rate rates offence offences crime crimes".split())
 _NONE = frozenset({"nobody", "no", "noone", "none", "not"})
 _OWN_WORDS = frozenset({"we", "us", "our"})
 _OPEN_WORDS = ({"what", "whats", "where"}, {"on", "at", "in", "for"})
@@ -77,6 +81,13 @@ class Reader:
         ]
         return named or self.of_kind("number")
 
+    @property
+    def asks_all_rates(self) -> bool:
+        """True for "on every rate" and, where the table has four rates, for "on all four"."""
+        said = {word for m in self.scan.of("all columns") for word in m.value.split()}
+        count = {word for word, number in NUMBER_WORDS.items() if number == len(self.rates())}
+        return bool(said & (_RATES | count | {str(len(self.rates()))}))
+
     def main(self, kind: ColumnKind) -> str | None:
         """The column that a rate or a grade means where none is named: the overall or only one.
 
@@ -92,6 +103,12 @@ class Reader:
     def comparators(self) -> list[Mention]:
         """The mentions of "over", "less than", "between" and the like."""
         return [mention for mention in self.scan.mentions if mention.kind.startswith("cmp ")]
+
+    @property
+    def supposes(self) -> bool:
+        """True for "if Kent got 5 points more, where would they be", of which no row tells."""
+        said = set(self.scan.tokens)
+        return "if" in said and bool(said & _WOULD) and bool(said & _POINTS)
 
     @property
     def denies_all(self) -> bool:
@@ -130,7 +147,12 @@ class Reader:
         plain = not self.scan.has("column", "key", "own")
         dated = bool(tokens & {"anything", "what"}) and self.scan.has("cue date")
         ended = "report" in tokens and self.scan.has("latest", "earliest")
-        return plain and ("reports" in tokens or {"which", "report"} <= tokens or dated or ended)
+        return plain and (
+            bool({"reports", "inspections"} & tokens)
+            or {"which", "report"} <= tokens
+            or dated
+            or ended
+        )
 
     def keys(self) -> list[str]:
         """The rows that the question names, in its order, its own force by a pronoun included."""
@@ -199,7 +221,7 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     return re.compile(
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
-        r"beat|do|is|points?|percentage points|times)\b)"
+        r"places|beat|do|is|points?|percentage points|times)\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"
         r"|\b(?:most|least|(?<!record )(?:more|less))\s+crime\b"
         r"|\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"

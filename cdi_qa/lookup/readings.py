@@ -75,7 +75,8 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
         listed = len(reader.numeric(columns)) > 1 and not (seen.leftover or seen.has("count"))
         timed = seen.has("month", "year") and "report" in seen.tokens
         timed = timed or (reader.asks_which and bool({"before", "after"} & set(seen.tokens)))
-        dated = timed or (seen.has("cue date") and (seen.has("month", "year") or reader.asks_which))
+        about = reader.asks_which or bool({"reports", "inspections"} & set(seen.tokens))
+        dated = timed or (seen.has("cue date") and (seen.has("month", "year") or about))
         return held_against_all or asked or operation or placed or dated or listed
     if columns:
         placed = seen.has("ordinal") and (reader.asks_which or _names_runner_up(reader))
@@ -106,7 +107,10 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     told = seen.has("cue date", "month") or bool({"report", "reports"} & set(seen.tokens))
     told = told or any(_of_reports(mention.value) for mention in seen.of("latest", "earliest"))
     dated = dated and (reader.asks_reports or (rows and told))
-    whole = (rows and "table" in seen.tokens) or seen.has("tally")
+    dated = dated or (seen.has("mean", "median") and reader.asks_reports)
+    dated = dated or (rows and seen.has("cue date") and "order" in seen.tokens)
+    figure = rows and any("." in mention.value for mention in seen.of("number"))
+    whole = figure or (rows and "table" in seen.tokens) or seen.has("tally")
     bare = seen.has("highest", "lowest") and not seen.leftover and len(seen.tokens) <= _FEW
     return whole or dated or bare or ((operation or asked) and (rows or asked))
 

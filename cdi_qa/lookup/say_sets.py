@@ -42,6 +42,16 @@ def _alike(sheet: Sheet, column: str, rows: Iterable[Row]) -> list[list[Row]]:
     return [list(held) for _, held in runs]
 
 
+def _by_year(sheet: Sheet, column: str, rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows in runs of one year, in the order they come."""
+    runs = groupby(rows, key=lambda row: _year(sheet, column, row))
+    return [list(held) for year, held in runs if year]
+
+
+def _year(sheet: Sheet, column: str, row: Row) -> str:
+    return (sheet.cell(row, column).word or "")[:4]
+
+
 def say_tally(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     """How many rows have each grade, and the grade in the middle."""
     name = query.columns[0]
@@ -66,7 +76,8 @@ def say_tally(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
 def say_by_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     """The mean of a figure for each grade of another column, with its working."""
     name, by = query.columns[0], str(query.group_by)
-    groups = _alike(sheet, by, rows)
+    dated = sheet.table.column(by).kind == "date"
+    groups = _by_year(sheet, by, rows) if dated else _alike(sheet, by, rows)
     label, graded = sheet.label(name), sheet.label(by)
     if len(groups) < 2:
         text = f"The table does not hold two different values of the {graded} to compare"
@@ -77,10 +88,13 @@ def say_by_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         if mean is None:
             continue
         shown = one_decimal(mean[0])
-        parts.append(
-            f"{shown}{sheet.unit(name)} where it is {sheet.value(held[0], by)} ({mean[1]})"
+        whose = (
+            f"in {_year(sheet, by, held[0])}"
+            if dated
+            else f"where it is {sheet.value(held[0], by)}"
         )
-        computed |= {shown, *figures(mean[1])}
+        parts.append(f"{shown}{sheet.unit(name)} {whose} ({mean[1]})")
+        computed |= {shown, *figures(mean[1]), *figures(whose)}
     lead, said = _say_verdict(sheet, query, rows)
     text = f"{lead}the average {label} by {graded} is {join_english(parts)}"
     claim = Claim(capital(text), (sheet.whole,), frozenset(computed | said))

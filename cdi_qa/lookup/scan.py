@@ -19,7 +19,7 @@ from cdi_qa.text import NUMBER_WORDS, TENS, fold_typography, stem, words
 _TOKEN = re.compile(
     r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?|[&/]"
 )
-_TEXTED = {"r": "are", "u": "you", "ur": "your"}
+_TEXTED = {"r": "are", "u": "you", "ur": "your", "hw": "how", "wat": "what", "wen": "when"}
 """Letters that stand for words in texted questions."""
 _CONTRACTED = re.compile(r"\b(we|they|you)'re\b", re.IGNORECASE)
 _MONTHS = [
@@ -36,6 +36,10 @@ _LONGEST = 12
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
+_SHARES = re.compile(
+    r"(?P<parts>[a-z]+|\d+) (?:in|out of) (?P<whole>ten|10|five|5|twenty|20|100)\b"
+)
+"""How a share is said in words: "nine in ten"."""
 _MANAGED = frozenset({"manage", "manages", "managed", "managing"})
 _ATTAINED = frozenset("over above under below at more less better a an to no only just the".split())
 """Words after which "managed" is "reached" and speaks of nobody's management."""
@@ -139,6 +143,10 @@ def _mentions_at(
 def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Mention]:
     """Figures, years, places and months."""
     token = tokens[at]
+    if (share := _SHARES.match(" ".join(tokens[at : at + 4]))) is not None:
+        parts, whole = (_amount(share[name]) for name in ("parts", "whole"))
+        if parts is not None and whole is not None and parts < whole:
+            yield Mention("number", share[0], at, at + len(share[0].split()), 100 * parts / whole)
     if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", token):
         amount = Decimal(token.replace(",", ""))
         year = token.isdigit() and 1990 <= int(token) <= 2100
@@ -177,6 +185,12 @@ def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
             break
 
 
+def _amount(said: str) -> Decimal | None:
+    if said.isdigit():
+        return Decimal(said)
+    return Decimal(NUMBER_WORDS[said]) if said in NUMBER_WORDS else None
+
+
 def _is_attained(token: str) -> bool:
     """True for what is managed in "managed over 90" and "managed a Good"."""
     return token in _ATTAINED or token[0].isdigit() or token in TENS
@@ -193,6 +207,8 @@ def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
             meant = _kind_meant(tokens, at, kind)
             if meant is not None:
                 yield Mention(meant, " ".join(said), at, at + len(said))
+    if token in {"only", "just"} and tokens[at - 1 : at] in (["it"], ["its"]):
+        yield Mention("only", token, at, at + 1)  # "is it only Kent and us"
     if token == "last" and at and (tokens[at - 1] in _COMES or _is_ordinal(tokens[at - 1])):
         yield Mention("lowest", token, at, at + 1)
 
@@ -204,12 +220,8 @@ def _kind_meant(tokens: list[str], at: int, kind: str) -> str | None:
         return None
     if kind == "except" and tokens[at] == "drop" and (before in _FELL or "most" in tokens):
         return "difference"
-    if (
-        kind == "rank"
-        and tokens[at : at + 2] == ["from", "top"]
-        and "to" in tokens[at + 2 : at + 3]
-    ):
-        return None
+    if kind == "rank" and tokens[at : at + 3] == ["from", "top", "to"]:
+        return None  # to bottom: the whole order, or the gap
     verbal = before not in {"the", "a", "our", "and"} and _VERBAL & set(tokens[:at])
     if kind == "mean" and tokens[at] == "mean" and verbal:
         return "verb mean"

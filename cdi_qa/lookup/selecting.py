@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.conditions import (
     any_is_enough,
+    are_listed,
     exclude_each_other,
     grade_filters,
     number_filters,
@@ -66,7 +69,7 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
             return replace(narrowed, filters=(*narrowed.filters, *exclusions(reader, keys)))
     kept = (*filters, *exclusions(reader, keys), *_itself(reader, than if timed else None))
     share = _asks_share(reader)
-    alone = keys[0] if seen.has("only") and len(keys) == 1 else ""
+    alone = tuple(keys) if seen.has("only") else ()
     most = reader.yes_no and any(_MOST & set(m.value.split()) for m in seen.of("count"))
     return Query(
         "count" if seen.has("count", "only") or share else "filter",
@@ -74,7 +77,9 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         filters=kept,
         any_of=len(filters) > 1
         and not dates
-        and (any_is_enough(seen) or is_held_elsewhere(reader) or exclude_each_other(filters)),
+        and (
+            any_is_enough(seen) or is_held_elsewhere(reader) or _are_alternatives(reader, filters)
+        ),
         yes_no=seen.has("exists") or most,
         every=every,
         most=most,
@@ -82,6 +87,13 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         share=share,
         than=than,
     )
+
+
+def _are_alternatives(reader: Reader, filters: Sequence[Filter]) -> bool:
+    """True for "the Good and Outstanding ones": no row has both values of one column."""
+    grades = reader.scan.of("grade")
+    listed = all(are_listed(reader.scan, one, other) for one, other in pairwise(grades))
+    return listed and exclude_each_other(filters)
 
 
 def _asks_share(reader: Reader) -> bool:
@@ -128,7 +140,7 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
     if column is None:
         return None
     rest = tuple(test for test in filters if test.column != column)
-    several = exclude_each_other(rest)
+    several = _are_alternatives(reader, rest)
     if reader.scan.has("rank") and rest and not reader.yes_no and not reader.asks_which:
         whole = len(reader.table.rows)
         return Query("extreme", (column,), filters=rest, any_of=several, limit=whole)

@@ -69,9 +69,9 @@ class Sheet:
         """The row's name for a sentence."""
         return self.name(self.printed(row))
 
-    def is_only(self, key: str, rows: Sequence[Row]) -> bool:
-        """True where the row of that printed name is the one row there is."""
-        return [self.printed(row) for row in rows] == [key]
+    def is_only(self, keys: tuple[str, ...], rows: Sequence[Row]) -> bool:
+        """True where the rows of those printed names are all the rows there are."""
+        return sorted(self.printed(row) for row in rows) == sorted(keys)
 
     def names(self, rows: Iterable[Row]) -> str:
         """The names of several rows: "Kent, Sussex and Wiltshire"."""

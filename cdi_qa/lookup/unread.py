@@ -35,20 +35,30 @@ def find_unread(
     """
     plain = without_talk(without_courtesies(question), vocabulary)
     seen = scan(plain, vocabulary)
-    if seen.leftover or seen.absent or seen.has(*_NOT_OF_TABLE):
+    if seen.absent or seen.has(*_NOT_OF_TABLE):
+        return None
+    if seen.leftover and not _is_held_against_own(seen):
         return None
     before = previous if leans_back(plain, seen) else None
     reader = Reader(seen, vocabulary, before, False)
-    counted = counts_things(plain, vocabulary) and not seen.has("key")
-    if counted or not _is_of_rows(reader, seen):
+    counted = counts_things(plain, vocabulary)
+    if counted or reader.supposes or not _is_of_rows(reader, seen):
         return None
     keys = reader.keys() or (list(before.keys) if before is not None else [])
     columns = columns_named(reader) or (list(before.columns) if before is not None else [])
     return Unread(tuple(keys), tuple(columns))
 
 
+def _is_held_against_own(seen: Scan) -> bool:
+    """True for "do the Welsh do better than us", whoever they are."""
+    ends = {m.end for m in seen.mentions if m.kind in {"cmp >", "cmp <"}}
+    return any(mention.start in ends for mention in seen.of("own"))
+
+
 def _is_of_rows(reader: Reader, seen: Scan) -> bool:
     """True where rows are told apart, by name or by order, in what the table holds."""
+    if _is_held_against_own(seen):
+        return True
     others = [mention for mention in seen.of("key") if mention.value != reader.vocabulary.own]
     held = seen.has("column", "cue number", "cue grade", "measure", "grade")
     if others:

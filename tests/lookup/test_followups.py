@@ -24,6 +24,7 @@ GOES_ON: list[tuple[tuple[str, ...], list[str], list[str]]] = [
     (("our violence rate", "how many are worse"), ["3 of the 14"], []),
     (("our violence rate", "who is just above us"), ["Kent", "79.2%"], ["83.6"]),
     (("our violence rate", "who is just above us", "and just below"), ["76.1%"], ["83"]),
+    (("best for violence", "by how much"), ["2.0 percentage points", "Northumbria"], []),
     (("best for rape", "second?"), ["No force is 2nd highest"], []),
     (("best for rape", "top three?"), ["Merseyside (98.8%)"], []),
     (("best for rape", "and for violence?"), ["Sussex has the highest", "95.7%"], []),
@@ -104,7 +105,6 @@ def test_goes_on(desk: Desk, turns: tuple[str, ...], parts: list[str], others: l
         ("who is worst for rape", "how come?"),
         ("our rape rate", "how many rape victims were not safeguarded"),
         ("our rape rate", "how was the audit done"),
-        ("best for violence", "by how much"),
     ],
 )
 def test_is_not_answered_with_the_figure_again(desk: Desk, turns: tuple[str, ...]) -> None:
