@@ -48,6 +48,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
         r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
+        r"|\bmeaning (?:what|exactly)\b"
         r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
         r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
     ),
@@ -85,7 +86,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "count",
         r"\b(?:how many|how much|how often|what number|number of|no\.? of|how big|how large|"
-        r"total|numbers)\b",
+        r"total|(?:what (?:are|were) the|any|the exact|give me) numbers)\b",
     ),
     (
         "when",
@@ -140,6 +141,11 @@ _MEASURED = re.compile(
     r"performance|accura\w+|directly|compar\w*|showed|do(?:ne|ing)? (?:better|worse))\b|%",
     re.I,
 )
+_COUNTS_SINCE = re.compile(
+    r"\b(?:how many|who|which)\b(?!.*\b(?:compar\w*|better|worse|higher|lower|than)\b).*\bsince\b",
+    re.I,
+)
+"""Counts what has happened since, and compares nothing: "how many were trained since 2014"."""
 _PAST = re.compile(
     r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|inspection before|"
     r"before|last time|years ago)\b",
@@ -309,7 +315,8 @@ def read_question(
 def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     keys = {unit.key for unit in units}
     past = "term:2014 inspection" in keys or bool(_PAST.search(text))
-    if past and _COMPARES.search(text) and _MEASURED.search(text):
+    compares = _COMPARES.search(text) and _MEASURED.search(text)
+    if past and compares and not _COUNTS_SINCE.search(text):
         return "warning"
     for name, pattern in _TYPES:
         if name == "when" and _WHEN_THEN.match(text):

@@ -51,6 +51,8 @@ _REACH, _BESIDE = 9, 3
 _NARROWER = 0.15
 _OUTCOME, _WHOLE = "outcome", "whole"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
+_ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
+"""What no passage answers that does not name it, whatever else it tells of the same thing."""
 _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
 _LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
@@ -141,6 +143,7 @@ class EvidenceFinder:
                 held += weight * _IN_CONTEXT
             elif (
                 offence
+                or unit.key in _ASKED_FOR_ITSELF
                 or (unit.kind == "person" and _asks_of_person(question))
                 or (unit.kind == "body" and not self.is_known(unit))
             ):

@@ -42,6 +42,7 @@ CHATTER = frozenset(
     today tonight yesterday tomorrow morning afternoon evening night moment minute sec second while
     later soon lately recently nowadays days already
     poor little big massive huge tiny wee whopping single whole
+    thru bit bits kick kicking kicked type types sort sorts extra supposed
     blurb waffle jargon lingo gist upshot bottom line
     """.split()
 )

@@ -17,6 +17,9 @@ _GRADE_CUES = frozenset(
 _ASKING = frozenset("is was are were isnt wasnt arent werent".split())
 _INDEFINITE = frozenset("any how a no so that".split())
 """Before "good" these ask how good something is, not whether it was graded Good."""
+_TO_DO = frozenset(
+    "actions action issues issue recommendations recommendation work points matters items".split()
+)
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory"})
 """Grades that are everyday words too."""
 _JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
@@ -27,6 +30,8 @@ def grade_meant(
     tokens: list[str], original: list[str], at: int, spelling: str, vocabulary: Vocabulary
 ) -> bool:
     """ "good" is a grade in "graded good" and "Good for systems", not in "how good is"."""
+    if spelling == "outstanding" and _is_left_to_do(tokens, at):
+        return False
     if spelling not in _EVERYDAY:
         return True
     if original[at].islower() and _speaks_of_rate(tokens, at, vocabulary):
@@ -52,6 +57,11 @@ def grade_meant(
     if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
         return True  # "forces good for leadership"
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+def _is_left_to_do(tokens: list[str], at: int) -> bool:
+    """True for "which are still outstanding", "outstanding actions"."""
+    return tokens[at - 1 : at] == ["still"] or bool(_TO_DO & set(tokens[at + 1 : at + 2]))
 
 
 def _is_graded_column(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
