@@ -9,12 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from cdi_qa import wording
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
-from cdi_qa.answering.documents import DocumentAnswers
 from cdi_qa.answering.ground import check_draft
+from cdi_qa.answering.parts import KEPT, Parts
 from cdi_qa.errors import IndexUnusableError, UsageError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
@@ -26,7 +25,14 @@ from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.unread import find_unread
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
-from cdi_qa.question import asked_alone, clean_question, read_question, split_parts, without_tag
+from cdi_qa.question import (
+    asked_alone,
+    clean_question,
+    read_question,
+    split_parts,
+    stated_before,
+    without_tag,
+)
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.scope import Scope, Scopes
@@ -37,8 +43,6 @@ from cdi_qa.text import join_english
 _ALL = Scope()
 _SURE = 0.6
 """Confidence of what the documents say from which no cell of the table is guessed instead."""
-_PARTS_KEPT = 16
-"""Narrowed parts of the index that are kept for the next question on them."""
 
 
 class Assistant:
@@ -65,9 +69,8 @@ class Assistant:
         chosen = None if self._scope.is_open else Scopes(whole.corpus).choose(self._scope)
         self.index = index = whole.narrow(chosen) if chosen else whole
         self.database = Database(index.corpus.tables)
-        self._documents = DocumentAnswers(index)
-        self._scopes = Scopes(index.corpus)
-        self._narrowed: dict[frozenset[str], DocumentAnswers] = {}
+        self._parts = Parts(index)
+        self._documents = self._parts.whole
         self._chosen: dict[Scope, Assistant] = {}
         self._disagreements = Disagreements(index.corpus)
         self._speller = Speller(index.corpus, index.lexicon)
@@ -123,7 +126,7 @@ class Assistant:
         except IndexUnusableError:
             draft = self._draft_anew(text, history)
         if on_wording and self._model and self._settings and not self._asks_of_others(text):
-            documents = self._asked(text, history)[-1]
+            documents = self._parts.asked(text, history)[-1]
             writer = Writer(self._settings, self.database, documents, self._model)
             draft = writer.word(text, history, draft, on_wording)
         draft = self._disagreements.add_to(draft)
@@ -142,7 +145,8 @@ class Assistant:
             return self
         known = self._chosen.get(scope)
         if known is None:
-            _make_room(self._chosen)
+            while len(self._chosen) >= KEPT:
+                self._chosen.pop(next(iter(self._chosen)), None)
             known = Assistant(self._whole, None, self._settings, self._look_ups, scope)
             self._chosen[scope] = known
         return known
@@ -152,23 +156,13 @@ class Assistant:
         titles = join_english([source.title for source in self.index.corpus.sources])
         return Claim(wording.ONLY_ASKED.format(titles=titles), ())
 
-    def _asked(self, text: str, history: Sequence[str]) -> list[DocumentAnswers]:
-        """The documents that a question is put to, the narrowest first."""
-        chosen = self._scopes.asked(text, history)
-        return [self._part(sources) for sources in chosen] or [self._documents]
-
-    def _part(self, sources: frozenset[str]) -> DocumentAnswers:
-        known = self._narrowed.get(sources)
-        if known is None:
-            _make_room(self._narrowed)
-            known = self._narrowed[sources] = DocumentAnswers(self.index.narrow(sources))
-        return known
-
     def rank_passages(self, question: str, earlier: Sequence[str] = ()) -> dict[str, list[str]]:
         """Passage ids, best first, by each search and as "judged" by what they hold."""
         text, _ = self._speller.correct(check_question(question))
         read = read_question(text, self.index.lexicon, [clean_question(turn) for turn in earlier])
-        judged = [item.passage.id for item in self._asked(text, earlier)[-1].evidence.find(read)]
+        judged = [
+            item.passage.id for item in self._parts.asked(text, earlier)[-1].evidence.find(read)
+        ]
         return {**self.index.rankings(read.search_text), "judged": judged}
 
     def _draft_anew(self, text: str, history: Sequence[str]) -> Draft:
@@ -208,6 +202,9 @@ class Assistant:
         if disagreeing := disagreements_asked(text, self.index.corpus):
             return self._documents.answered(disagreeing)
         before = self._query_before(history)
+        for said in stated_before(text):
+            if corrected := self._correct(said, before, history):
+                return corrected
         asked = asked_alone(text, self.index.lexicon)
         if asked != text and self._look_up(text, before) is None:
             text = asked
@@ -220,6 +217,15 @@ class Assistant:
             return self._draft_part(text, history)
         drafts = [self._draft_part(part, [*history, *parts[:at]]) for at, part in enumerate(parts)]
         return self._documents.refuser.join(parts, drafts)
+
+    def _correct(self, said: str, before: Query | None, history: Sequence[str]) -> Draft | None:
+        """What the table or the documents say instead of a statement that they contradict."""
+        confirm = f"{said.rstrip(' .!')}, is that right?"
+        looked_up = self._look_up(confirm, before)
+        if looked_up is not None:
+            return looked_up if looked_up.status == "premise_corrected" else None
+        question = read_question(confirm, self.index.lexicon, history)
+        return self._parts.asked(said, history)[-1].correct(question, history)
 
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
         """One question: the table, figures in prose, a whole list, the passages, else a refusal."""
@@ -255,9 +261,9 @@ class Assistant:
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
         )
         if self._asks_of_others(text):
-            draft = self._documents.refuser.refuse(question, [])
+            draft = self._parts.asked(text, history)[-1].refuser.refuse(question, [])
         else:
-            for documents in self._asked(text, history):
+            for documents in self._parts.asked(text, history):
                 draft = documents.read(question, history)
                 if draft.status != "not_in_documents":
                     break
@@ -265,7 +271,7 @@ class Assistant:
 
     def _work_out(self, text: str, history: Sequence[str]) -> Draft | None:
         """What is worked out from figures in the prose of the documents that are asked."""
-        asked = self._asked(text, history)
+        asked = self._parts.asked(text, history)
         drafts = (documents.records.answer(text, history) for documents in asked)
         return next((draft for draft in drafts if draft is not None), None)
 
@@ -317,12 +323,6 @@ class Assistant:
         first = replace(first, evidence=(*agreeing, *first.evidence))
         caveats = (*draft.caveats, *self._documents.composer.caveats(agreeing))
         return replace(draft, claims=(first, *rest), caveats=caveats, answered_by="both")
-
-
-def _make_room(kept: dict[Any, Any]) -> None:
-    """Drop what was put in first, until one more can be kept."""
-    while len(kept) >= _PARTS_KEPT:
-        kept.pop(next(iter(kept)), None)
 
 
 def check_question(question: str) -> str:

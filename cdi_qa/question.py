@@ -263,6 +263,14 @@ def asked_alone(text: str, lexicon: Lexicon) -> str:
     return " ".join([_PLEASE.sub("", asked[0], count=1), *asked[1:]])
 
 
+def stated_before(text: str) -> list[str]:
+    """The sentences that state something before a message asks: "We came 3rd. Why is that?"."""
+    sentences = [each.strip() for each in _SENTENCE.split(text) if words(each)]
+    if len(sentences) < 2 or not _ASKED.search(sentences[-1]):
+        return []
+    return [each for each in sentences[:-1] if not _ASKED.search(each) and each[-1:] in ".!"]
+
+
 def without_tag(text: str) -> str:
     """The question without an "is that right?" after it."""
     tag = re.search(rf"[,.;-]\s*(?:{_CONFIRMS.pattern})\s*\??\s*$", text, re.IGNORECASE)

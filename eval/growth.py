@@ -78,7 +78,9 @@ def _report(chance: random.Random, force: str, year: int) -> str:
 
 
 def make_questions(forces: list[str]) -> list[str]:
-    """Questions on forces and subjects drawn at random; some are of things no report tells."""
+    """Questions on forces and subjects drawn at random; some are of things no report tells, and
+    some name no force, so that no document is left out beforehand.
+    """
     chance = random.Random(SEED + 1)
     frames = (
         "how many {subject} did the inspectors look at in {force}",
@@ -86,6 +88,8 @@ def make_questions(forces: list[str]) -> list[str]:
         "what share of {subject} did {force} handle well",
         "why did {subject} go wrong at {force}",
         "who is the chief constable of {force}",
+        "why did {subject} go wrong",
+        "how many {subject} were looked at",
     )
     return [
         chance.choice(frames).format(subject=chance.choice(SUBJECTS), force=chance.choice(forces))

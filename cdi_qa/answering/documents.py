@@ -41,8 +41,8 @@ class DocumentAnswers:
             return self.answered(claims)
         if (worked_out := self.records.answer(question.text, history)) is not None:
             return worked_out
-        if corrected := self._asserted.correct(question, history):
-            return replace(self.answered(corrected), status="premise_corrected")
+        if corrected := self.correct(question, history):
+            return corrected
         if (found := self._lists.find(question)) is not None:
             return self.answered(self.composer.listing(found))
         judged = self.evidence.find(question)
@@ -66,6 +66,11 @@ class DocumentAnswers:
                 claims = self.composer.without_opinion(claims)
             return self.answered(claims, min(1.0, answering[0].support))
         return self.refuser.refuse(question, judged)
+
+    def correct(self, question: Question, history: Sequence[str]) -> Draft | None:
+        """What is said instead of a statement that the documents contradict."""
+        corrected = self._asserted.correct(question, history)
+        return replace(self.answered(corrected), status="premise_corrected") if corrected else None
 
     def answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
         """The draft of statements that answer, with what their sources warn of."""

@@ -42,6 +42,9 @@ _TAG = re.compile(
 """What makes a question of a statement: "…, didn't they?", "…, yes?", "…, just confirm it"."""
 _SAID_BY = re.compile(
     r"^\W*(?:(?:so|and|but|well|ok)\b\W*)?(?:apparently|supposedly|"
+    r"(?:how |so |very )?(?:nice|good|great|sad|sorry|pleased|glad|lovely|delighted|relieved) to "
+    r"(?:see|hear|read|learn)|(?:such |what )?an? (?:shame|pity|relief)|shame|pity|"
+    r"it says(?: here)?|"
     r"(?:i|i['’]?m|we|we['’]?re|they|people|everyone|someone|members?|colleagues|"
     r"the (?:board|press|chair|papers?|chief|news))\b"
     r"[\w'’ ]{0,30}?\b(?:agreed?|decided|accepted|established|told|heard?|understand|gather|know|"

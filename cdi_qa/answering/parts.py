@@ -1,0 +1,51 @@
+"""Which documents of an index are read for a question: those it is of, else the likeliest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdi_qa.answering.documents import DocumentAnswers
+from cdi_qa.index import Index
+from cdi_qa.question import read_question
+from cdi_qa.scope import Scopes
+
+KEPT = 16
+"""Narrowed parts of the index that are kept for the next question on them."""
+_MANY = 2000
+"""Passages above which a question is put to the likeliest documents and not to all."""
+_FOUND, _CLOSELY = 40, 8
+"""Passages that are looked for then, and documents that are read closely."""
+
+
+class Parts:
+    """The parts of one index that questions are put to. Safe to share between threads."""
+
+    def __init__(self, index: Index) -> None:
+        self.whole = DocumentAnswers(index)
+        self._index = index
+        self._scopes = Scopes(index.corpus)
+        self._parts: dict[frozenset[str], DocumentAnswers] = {}
+
+    def asked(self, text: str, history: Sequence[str]) -> list[DocumentAnswers]:
+        """The documents that a question is put to, the narrowest first."""
+        chosen = self._scopes.asked(text, history)
+        asked = [self._part(sources) for sources in chosen] or [self.whole]
+        return [self._likeliest(documents, text, history) for documents in asked]
+
+    def _likeliest(
+        self, documents: DocumentAnswers, text: str, history: Sequence[str]
+    ) -> DocumentAnswers:
+        """Of very many documents those that a search finds first: only they are read closely."""
+        if len(documents.index.corpus.passages) <= _MANY:
+            return documents
+        read = read_question(text, self._index.lexicon, history)
+        found = (hit.passage.source for hit in documents.index.search(read.search_text, _FOUND))
+        return self._part(frozenset(list(dict.fromkeys(found))[:_CLOSELY]))
+
+    def _part(self, sources: frozenset[str]) -> DocumentAnswers:
+        known = self._parts.get(sources)
+        if known is None:
+            while len(self._parts) >= KEPT:
+                self._parts.pop(next(iter(self._parts)), None)
+            known = self._parts[sources] = DocumentAnswers(self._index.narrow(sources))
+        return known
