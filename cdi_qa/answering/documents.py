@@ -64,7 +64,7 @@ class DocumentAnswers:
             claims = self.composer.statements(question, answering)
             if question.asks == "opinion":
                 claims = self.composer.without_opinion(claims)
-            return self.answered(claims, min(1.0, answering[0].support))
+            return self.answered(claims, answering[0].confidence)
         return self.refuser.refuse(question, judged)
 
     def correct(self, question: Question, history: Sequence[str]) -> Draft | None:

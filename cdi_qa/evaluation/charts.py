@@ -60,6 +60,28 @@ def chart_risk(summaries: Sequence[Summary]) -> str:
     return _to_svg(figure, "Risk against coverage")
 
 
+def chart_reliability(summary: Summary) -> str:
+    """Share right against confidence, tenth by tenth; on the line where the two are the same."""
+    figure, axes = _new(3.4)
+    axes.plot([0, 1], [0, 1], color="#5c6670", linestyle=":", linewidth=1)
+    bins = summary.reliability.bins
+    axes.plot(
+        [each.confidence for each in bins],
+        [each.right for each in bins],
+        color=_COLOURS[THIS],
+        marker="o",
+    )
+    for each in bins:
+        axes.annotate(
+            str(each.n), (each.confidence, each.right), (4, -12), textcoords="offset points"
+        )
+    axes.set_xlim(0, 1.05)
+    axes.set_ylim(0, 1.05)
+    axes.set_xlabel("confidence of the answers given (how many beside each point)")
+    axes.set_ylabel("share of them right")
+    return _to_svg(figure, "Reliability")
+
+
 def chart_latency(summaries: Sequence[Summary]) -> str:
     """Share of questions answered within a time."""
     figure, axes = _new(3.0)

@@ -17,6 +17,7 @@ from cdi_qa.evaluation.score import CaseScore
 _RESAMPLES = 5000
 _SEED = 20171003
 _PERCENTILE = 95
+_BINS = 10
 
 
 class Interval(BaseModel):
@@ -41,6 +42,24 @@ class Curve(BaseModel):
     """Mean risk over the curve (AURC), 0 best."""
 
 
+class Bin(BaseModel):
+    """The answers of one tenth of the scale of confidence."""
+
+    confidence: float
+    """Their mean confidence."""
+    right: float
+    """The share of them that is right."""
+    n: int
+
+
+class Reliability(BaseModel):
+    """How far confidence is the share that is right: the answers given, tenth by tenth."""
+
+    bins: list[Bin]
+    error: float | None
+    """Mean distance between the two, each answer counting once (ECE), 0 best."""
+
+
 MEASURES: dict[str, tuple[str, Literal["share", "ms"]]] = {
     "accuracy": ("answers right", "share"),
     "facts": ("facts right, whatever the status", "share"),
@@ -50,6 +69,7 @@ MEASURES: dict[str, tuple[str, Literal["share", "ms"]]] = {
     "abstention_f1": ("abstention F1", "share"),
     "risk_coverage_area": ("risk-coverage area (lower is better)", "share"),
     "coverage": ("questions answered", "share"),
+    "calibration_error": ("calibration error (lower is better)", "share"),
     "citation_recall": ("citation recall", "share"),
     "citation_precision": ("citation precision", "share"),
     "page": ("page right", "share"),
@@ -75,6 +95,7 @@ def measure(scores: Sequence[CaseScore]) -> dict[str, Interval]:
         "abstention_f1": f1,
         "risk_coverage_area": Interval(value=curve.area, n=len(curve.risk)),
         "coverage": Interval(value=curve.coverage[-1] if curve.coverage else None, n=len(scores)),
+        "calibration_error": Interval(value=reliability(scores).error, n=len(curve.risk)),
         "citation_recall": _ratio(scores, lambda s: (s.statements_supported, s.statements)),
         "citation_precision": _ratio(scores, lambda s: (s.citations_precise, s.citations)),
         "page": _ratio(scores, lambda s: (s.pages_right, s.pages)),
@@ -126,7 +147,7 @@ def risk_coverage(scores: Sequence[CaseScore]) -> Curve:
 
     Answers of the same confidence share their errors evenly, so that their order does not count.
     """
-    answered = [score for score in scores if not score.refused and score.status != "error"]
+    answered = _answered(scores)
     by_confidence: dict[float, list[CaseScore]] = {}
     for score in answered:
         by_confidence.setdefault(score.confidence, []).append(score)
@@ -141,6 +162,31 @@ def risk_coverage(scores: Sequence[CaseScore]) -> Curve:
             coverage.append((len(coverage) + 1) / len(scores))
             risk.append(errors / len(coverage))
     return Curve(coverage=coverage, risk=risk, area=float(np.mean(risk)) if risk else None)
+
+
+def reliability(scores: Sequence[CaseScore]) -> Reliability:
+    """Confidence against the share right in ten bins of equal width, refusals left out.
+
+    The expected calibration error of Guo, Pleiss, Sun and Weinberger (ICML 2017).
+    """
+    held: dict[int, list[CaseScore]] = {}
+    for score in _answered(scores):
+        held.setdefault(min(_BINS - 1, int(score.confidence * _BINS)), []).append(score)
+    bins = [
+        Bin(
+            confidence=float(np.mean([score.confidence for score in of])),
+            right=float(np.mean([score.right for score in of])),
+            n=len(of),
+        )
+        for _, of in sorted(held.items())
+    ]
+    total = sum(each.n for each in bins)
+    away = sum(each.n * abs(each.right - each.confidence) for each in bins)
+    return Reliability(bins=bins, error=away / total if total else None)
+
+
+def _answered(scores: Sequence[CaseScore]) -> list[CaseScore]:
+    return [score for score in scores if not score.refused and score.status != "error"]
 
 
 def _ratio(scores: Sequence[CaseScore], counts: Callable[[CaseScore], tuple[int, int]]) -> Interval:

@@ -11,7 +11,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
-from cdi_qa.evaluation.charts import chart_categories, chart_latency, chart_risk
+from cdi_qa.evaluation.charts import (
+    chart_categories,
+    chart_latency,
+    chart_reliability,
+    chart_risk,
+)
 from cdi_qa.evaluation.compare import GroupComparison
 from cdi_qa.evaluation.failures import Failure
 from cdi_qa.evaluation.measures import MEASURES, Interval
@@ -75,6 +80,7 @@ def to_markdown(results: Results, comparison: Sequence[GroupComparison] = ()) ->
         parts += [f"## {GROUPS[group].capitalize()}", "", *_measures_table(results, group), ""]
         parts += ["Share right by category:", "", *_category_table(results, group), ""]
         parts += _kind_table(results, group)
+        parts += _reliability_table(results, group)
     for retrieval in results.retrieval:
         parts += [
             f"## Search, {GROUPS[retrieval.group]} ({retrieval.questions} with evidence in prose)",
@@ -147,6 +153,15 @@ def _kind_table(results: Results, group: str) -> list[str]:
     return ["Share right by kind of look-up:", "", *_table(["kind", "questions", THIS], rows), ""]
 
 
+def _reliability_table(results: Results, group: str) -> list[str]:
+    this = results.summary(THIS, group)
+    if this is None or not this.reliability.bins:
+        return []
+    rows = [[f"{b.confidence:.2f}", f"{b.right:.2f}", str(b.n)] for b in this.reliability.bins]
+    head = ["confidence", "share right", "answers"]
+    return ["Confidence against the share right, by tenths:", "", *_table(head, rows), ""]
+
+
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]]
 
@@ -172,6 +187,7 @@ def to_html(
                 "summaries": of_group,
                 "this": this,
                 "categories": Markup(chart_categories(this)) if this else "",  # noqa: S704
+                "reliability": Markup(chart_reliability(this)) if this else "",  # noqa: S704
                 "risk": Markup(chart_risk(of_group)),  # noqa: S704
                 "latency": Markup(chart_latency(of_group)),  # noqa: S704
                 "failures": [f for f in failures if f.case.group == group],

@@ -9,7 +9,15 @@ from pydantic import BaseModel, ValidationError
 
 from cdi_qa.errors import UsageError
 from cdi_qa.evaluation.cases import Case
-from cdi_qa.evaluation.measures import Curve, Interval, mean_interval, measure, risk_coverage
+from cdi_qa.evaluation.measures import (
+    Curve,
+    Interval,
+    Reliability,
+    mean_interval,
+    measure,
+    reliability,
+    risk_coverage,
+)
 from cdi_qa.evaluation.retrieval import measure_retrieval
 from cdi_qa.evaluation.run import Record, Run, corpora_of, hash_corpus
 from cdi_qa.evaluation.score import CaseScore, score_all
@@ -39,6 +47,7 @@ class Summary(BaseModel):
     by_kind: dict[str, Interval]
     """Accuracy of each kind of look-up."""
     curve: Curve
+    reliability: Reliability = Reliability(bins=[], error=None)
     elapsed_ms: list[float]
 
 
@@ -124,6 +133,7 @@ def _summarise(system: str, group: str, scores: Sequence[CaseScore]) -> Summary:
         by_category=_accuracy_by(scores, lambda score: score.category),
         by_kind=_accuracy_by(scores, lambda score: score.kind),
         curve=risk_coverage(scores),
+        reliability=reliability(scores),
         elapsed_ms=[score.elapsed_ms for score in scores],
     )
 

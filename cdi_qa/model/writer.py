@@ -105,10 +105,10 @@ class Writer:
         kept = [claim for claim in claims if claim is not None]
         if not kept or claims[0] is None or 2 * len(kept) < len(claims):
             raise LanguageModelError(wording.MODEL_UNTRACED)
-        support = self._support(question, draft, ledger, sentences[0])
-        if support is None:
+        confidence = self._confidence(question, draft, ledger, sentences[0])
+        if confidence is None:
             raise LanguageModelError(wording.MODEL_BESIDE)
-        worded = self._worded(draft, kept, support)
+        worded = self._worded(draft, kept, confidence)
         removed = len(claims) - len(kept)
         if not removed:
             return worded
@@ -116,10 +116,10 @@ class Writer:
         text = wording.MODEL_REMOVED.format(count=removed, total=len(claims), verb=verb)
         return _with_caveat(worded, text)
 
-    def _support(
+    def _confidence(
         self, question: Question, draft: Draft, ledger: Ledger, lead: Sentence
     ) -> float | None:
-        """How well what the first sentence cites supports an answer; None where it is beside it.
+        """How likely what the first sentence cites is to answer; None where it is beside it.
 
         Where the composed answer is a refusal, the model has to have found it by its own search.
         """
@@ -131,10 +131,10 @@ class Writer:
         elif not all(entry.number in ledger.searched for entry in entries):
             return None
         judged = [self._finder.judge(question, entry.hit) for entry in entries if entry.hit]
-        supports = [item.support for item in judged if item.typed and not item.missing]
-        return min(1.0, max(supports)) if supports else None
+        able = [item.confidence for item in judged if item.typed and not item.missing]
+        return max(able, default=None)
 
-    def _worded(self, draft: Draft, kept: Sequence[Claim], support: float) -> Draft:
+    def _worded(self, draft: Draft, kept: Sequence[Claim], confidence: float) -> Draft:
         evidence = [item for claim in kept for item in claim.evidence]
         caveats = self._composer.caveats(evidence)
         if draft.status == "not_in_documents":
@@ -144,7 +144,7 @@ class Writer:
                 caveats=tuple(caveats),
                 suggestions=draft.suggestions,
                 answered_by="passages+llm",
-                confidence=support,
+                confidence=confidence,
             )
         # What the program itself has to say, such as which part is missing, rests on no evidence.
         own = [claim for claim in draft.claims if not claim.evidence]
@@ -153,7 +153,7 @@ class Writer:
             claims=(*kept, *own),
             caveats=tuple(dict.fromkeys((*draft.caveats, *caveats))),
             answered_by=cast(AnsweredBy, f"{draft.answered_by}+llm"),
-            confidence=support,
+            confidence=confidence,
         )
 
 

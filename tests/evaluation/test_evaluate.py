@@ -127,7 +127,7 @@ def test_the_csv_has_a_line_for_each_answer(first: Path) -> None:
 
 def test_the_html_report_stands_alone_and_shows_text_as_text(first: Path) -> None:
     page = (first / "report.html").read_text(encoding="utf-8")
-    assert page.count("<svg") == 6
+    assert page.count("<svg") == 8
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     fetched = re.findall(r'(?:src|href)="(?!#)[^"]*"|@import|url\((?!#)', page)

@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 from cdi_qa.evaluation.compare import mcnemar
-from cdi_qa.evaluation.measures import abstention, mean_interval, measure, risk_coverage
+from cdi_qa.evaluation.measures import (
+    abstention,
+    mean_interval,
+    measure,
+    reliability,
+    risk_coverage,
+)
 from cdi_qa.evaluation.score import CaseScore
 from tests.evaluation.builders import make_answer, score
 
@@ -81,3 +87,16 @@ def test_no_answers_measure_nothing() -> None:
 )
 def test_mcnemars_exact_test(better: int, worse: int, p_value: float) -> None:
     assert mcnemar(better, worse) == pytest.approx(p_value)
+
+
+def test_confidence_is_held_against_the_share_right() -> None:
+    scores = [outcome(True, 0.9), outcome(False, 0.9), outcome(True, 0.45), outcome(True, 1.0)]
+    found = reliability(scores)
+    assert [(each.n, each.right) for each in found.bins] == [(1, 1.0), (3, pytest.approx(2 / 3))]
+    assert found.error == pytest.approx((0.55 + 3 * abs(2 / 3 - 2.8 / 3)) / 4)
+
+
+def test_refusals_have_no_part_in_calibration() -> None:
+    refusal = score(make_answer("Nothing.", status="not_in_documents"))
+    assert reliability([refusal]).bins == []
+    assert reliability([refusal]).error is None
