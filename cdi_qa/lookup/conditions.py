@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from statistics import mean, median
 from typing import cast
 
 from cdi_qa.lookup.columns import (
     column_mentions,
     column_of,
-    default_columns,
     gap,
     nearest,
     numeric_column,
@@ -25,7 +23,6 @@ from cdi_qa.reading.cells import grade_scale
 _NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non"})
 _AT_LEAST = frozenset({"or better", "or above", "or higher"})
 _AT_MOST = frozenset({"or worse", "or below", "or lower"})
-_POINTS = frozenset({"point", "points", "percent", "percentage"})
 _VALUED = frozenset(
     "have has had having get gets got of scored scores scoring with on at is".split()
 )
@@ -37,7 +34,7 @@ _OPERATIONS = ("highest", "lowest", "mean", "median", "range")
 
 
 @dataclass(slots=True)
-class _Condition:
+class Condition:
     """One figure, pair of figures or grade that rows are held to, and the columns it is of."""
 
     at: Mention
@@ -48,7 +45,7 @@ class _Condition:
 def number_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     """Conditions with a figure: "under 80 for violence and rape", "between 80 and 90", "of 100"."""
     conditions = _figure_conditions(reader)
-    _assign(reader, conditions, reader.numeric(columns))
+    assign_columns(reader, conditions, reader.numeric(columns))
     filters: list[Filter] = []
     for condition in conditions:
         names = [name for m in condition.columns for name in reader.numeric(column_of(reader, m))]
@@ -63,11 +60,11 @@ def number_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     return filters
 
 
-def _figure_conditions(reader: Reader) -> list[_Condition]:
+def _figure_conditions(reader: Reader) -> list[Condition]:
     graded = {mention.start for mention in reader.scan.of("grade")}
     numbers = [m for m in reader.scan.of("number") if not is_limit(reader.scan, m)]
     numbers = [m for m in numbers if m.end not in graded]  # "three inadequates"
-    found: list[_Condition] = []
+    found: list[Condition] = []
     used: set[int] = set()
     for comparator in reader.comparators:
         if comparator.kind == "cmp between":
@@ -75,26 +72,26 @@ def _figure_conditions(reader: Reader) -> list[_Condition]:
             if len(pair) == 2 and pair[1].start - pair[0].end <= _NEAR + 1:
                 low, high = sorted(m.amount or Decimal(0) for m in pair)
                 at = Mention("condition", "", comparator.start, pair[1].end)
-                found.append(_Condition(at, [(">=", low), ("<=", high)]))
+                found.append(Condition(at, [(">=", low), ("<=", high)]))
                 used |= {m.start for m in pair}
             continue
         operator, number = _figure_of(reader.scan, comparator, numbers)
         if number is not None and number.amount is not None and number.start not in used:
             start, end = sorted((comparator.start, number.start))
             at = Mention("condition", "", start, max(comparator.end, number.end, end))
-            found.append(_Condition(at, [(operator, number.amount)]))
+            found.append(Condition(at, [(operator, number.amount)]))
             used.add(number.start)
     if not found and len(numbers) == 1 and (amount := numbers[0].amount) is not None:
         exact = reader.scan.has("all", "exists", "count") or reader.asks_which or reader.yes_no
         judged = reader.yes_no and reader.scan.has("versus")  # "is 77.9 ok compared to others?"
         if exact and not (reader.comparators or judged):
-            found.append(_Condition(numbers[0], [("=", amount)]))
+            found.append(Condition(numbers[0], [("=", amount)]))
     elif found:
         # "100 on rape and over 95 on violence"
         exactly = (m for m in numbers if m.start not in used and m.amount is not None)
         for number in exactly:
             if reader.scan.tokens[number.start - 1] in _VALUED:
-                found.append(_Condition(number, [("=", number.amount or Decimal(0))]))
+                found.append(Condition(number, [("=", number.amount or Decimal(0))]))
     return found
 
 
@@ -114,9 +111,9 @@ def _figure_of(
     return operator, next(after, None)
 
 
-def _assign(reader: Reader, conditions: list[_Condition], names: list[str]) -> None:
+def assign_columns(reader: Reader, conditions: list[Condition], names: list[str]) -> None:
     """Give each column that is named to the condition, or the operation, it stands nearest to."""
-    operations = [_Condition(mention, []) for mention in reader.scan.of(*_OPERATIONS)]
+    operations = [Condition(mention, []) for mention in reader.scan.of(*_OPERATIONS)]
     holders = [*conditions, *operations]
     for mention in column_mentions(reader):
         if holders and set(column_of(reader, mention)) & set(names):
@@ -143,92 +140,6 @@ def limit_of(seen: Scan) -> int:
     return int(limits[0] or 1) if limits else 1
 
 
-def relative_filters(
-    reader: Reader, keys: list[str], columns: list[str]
-) -> tuple[list[Filter], str | None]:
-    """ "Which forces are better than us?": the comparison's own value becomes the condition.
-
-    The second result is whose value that is: a row, "mean" or "median".
-    """
-    comparators = [m for m in reader.comparators if m.kind != "cmp between"]
-    whole = reader.scan.has("all", "count", "exists") or reader.asks_which
-    if asks_between_rows(reader, keys):
-        return _between_rows(reader, keys, columns), None
-    if not comparators or not whole or len(keys) > 1:
-        return [], None
-    if reader.scan.has("all columns"):
-        of_grades = reader.scan.has("cue grade")
-        rates = not of_grades and reader.asks_all_rates
-        columns = reader.rates() if rates else reader.of_kind("grade" if of_grades else "number")
-    middle = _middle(reader)
-    than = keys[0] if keys else middle
-    graded = {test.column for test in grade_filters(reader, columns)}
-    main = reader.main("number") if graded else None
-    rest = [name for name in columns if name not in graded]
-    named = rest or ([main] if main else default_columns(reader))
-    values = {name: _to_beat(reader, keys, name, middle) for name in named}
-    operators = _operator_of_each(reader, comparators, named)
-    filters = [Filter(name, operators[name], v) for name, v in values.items() if v is not None]
-    return filters, than if filters else None
-
-
-def asks_between_rows(reader: Reader, keys: list[str]) -> bool:
-    """True for "which forces are between us and Sussex", which asks for others than the two."""
-    between = any(mention.kind == "cmp between" for mention in reader.comparators)
-    rows = reader.asks_rows or reader.scan.has("all", "exists", "count")
-    return between and rows and len(keys) == 2 and not reader.scan.has("difference", "range")
-
-
-def _between_rows(reader: Reader, keys: list[str], columns: list[str]) -> list[Filter]:
-    """From the lower to the higher of two rows' figures, without the two."""
-    column, key = numeric_column(reader, columns), reader.table.key
-    values = [_to_beat(reader, [name], column, None) if column else None for name in keys]
-    held = sorted(value for value in values if isinstance(value, Decimal))
-    if column is None or key is None or len(held) < len(keys):
-        return []
-    ends = [Filter(column, ">=", held[0]), Filter(column, "<=", held[1])]
-    return [*ends, *(Filter(key, "!=", name) for name in keys)]
-
-
-def _operator_of_each(
-    reader: Reader, comparators: list[Mention], names: list[str]
-) -> dict[str, Operator]:
-    """ "Below us on rape but above us on violence": to each column the comparator nearest to it."""
-    conditions = [_Condition(mention, []) for mention in comparators]
-    _assign(reader, conditions, names)
-    said = {name: cast(Operator, comparators[0].kind[4:]) for name in names}
-    for condition in conditions:
-        for mention in condition.columns:
-            own = {n: cast(Operator, condition.at.kind[4:]) for n in column_of(reader, mention)}
-            said |= {name: operator for name, operator in own.items() if name in said}
-    return said
-
-
-def _middle(reader: Reader) -> str | None:
-    """The mean or the median, as named or as the turn before asked for it."""
-    named = next((m.kind for m in reader.scan.of("mean", "median")), None)
-    before = reader.previous
-    if named or before is None or before.kind != "aggregate" or before.aggregate == "range":
-        return named
-    return before.aggregate
-
-
-def _to_beat(
-    reader: Reader, keys: list[str], column: str, middle: str | None
-) -> Decimal | str | None:
-    """A row's value, or the mean or the median of all."""
-    if reader.column(column).kind == "text":
-        return None
-    at = reader.table.position(column)
-    if keys:
-        return reader.table.row_of(keys[0]).cells[at].value
-    cells = (row.cells[at].number for row in reader.table.rows)
-    held = [number for number in cells if number is not None]
-    if held and middle == "median":
-        return median(held)
-    return mean(held) if held and middle == "mean" else None
-
-
 def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     """Conditions with a grade, each on the columns that are named nearest to it."""
     mentions = reader.scan.of("grade")
@@ -237,12 +148,12 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
         at = reader.scan.of("cue red")[0]
         mentions = [Mention("grade", worst, at.start, at.end)] if worst else []
     conditions = [
-        _Condition(
+        Condition(
             _with_degree(reader, mention), [(_grade_operator(reader, mention), mention.value)]
         )
         for mention in mentions
     ]
-    _assign(reader, conditions, reader.graded(columns))
+    assign_columns(reader, conditions, reader.graded(columns))
     default = reader.graded(columns) or _default_graded(reader)
     anywhere = reader.scan.has("all columns", "any column") or is_held_elsewhere(reader)
     if anywhere and not reader.graded(columns):
@@ -255,7 +166,7 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     return filters
 
 
-def _names_group(reader: Reader, condition: _Condition, conditions: list[_Condition]) -> bool:
+def _names_group(reader: Reader, condition: Condition, conditions: list[Condition]) -> bool:
     """True for the first grade of "how many inadequates have a Good for leadership"."""
     others = [other for other in conditions if other is not condition and other.columns]
     return not condition.columns and any(
@@ -269,7 +180,7 @@ def are_listed(seen: Scan, one: Mention, other: Mention) -> bool:
     return set(seen.tokens[first.end : last.start]) <= _LISTING
 
 
-def _on_columns(reader: Reader, condition: _Condition, default: list[str]) -> list[Filter]:
+def _on_columns(reader: Reader, condition: Condition, default: list[str]) -> list[Filter]:
     operator, grade = condition.tests[0]
     found: list[Filter] = []
     for mention in condition.columns:
@@ -319,28 +230,6 @@ def _default_graded(reader: Reader) -> list[str]:
     before = reader.graded(list(reader.previous.columns)) if reader.previous else []
     main = reader.main("grade")
     return before[:1] or ([main] if main else [])
-
-
-def within_filters(reader: Reader, keys: list[str], columns: list[str]) -> list[Filter]:
-    """ "Within 2 points of us": no further than that from a row's figure, itself left out."""
-    seen, column, name = reader.scan, numeric_column(reader, columns), reader.table.key
-    distance = next((d for m in seen.of("within") if (d := _distance_after(seen, m))), None)
-    if distance is None or len(keys) != 1 or column is None or name is None:
-        return []
-    value = _to_beat(reader, keys, column, None)
-    if not isinstance(value, Decimal):
-        return []
-    ends = [Filter(column, ">=", value - distance), Filter(column, "<=", value + distance)]
-    return [*ends, Filter(name, "!=", keys[0])]
-
-
-def _distance_after(seen: Scan, within: Mention) -> Decimal | None:
-    """The 2 of "within 2 points of"."""
-    said, *unit = [*seen.tokens[within.end : within.end + 3], ""]
-    if not _POINTS & set(unit):
-        return None
-    numbers = (m.amount for m in seen.of("number") if m.start == within.end)
-    return Decimal(1) if said in {"a", "one"} else next(numbers, None)
 
 
 def exclude_each_other(filters: Sequence[Filter]) -> bool:

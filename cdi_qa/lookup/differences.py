@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 from cdi_qa.lookup.columns import every_measure, nearest, numeric_column
-from cdi_qa.lookup.conditions import asks_between_rows, grade_filters
+from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.relative import asks_between_rows
 
 _WHO = frozenset({"who", "whos", "which", "whose"})
 _MEASURED = frozenset({"much", "far", "many", "big", "does", "do"})

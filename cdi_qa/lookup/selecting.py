@@ -15,8 +15,6 @@ from cdi_qa.lookup.conditions import (
     exclude_each_other,
     grade_filters,
     number_filters,
-    relative_filters,
-    within_filters,
 )
 from cdi_qa.lookup.dates import date_filters, dated_like
 from cdi_qa.lookup.elsewhere import is_held_elsewhere
@@ -25,6 +23,7 @@ from cdi_qa.lookup.groups import counts_grades
 from cdi_qa.lookup.ordering import aggregate_of, order_and_limit
 from cdi_qa.lookup.query import Filter, Kind, Query
 from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.relative import relative_filters, within_filters
 
 _SHARE = "(?:share|proportion|percentage|percent|per cent|pct|fraction)"
 _MOST = frozenset({"most", "majority", "than"})
