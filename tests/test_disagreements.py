@@ -34,3 +34,8 @@ def test_other_questions_are_not_taken_for_it(assistant: Assistant, question: st
 def test_an_answer_that_touches_one_says_so(assistant: Assistant) -> None:
     answer = assistant.ask("when was our report published")
     assert any("Aug-17" in caveat for caveat in answer.caveats)
+
+
+def test_the_answer_on_all_of_them_does_not_warn_of_them_again(assistant: Assistant) -> None:
+    answer = assistant.ask("where do the documents disagree")
+    assert [caveat for caveat in answer.caveats if "do not agree" in caveat] == []

@@ -31,6 +31,7 @@ _OF_ROWS = re.compile(r"\b(?:which|what|how many) (?:reports|forces|\w+s) (?!is\
 """A question with two months in it that is for the table."""
 
 
+_NUMBER = re.compile(r"^\d+\. ")
 _Spot = tuple[str, int | None, str]
 
 
@@ -46,7 +47,7 @@ class Disagreements:
 
     def add_to(self, draft: Draft) -> Draft:
         """The draft with a caveat for each disagreement that it touches."""
-        told = {claim.text for claim in draft.claims}
+        told = {_NUMBER.sub("", claim.text) for claim in draft.claims}
         near = {
             id(item): item
             for claim in draft.claims
@@ -95,7 +96,7 @@ def _named(printed: str, said: set[str]) -> bool:
     """True where a question gives a figure, or the month of a date."""
     if DATE.fullmatch(printed) and parse_month(printed):
         return {month.lower() for month in _MONTH_SAID.findall(printed)} <= said
-    return printed.replace(",", "") in said
+    return printed.split(" (")[0].replace(",", "") in said  # without its working
 
 
 def _touches(draft: Draft, item: Discrepancy) -> bool:
@@ -125,14 +126,14 @@ def say_disagreement(item: Discrepancy, corpus: Corpus) -> Claim:
     """Both readings, and which document has which."""
     one, other = item.places
     first, second = item.printed
-    given = first
+    given, apart = first, one.source != other.source
     if item.shares is not None:
         given = f"{item.shares[0]:.1f}% ({first})" if " of " in first else f"{first}%"
     text = wording.DISAGREE.format(
         source=corpus.source(one.source).spoken,
         one=one.quote,
         first=given,
-        other_source=corpus.source(other.source).spoken,
+        other_source=corpus.source(other.source).spoken if apart else "elsewhere",
         other=other.quote,
         second=second,
     )

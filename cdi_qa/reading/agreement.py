@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -66,7 +66,7 @@ def find_discrepancies(
     for table in tables:
         cells = list(_own_cells(table, rates))
         pairs += [(share, cell) for share in shares for cell in cells if _same_thing(share, cell)]
-    return tuple(
+    found = (
         Discrepancy(
             subject=one.label,
             places=(one.place, other.place),
@@ -76,6 +76,50 @@ def find_discrepancies(
         for one, other in pairs
         if not _agree(one, other)
     )
+    return (*found, *_find_remainders(records, held))
+
+
+def _find_remainders(
+    records: Sequence[Record], passages: Mapping[str, Passage]
+) -> Iterator[Discrepancy]:
+    """Parts of a whole whose rest is printed under the same heading and is another figure:
+    "of 429 only 313 recorded" and "the 116 unrecorded".
+    """
+    lexicon = load_lexicon()
+    plain = [r for r in records if r.unit == "count" and r.exact and r.subject and not r.excluding]
+    parts = [record for record in plain if record.denominator is not None]
+    counts: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in plain:
+        if record.denominator is None and record.predicate:
+            counts[(passages[record.passage].source, *passages[record.passage].section)].append(
+                record
+            )
+    for part in parts:
+        at = passages[part.passage]
+        said = read_meaning(part.predicate, lexicon)
+        if part.value is None or part.denominator is None or not said.keys:
+            continue
+        rest = part.denominator - part.value
+        for count in counts[(at.source, *at.section)]:
+            told = read_meaning(count.predicate, lexicon)
+            opposite = (said.keys, said.limit, said.late) == (told.keys, told.limit, told.late)
+            subjects = (read_meaning(each.subject, lexicon).keys for each in (part, count))
+            if not (opposite and part.negative != count.negative and len({*subjects}) == 1):
+                continue
+            if rest >= 0 and count.value is not None and count.value != rest:
+                other = passages[count.passage]
+                yield Discrepancy(
+                    subject=part.subject,
+                    places=(_place(at), _place(other)),
+                    printed=(
+                        f"{rest:,} ({part.denominator:,} − {part.value:,})",
+                        f"{count.value:,}",
+                    ),
+                )
+
+
+def _place(passage: Passage) -> Evidence:
+    return Evidence(passage.source, passage.page, passage.section, passage.quote)
 
 
 def _share(record: Record, passage: Passage) -> _Share | None:
@@ -99,7 +143,7 @@ def _share(record: Record, passage: Passage) -> _Share | None:
         value=100 - value if record.negative else value,
         printed=printed,
         is_rate=is_rate,
-        place=Evidence(passage.source, passage.page, passage.section, passage.quote),
+        place=_place(passage),
         label=record.subject,
     )
 

@@ -83,3 +83,19 @@ def test_prose_against_the_own_row_of_the_table(
     (found,) = discrepancies(tmp_path, text.replace(old, new))
     assert found.printed == printed
     assert [place.page for place in found.places] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("rest", "printed"),
+    [
+        ("In most of the 25 unrecorded calls nobody went out.", []),
+        ("In most of the 35 unrecorded calls nobody went out.", [("25 (212 − 187)", "35")]),
+        ("In about half of some 35 unrecorded calls nobody went out.", []),
+        ("In most of the 35 unrecorded thefts nobody went out.", []),
+    ],
+)
+def test_what_is_left_of_a_whole_against_the_count_printed_for_it(
+    tmp_path: Path, rest: str, printed: list[tuple[str, str]]
+) -> None:
+    found = discrepancies(tmp_path, f"Of 212 calls only 187 were recorded.\n\n{rest}")
+    assert [item.printed for item in found] == printed
