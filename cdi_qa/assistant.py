@@ -19,9 +19,8 @@ from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
 from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
 from cdi_qa.lookup.answers import TableAnswers
+from cdi_qa.lookup.others import OtherRows
 from cdi_qa.lookup.parse import NotInTable
-from cdi_qa.lookup.reader import counts_things, names_bodies
-from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.unread import find_unread
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
@@ -76,9 +75,11 @@ class Assistant:
         self._speller = Speller(index.corpus, index.lexicon)
         self._vocabulary: Vocabulary | None = None
         self._tables: TableAnswers | None = None
+        self._others: OtherRows | None = None
         if self.database.comparison is not None and self._look_ups:
             self._vocabulary = Vocabulary(self.database.comparison, index.corpus, index.lexicon)
             self._tables = TableAnswers(index.corpus, self.database, self._vocabulary)
+            self._others = OtherRows(self._vocabulary, index.corpus)
 
     @classmethod
     def open(
@@ -125,7 +126,12 @@ class Assistant:
             draft = self._draft(text, history)
         except IndexUnusableError:
             draft = self._draft_anew(text, history)
-        if on_wording and self._model and self._settings and not self._asks_of_others(text):
+        if (
+            on_wording
+            and self._model
+            and self._settings
+            and not self._asks_of_others(text, history)
+        ):
             documents = self._parts.asked(text, history)[-1]
             writer = Writer(self._settings, self.database, documents, self._model)
             draft = writer.word(text, history, draft, on_wording)
@@ -260,7 +266,7 @@ class Assistant:
         remarks = tuple(
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
         )
-        if self._asks_of_others(text):
+        if self._asks_of_others(text, history):
             draft = self._parts.asked(text, history)[-1].refuser.refuse(question, [])
         else:
             for documents in self._parts.asked(text, history):
@@ -275,21 +281,11 @@ class Assistant:
         drafts = (documents.records.answer(text, history) for documents in asked)
         return next((draft for draft in drafts if draft is not None), None)
 
-    def _asks_of_others(self, text: str) -> bool:
-        """True where it is another row's or force's doing that is asked for, and no prose names it:
-        what the documents say of their own is no answer.
-        """
-        if self._vocabulary is None:
-            return False
-        seen = scan(text, self._vocabulary)
-        if self._vocabulary.own is None or seen.has("own"):
-            return False
-        named = {mention.value for mention in seen.of("key")} - {self._vocabulary.own}
-        if not named and not seen.absent:
-            return counts_things(text, self._vocabulary) and names_bodies(seen, self._vocabulary)
-        names = [*seen.absent, *(n for key in named for n in self._vocabulary.names_of(key))]
-        prose = [p.clean for p in self.index.corpus.passages if p.kind != "row"]
-        return not any(name in told for told in prose for name in names)
+    def _asks_of_others(self, text: str, history: Sequence[str]) -> bool:
+        """True where it is another force's doing that is asked for, of which no prose tells."""
+        return self._others is not None and self._others.are_asked(
+            text, self._query_before(history)
+        )
 
     # ── the comparison table ────────────────────────────────────────────────────────────────
 

@@ -200,7 +200,9 @@ _AUXILIARY = re.compile(
 )
 """What a question has in it; "what, precisely, was the aim" is one, cut by its commas."""
 _TOPIC = re.compile(
-    r"\W*(?:(?:out )?of|in|with|for|on|by|under|if)\b(?! (?:what|which|whom))", re.I
+    r"\W*(?:(?:out )?of|in|with|for|on|by|under|if|allowing|accounting|given|considering|taking|"
+    r"bearing|looking)\b(?! (?:what|which|whom))",
+    re.I,
 )
 """How what comes before the question begins: "of the records that were looked at, how many"."""
 _ASKS_SOMETHING = re.compile(

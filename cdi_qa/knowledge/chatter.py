@@ -67,6 +67,7 @@ TALK = frozenset(
     read reading ring lob sling shame confess
     confused puzzled baffled muddled thick dim simple daft silly stupid
     keep keeps hearing heard hear told reading saw seen remember recall forget forgot forgotten
+    gimme lemme wanna gonna gotta sitting sat insists insist insisted speaking roughly colleague
     moment minute sec while
     again anyway anyhow though
     """.split()

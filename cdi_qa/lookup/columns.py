@@ -144,6 +144,9 @@ def has_rate_cue(reader: Reader) -> bool:
 
 def _cue(reader: Reader, mention: Mention) -> Sort | None:
     """What the word for a rate or a grade that stands nearest to a column speaks of."""
+    ends = {end.end for end in reader.scan.of("highest", "lowest")}
+    if mention.start in ends and reader.scan.has("grade") and not reader.scan.has("cue grade"):
+        return "number"  # "the lowest overall among the good forces"
     best: tuple[int, Sort] | None = None
     kinds: tuple[tuple[Sort, tuple[str, ...]], ...] = (
         ("grade", _GRADE_CUES),

@@ -15,7 +15,9 @@ def is_held_elsewhere(reader: Reader) -> bool:
     grades = {mention.value for mention in scan.of("grade")}
     if len(grades) != 1 or main is None or column_mentions(reader):
         return False
-    if scan.has("not", "each", "number", "only") or not scan.has("exists", "all", "count"):
+    if scan.has("not", "number", "only"):
+        return False
+    if not (scan.has("exists", "all", "count", "each") or reader.asks_rows):
         return False
     held = {
         column.name

@@ -22,6 +22,7 @@ _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"}
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
 _AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
+_WHO = frozenset({"who", "whos", "which"})
 _FEW = 3
 """Words of a question that only asks for the rows: "which ones", "name them"."""
 _ENDS = {"worst", "best"}
@@ -44,7 +45,7 @@ def _between_turns(
 ) -> Query | None:
     """ "So the difference is?": of what the last turn told and the one before it."""
     seen, first = reader.scan, before.earlier
-    asks = seen.has("difference", "range", "ratio") and not (columns or reader.asks_which)
+    asks = seen.has("difference", "range", "ratio", "tie") and not (columns or reader.asks_which)
     if first is None or not asks or seen.has("highest", "lowest", "all", "mean", "median"):
         return None
     if first.columns[:1] != before.columns[:1] or not first.columns:
@@ -63,9 +64,28 @@ def _between_turns(
     return None
 
 
+def _better_of_two(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "So who wins?": of the two rows that the last two turns told of."""
+    seen, first = reader.scan, before.earlier
+    asks = seen.has("highest", "lowest") or bool(reader.comparators)
+    whole = seen.has("all", "number", "grade", "mean", "median", "ordinal")
+    if first is None or not asks or whole or keys or columns or not _WHO & set(seen.tokens):
+        return None
+    told, then = _told_by(first), _told_by(before)
+    if first.columns[:1] != before.columns[:1] or told == then:
+        return None
+    if told[0] != "row" or then[0] != "row":
+        return None
+    return Query("difference", before.columns[:1], (told[1], then[1]), against=then[1], which=True)
+
+
 def _led_by(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "By how much?" after "who is best?": how far the first is from the next."""
     asks = reader.scan.has("difference") and not (keys or columns or reader.asks_which)
+    if asks and before.kind == "difference" and not reader.comparators:
+        return replace(before, claim=None, which=False, yes_no=False)
     return _lead(reader, before) if asks and _asks_lead(reader, before) else None
 
 
@@ -237,14 +257,16 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
     if columns or seen.has("grade", "number", "all") or reader.asks_which:
         return None
     against = next((m.kind for m in seen.of("mean", "median")), None)
-    if against and len(before.keys) == 1 and not keys and before.kind in {"cell", "rank"}:
+    told = before.kind in {"cell", "rank"} or before.against in {"mean", "median"}
+    if against and len(before.keys) == 1 and not keys and told:
         held = tokens & {"that", "it", "this"} or seen.has("versus", "difference")
         if held or reader.comparators:
             return Query("difference", before.columns[:1], before.keys, against=against)
-    back = tokens & {"that", "it", "this"} and bool(reader.comparators)
+    back = bool(reader.comparators) and not seen.has("highest", "lowest", "mean", "median")
     if before.kind == "aggregate" and before.aggregate in WHOLE and len(keys) == 1 and back:
-        said = reader.comparators[0].kind[4:]
-        claim: Operator = "<" if said == "<" else ">"
+        kinds = {mention.kind for mention in reader.comparators}
+        said: Operator = "<" if "cmp <" in kinds else ">"
+        claim = None if {"cmp <", "cmp >"} <= kinds else said
         return Query(
             "difference", before.columns, tuple(keys), against=before.aggregate, claim=claim
         )  # fmt: skip
@@ -288,6 +310,7 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
 
 _READINGS = (
     _between_turns,
+    _better_of_two,
     _led_by,
     _without,
     _narrowed,

@@ -253,6 +253,14 @@ def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     listed = (seen.has("versus") and reader.asks_which) or "table" in seen.tokens
     if seen.has("all", "count") and listed and not seen.has("key") and not columns:
         return Query("column", columns=())
+    if (
+        seen.has("all columns")
+        and keys
+        and not columns
+        and not seen.has("rank", "highest", "lowest")
+    ):
+        kept = reader.rates() if reader.asks_all_rates else reader.of_kind("number")
+        return Query("cell", columns=tuple(kept), keys=tuple(keys))
     plural = seen.has("each") or any(m.value.endswith("s") for m in seen.of(*_KINDS_ASKED))
     if plural and keys and not columns and seen.has(*_KINDS_ASKED):
         kept = reader.of_kind("grade" if seen.has("cue grade") else "number")

@@ -29,7 +29,6 @@ _FIGURE = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
 _FIGURE_OF_RATE = re.compile(rf"{_FIGURE.pattern}(?:\s?%|\s+per\s?cent)?")
 _JUDGED = frozenset("good bad ok okay decent poor high low normal average typical".split())
 _REPORTS = frozenset({"reports", "inspections"})
-_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _GUESSED = frozenset({"cell", "extreme"})
 """Kinds of which a question that names neither a row nor a column leaves too much open."""
 
@@ -76,7 +75,7 @@ def _parse(
     if said is not None:
         if (query := _read_statement(said, vocabulary)) is not None:
             return query
-        question = said if _ONLY.search(said) else question
+        question = f"is {said}" if not is_yes_no(said) else said
     found = scan(question, vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))

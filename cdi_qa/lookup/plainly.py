@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.knowledge.chatter import ASIDES, TALK
+from cdi_qa.knowledge.chatter import ASIDES, CHATTER, TALK
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.scan import scan, tokenize
 from cdi_qa.lookup.vocabulary import Vocabulary
@@ -89,7 +89,7 @@ def _is_talk(clause: str, vocabulary: Vocabulary, reporting: bool = False) -> bo
         return False
     if vocabulary.offences_among(said) != () and _speaks_of_offence(said, vocabulary):
         return False
-    told = all(token in TALK or token in FUNCTION_WORDS for token in said)
+    told = all(token in TALK | CHATTER | FUNCTION_WORDS for token in said)
     return told or (bool(_SPEAKERS & set(said)) and not _ONLY & set(said)) or reporting
 
 

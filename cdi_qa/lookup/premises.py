@@ -46,9 +46,10 @@ _SAID_BY = re.compile(
     r"(?:see|hear|read|learn)|(?:such |what )?an? (?:shame|pity|relief)|shame|pity|"
     r"it says(?: here)?|"
     r"(?:i|i['’]?m|we|we['’]?re|they|people|everyone|someone|members?|colleagues|"
+    r"(?:a|my|our|the) (?:colleague|friend|neighbour|constituent|resident|councillor|member|mp)|"
     r"the (?:board|press|chair|papers?|chief|news))\b"
     r"[\w'’ ]{0,30}?\b(?:agreed?|decided|accepted|established|told|heard?|understand|gather|know|"
-    r"said|says?|assumed?|believed?|thought|reckon|claims?|claimed|saw|see|read))"
+    r"said|says?|insists?|insisted|swears?|swore|assumed?|believed?|thought|reckon|claims?|claimed|saw|see|read))"
     r"(?:\s+(?:me|us|that))*\W+",
     re.IGNORECASE,
 )
@@ -158,7 +159,9 @@ def _figures(reader: Reader) -> list[Mention]:
 def _presumed_order(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Why are we the worst?", "why are we behind Kent?", "since we came 3rd"."""
     seen = reader.scan
-    if seen.has("highest", "lowest") or (seen.has("ordinal") and comparable(reader, columns)):
+    if seen.has("highest", "lowest", "half", "quarter") or (
+        seen.has("ordinal") and comparable(reader, columns)
+    ):
         query = read_extreme(reader, keys, columns)
         ranked = query is not None and query.kind == "rank"
         return replace(query, presumed=True) if query is not None and ranked else None

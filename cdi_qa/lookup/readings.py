@@ -140,6 +140,8 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         keys = list(before.keys)
     if not keys and reader.scan.tokens[0] in _ASKED_FOR:
         return None  # "who gives the grades" asks for nobody's grade
+    if not keys and reader.scan.has("exists") and len(columns) > 1:
+        return None  # "is there a force whose two grades differ" does not ask for the own ones
     if not keys and not reader.scan.has("all"):
         keys = reader.own()
     if not keys:

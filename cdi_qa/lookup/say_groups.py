@@ -29,7 +29,9 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     does = anywhere or does
     if not rows:
         asked = f" (0%: 0 ÷ {total})" if query.share else ""
-        text = capital(f"{lead}none of the {total} {bodies} in the table{asked} {does}")
+        where = "in the table" if query.within is None else "found before"
+        of = f"none of the {total} {bodies}" if query.within is None else f"none of the {bodies}"
+        text = capital(f"{lead}{of} {where}{asked} {does}")
         return "answered", [Claim(text, (sheet.whole,), computed | {"0"})]
     shown = [name for name in query.columns if not _is_settled(sheet, query, name)]
     listed = []

@@ -26,7 +26,7 @@ _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 ]  # fmt: skip
-_CASED = {("met",): "Met", ("mps",): "MPS", ("us",): None}
+_CASED = {("met",): "Met", ("mps",): "MPS", ("us",): None, ("metropolitan",): "Metropolitan"}
 """Short names that are also common words: taken for the name only as it is capitalised."""
 _JOINTS = frozenset("&/")
 _JOINED = frozenset({("a", "s"), ("d", "c")})
@@ -40,6 +40,7 @@ _SHARES = re.compile(
     r"(?P<parts>[a-z]+|\d+) (?:in|out of) (?P<whole>ten|10|five|5|twenty|20|100)\b"
 )
 """How a share is said in words: "nine in ten"."""
+_ANY = frozenset("any every each which what no a an".split())
 _MANAGED = frozenset({"manage", "manages", "managed", "managing"})
 _ATTAINED = frozenset("over above under below at more less better a an to no only just the".split())
 """Words after which "managed" is "reached" and speaks of nobody's management."""
@@ -135,6 +136,9 @@ def _mentions_at(
             yield Mention("grade", grade, at, at + len(run))
     yield from _columns_at(tokens, at, vocabulary)
     yield from _phrases_at(tokens, at)
+    graded = at > 1 and tokens[at - 1] in grade_words() and tokens[at - 2] in _ANY
+    if graded and tokens[at] in {"force", vocabulary.body}:  # "any inadequate force"
+        yield Mention("all", tokens[at], at, at + 1)
     for end in (at + 1, at + 2):
         if " ".join(tokens[at:end]) in _words_for_all(vocabulary):
             yield Mention("all", " ".join(tokens[at:end]), at, end)

@@ -67,4 +67,8 @@ def _is_of_rows(reader: Reader, seen: Scan) -> bool:
     ordered = seen.has("mean", "median", "range", "rank", "half", "quarter", "tie", "nearest")
     graded = seen.has("grade") and seen.has("number", "count")
     asked = seen.has("column", "grade", *_ORDERED) or bool(reader.comparators)
+    if reader.previous is not None and (
+        seen.has("difference", "tie", "versus") or seen.has(*_ORDERED)
+    ):
+        return True  # of what the turn before told
     return (rows and asked) or (ordered and seen.has("column")) or graded

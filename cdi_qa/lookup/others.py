@@ -1,0 +1,46 @@
+"""Whether a question is of other rows than the readers' own, of which the prose tells nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.reader import counts_things, leans_back, names_bodies
+from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.schema import Corpus
+
+
+class OtherRows:
+    """The rows of one table but the readers' own, and what the prose has of them."""
+
+    def __init__(self, vocabulary: Vocabulary, corpus: Corpus) -> None:
+        self._vocabulary = vocabulary
+        self._prose = [p.clean for p in corpus.passages if p.kind != "row"]
+
+    def are_asked(self, question: str, before: Query | None) -> bool:
+        """True where it is another row's or force's doing that is asked for, and no prose names it:
+        what the documents say of their own is no answer. `before` is the query before.
+        """
+        own = self._vocabulary.own
+        seen = scan(question, self._vocabulary)
+        if own is None or seen.has("own"):
+            return False
+        named = {mention.value for mention in seen.of("key")} - {own}
+        if before is not None and not (named or seen.absent) and leans_back(question, seen):
+            named = set(before.keys) - {own}  # "and as a number of crimes?"
+        if not named and not seen.absent:
+            ranked = seen.has("highest", "lowest") and self._tells_of_own_alone
+            asked = ranked or counts_things(question, self._vocabulary)
+            return asked and names_bodies(seen, self._vocabulary)
+        names = [*seen.absent, *(n for key in named for n in self._vocabulary.names_of(key))]
+        return not any(name in told for told in self._prose for name in names)
+
+    @cached_property
+    def _tells_of_own_alone(self) -> bool:
+        """True where the prose names no row of the table but the readers' own."""
+        others = (key for key in self._vocabulary.printed if key != self._vocabulary.own)
+        names = [re.escape(name) for key in others for name in self._vocabulary.names_of(key)]
+        named = re.compile(rf"\b(?:{'|'.join(names)})\b")
+        return not names or not any(named.search(told) for told in self._prose)
