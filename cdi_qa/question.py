@@ -199,9 +199,10 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 """What a question has in it; "what, precisely, was the aim" is one, cut by its commas."""
+_RELATIVE = re.compile(r"which (?:is|are|was|were|isn['’]?t|seems?|sounds?)\b", re.I)
 _TOPIC = re.compile(
     r"\W*(?:(?:out )?of|in|with|for|on|by|under|if|allowing|accounting|given|considering|taking|"
-    r"bearing|looking)\b(?! (?:what|which|whom))",
+    r"bearing|looking|adding)\b(?! (?:what|which|whom))",
     re.I,
 )
 """How what comes before the question begins: "of the records that were looked at, how many"."""
@@ -221,6 +222,8 @@ def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
     pieces = [piece for piece in pieces if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
+    if "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1]):
+        return [text]  # "16 per cent went unrecorded, which is not so bad"
     if len(pieces) < 2 or any(len(words(piece)) < 2 for piece in pieces) or len(pieces) > 4:
         return [text]
     if any(

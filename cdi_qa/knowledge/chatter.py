@@ -73,7 +73,19 @@ TALK = frozenset(
     """.split()
 )
 """Words that ask nothing of a table and take nothing away: moods, courtesies, ways of telling."""
+MOODS = frozenset(
+    """
+    awful terrible horrible shocking shocked disgraceful disgusting disgusted appalling appalled
+    scandalous outrageous ridiculous absurd daft crazy mad bonkers weird odd strange funny
+    interesting surprising surprised amazing amazed incredible unbelievable worrying worried
+    alarming depressing sad happy pleased cross angry furious livid embarrassing embarrassed
+    ashamed shameful lovely brilliant wonderful marvellous super impressive pathetic dreadful still
+    """.split()
+)
+"""Words of mood, which ask nothing of a table where nobody asks which is the most so."""
 ASIDES = (
+    "all over the shop", "all over the place", "two things", "three things", "a couple of things",
+    "two questions", "quick question", "one more thing",
     "at the end of the day", "by the way", "in the end", "on the whole", "in a nutshell",
     "in plain english", "in plain words", "in simple terms", "in all honesty", "in fairness",
     "to be fair", "to be honest", "to be blunt", "to be clear", "to be sure", "for the record",

@@ -178,6 +178,7 @@ class TableAnswers:
     def _refuse_topics(self, missing: NotInTable) -> Draft:
         topics = join_english(list(missing.topics), "or")
         names = join_english([self._sheet.name(key) for key in missing.keys])
+        names = names or f"each {self._sheet.body}"
         held = [self._sheet.label(c.name) for c in self.table.columns if c.kind == "number"]
         text = (
             f"The comparison table has no column for {topics}; of {names} it gives the "

@@ -22,7 +22,7 @@ _ORDERED = {"extreme", "rank", "column", "strength", "holdings"}
 def _is_ordered(query: Query) -> bool:
     spread = query.aggregate == "range" or query.against in {"best", "worst"}
     chosen = query.within is not None and _is_ordered(query.within)
-    spread = spread or "range" in query.beside or chosen
+    spread = spread or "range" in query.beside or chosen or query.which
     return query.kind in _ORDERED or spread or (query.kind == "pair" and not query.claim)
 
 

@@ -44,6 +44,9 @@ def mend_words(tokens: list[str], vocabulary: Vocabulary) -> tuple[list[str], li
     names = list(recoverable(vocabulary))
     mended, remarks = list(tokens), []
     for at, typed in enumerate(tokens):
+        counted = tokens[at + 1 : at + 2] in (["many"], ["much"])
+        if counted and typed != "how" and DamerauLevenshtein.distance(typed, "how") == 1:
+            mended[at] = "how"
         if len(typed) < _SHORTEST_WORD or not typed.isalpha() or vocabulary.is_word(typed):
             continue
         match = nearest_name(typed, _asking_words())

@@ -18,7 +18,7 @@ from cdi_qa.lookup.premises import (
     split_statement,
 )
 from cdi_qa.lookup.query import Alternative, Filter, Query
-from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back
+from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back, names_bodies
 from cdi_qa.lookup.readings import read_query
 from cdi_qa.lookup.scan import Mention, Scan, scan
 from cdi_qa.lookup.vocabulary import Vocabulary
@@ -85,7 +85,8 @@ def _parse(
     counted = counts_things(question, vocabulary) and not _counts_rows(reader)
     if topics is None or counted or _names_other_year(reader):
         return None
-    if topics and found.has("key") and reader.keys() != reader.own():
+    whole = found.has("each") and names_bodies(found, vocabulary)
+    if topics and ((found.has("key") and reader.keys() != reader.own()) or whole):
         return _without_column(reader, topics)
     query = _read(reader)
     if query is None:

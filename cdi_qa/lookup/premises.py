@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cdi_qa.lookup.columns import columns_named, comparable
-from cdi_qa.lookup.conditions import is_limit, number_filters
+from cdi_qa.lookup.conditions import grade_filters, is_limit, number_filters
 from cdi_qa.lookup.dates import date_filters
 from cdi_qa.lookup.differences import read_difference
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
@@ -28,6 +28,11 @@ _CLAUSES = (
         re.IGNORECASE,
     ),
     re.compile(_LEAD + r"(?P<said>.+)(?P<rest>)$", re.IGNORECASE),
+    re.compile(
+        r"^\W*with (?P<said>[^,]+? (?:being|having|getting|coming|on|at) [^,]+?)\s*,\s*"
+        r"(?P<rest>.+)$",
+        re.IGNORECASE,
+    ),
 )
 """A premise and what is then asked: parted by a comma, by a question word, or alone."""
 _TAG = re.compile(
@@ -98,6 +103,10 @@ def read_stated(reader: Reader) -> Query | None:
     """
     keys, columns = reader.keys(), columns_named(reader)
     if keys:
+        graded = grade_filters(reader, columns) if len(reader.scan.of("grade")) > 1 else []
+        if len({test.column for test in graded}) > 1:  # "Good for leadership, Inadequate overall"
+            held = tuple(dict.fromkeys(test.column for test in graded))
+            return Query("cell", held, tuple(keys), filters=tuple(graded))
         query = read_presumed(reader, said_so=True)
         return query if query is not None and query.presumed else None
     if reader.graded(columns) and reader.scan.has("grade") and not reader.scan.has("all", "count"):

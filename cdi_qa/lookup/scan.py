@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from cdi_qa.knowledge.chatter import TALK
+from cdi_qa.knowledge.chatter import MOODS, TALK
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.everyday import grade_meant, grade_words
@@ -41,6 +41,8 @@ _SHARES = re.compile(
 )
 """How a share is said in words: "nine in ten"."""
 _ANY = frozenset("any every each which what no a an".split())
+_DEGREES = frozenset("most least more less how as so".split())
+"""Words with which a mood is what is asked about: "the most shocking figure"."""
 _MANAGED = frozenset({"manage", "manages", "managed", "managing"})
 _ATTAINED = frozenset("over above under below at more less better a an to no only just the".split())
 """Words after which "managed" is "reached" and speaks of nobody's management."""
@@ -168,6 +170,8 @@ def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Men
         yield Mention("ordinal", token, at, at + 1, Decimal(ordinal.group(1)))
     elif (said := " ".join(tokens[at : at + 2])) in load_phrases()["ordinals"]["second"]:
         yield Mention("ordinal", said, at, at + 2, Decimal(2))
+    elif said in load_phrases()["ordinals"]["third"]:
+        yield Mention("ordinal", said, at, at + 2, Decimal(3))
     elif token in load_phrases()["ordinals"]["words"]:
         index = load_phrases()["ordinals"]["words"].index(token)
         yield Mention("ordinal", token, at, at + 1, Decimal(index))
@@ -333,6 +337,7 @@ def _collect_leftover(result: Scan, vocabulary: Vocabulary) -> None:
         if at not in taken
         and token not in filler
         and token not in TALK
+        and not (token in MOODS and (not at or result.tokens[at - 1] not in _DEGREES))
         and token not in FUNCTION_WORDS
         and token not in (_JOINTS | {"n", vocabulary.body})
         and words(token)
