@@ -69,7 +69,7 @@ TALK = frozenset(
     keep keeps hearing heard hear told reading saw seen remember recall forget forgot forgotten
     gimme lemme wanna gonna gotta sitting sat insists insist insisted speaking roughly colleague
     moment minute sec while
-    again anyway anyhow though
+    again anyway anyhow though even although
     """.split()
 )
 """Words that ask nothing of a table and take nothing away: moods, courtesies, ways of telling."""

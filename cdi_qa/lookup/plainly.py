@@ -29,8 +29,8 @@ _COURTESY = re.compile(
 )
 _REPORTED = re.compile(
     r"^(?P<who>[^,;:?.!]{0,90}?\b(?:ask(?:s|ed|ing)?|wants? to know|wanting to know|wonder(?:s|ed|"
-    r"ing)?|curious|tell|told|know|remind|explain|find out|work out|learn|hear|see|say|check|idea|clue|"
-    r"sure))"
+    r"ing)?|curious|tell|told|know|remind|explain|find out|work out|learn|hear|see|say|check|"
+    r"idea|clue|sure))"
     r"(?:\s+(?:me|us|you|them|about))*\W+"
     r"(?P<asks>(?:(?:for|on|in|at|by) )?(?:who|whos|which|what|whats|where|how|is|are|was|were|"
     r"did|do|does|has|have|if|whether)\b.+)$",
