@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat test check lint types setup eval bench recovery fuzz faults licences clean
+.PHONY: chat test check lint types setup eval bench ablation recovery fuzz faults licences clean
 
 chat: $(VENV)/.runtime
 	$(BIN)/cdi-qa chat
@@ -29,6 +29,9 @@ eval: $(VENV)/.runtime
 bench: $(VENV)/.runtime
 	$(BIN)/python eval/bench.py
 	$(BIN)/python eval/growth.py
+
+ablation: $(VENV)/.runtime
+	$(BIN)/python eval/ablation.py $(if $(XQUAD),--xquad $(XQUAD))
 
 recovery: $(VENV)/.development
 	$(BIN)/python -m tests.reading.recovery
