@@ -11,6 +11,8 @@ from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Corpus
 
+_THEY = frozenset({"they", "their", "theirs", "them"})
+
 
 class OtherRows:
     """The rows of one table but the readers' own, and what the prose has of them."""
@@ -28,7 +30,9 @@ class OtherRows:
         if own is None or seen.has("own"):
             return False
         named = {mention.value for mention in seen.of("key")} - {own}
-        if before is not None and not (named or seen.absent) and leans_back(question, seen):
+        leans = bool(_THEY & set(seen.tokens)) or seen.has("cue number", "count")
+        leans = leans and leans_back(question, seen)
+        if before is not None and not (named or seen.absent) and leans:
             named = set(before.keys) - {own}  # "and as a number of crimes?"
         if not named and not seen.absent:
             ranked = seen.has("highest", "lowest") and self._tells_of_own_alone

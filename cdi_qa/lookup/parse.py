@@ -75,7 +75,8 @@ def _parse(
     if said is not None:
         if (query := _read_statement(said, vocabulary)) is not None:
             return query
-        question = f"is {said}" if not is_yes_no(said) else said
+        if not scan(question, vocabulary).has("beyond"):
+            question = said if is_yes_no(said) else f"is {said}"
     found = scan(question, vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))
