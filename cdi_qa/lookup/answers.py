@@ -194,9 +194,9 @@ class TableAnswers:
     def ask_back(self, unread: Unread) -> Draft:
         """The answer to a question of the table that was not understood: how it may be put."""
         text = (
-            "This looks like a question of the comparison table, but how it is put was not "
-            f"understood. One {self._sheet.body}, one figure or grade and one comparison at a time "
-            "can be looked up"
+            "This looks like a question for the comparison table, but it is not clear what to look "
+            f"up. Please ask for one {self._sheet.body}, one figure or grade, or one comparison at a "
+            "time"
         )
         return Draft(
             status="needs_clarification",

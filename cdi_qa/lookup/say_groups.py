@@ -69,6 +69,7 @@ def _whose(sheet: Sheet, query: Query) -> str:
         (column,) = measured
         own, reach = sheet.table.row_of(query.than), one_decimal((ends[1] - ends[0]) / 2, True)
         away = f"{reach}{sheet.points(column)}"
+        away = away.removesuffix("s") if reach == "1" else away
         return (
             f" (within {away} of {possessive(sheet.name(query.than))} {sheet.value(own, column)})"
         )
