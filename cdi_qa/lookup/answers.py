@@ -195,8 +195,8 @@ class TableAnswers:
         """The answer to a question of the table that was not understood: how it may be put."""
         text = (
             "This looks like a question for the comparison table, but it is not clear what to look "
-            f"up. Please ask for one {self._sheet.body}, one figure or grade, or one comparison at a "
-            "time"
+            f"up. Please ask for one {self._sheet.body}, one figure or grade, or one comparison at "
+            "a time"
         )
         return Draft(
             status="needs_clarification",
