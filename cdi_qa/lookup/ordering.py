@@ -145,7 +145,7 @@ def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) 
     """An ordinal by itself counts from the highest: "who is 3rd for overall?"."""
     ordinals = reader.scan.of("ordinal")
     leans = reader.previous is not None and reader.previous.kind == "extreme"
-    if len(ordinals) != 1 or not (columns or leans) or reader.column(column).kind == "date":
+    if len(ordinals) != 1 or not (columns or leans or keys) or reader.column(column).kind == "date":
         return None
     limit = _limit(reader, int(ordinals[0].amount or 1))
     before = reader.previous.order if leans and reader.previous is not None else "highest"

@@ -46,7 +46,7 @@ _BOUNDING = frozenset(
 _SPEAKERS = frozenset("i im ive id my me you youre your we were someone somebody".split())
 _ONLY = frozenset("only just except concerning regarding about not".split())
 _ASKING = frozenset("who whos which what whats where how why when".split())
-_HARMLESS = frozenset({"own", "table", "idiom"})
+_HARMLESS = frozenset({"own", "table", "idiom", "ordinal"})
 _MOST = 14
 """Words of the longest clause that is taken for talk."""
 

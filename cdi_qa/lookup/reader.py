@@ -33,7 +33,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _COLUMN_NOUNS = frozenset(
-    "crime crimes offence offences area areas rate rates category categories column grade".split()
+    "crime crimes offence offences area areas bit bits part parts rate rates category categories "
+    "column grade".split()
 )
 _SHORT, _RATHER_SHORT, _MIDDLING = 4, 9, 12
 """Words up to which a question is taken to lean on the one before; so with a pronoun; so with
@@ -44,6 +45,8 @@ _OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "
 """Operations that want a column."""
 _WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"})
 _POINTS = frozenset({"point", "points", "percent"})
+_WITH_OWN = ("rank", "difference", "reach", "all columns", "highest", "lowest")
+"""Operations of which some phrases name the own row ("where do we come")."""
 _RATES = frozenset("rate rates offence offences crime crimes".split())
 _NONE = frozenset({"nobody", "no", "noone", "none", "not"})
 _OWN_WORDS = frozenset({"we", "us", "our"})
@@ -166,7 +169,7 @@ class Reader:
         meant = self.scan.of("own") or [
             # "Where do we come" and "which of our figures" are read as one phrase.
             mention
-            for mention in self.scan.of("rank", "difference", "reach", "all columns")
+            for mention in self.scan.of(*_WITH_OWN)
             if _OWN_WORDS & set(mention.value.split())
         ]
         if own is not None and meant:

@@ -71,7 +71,8 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
         if awarded or reader.graded(columns):
             return True
         held_against_all = seen.has("all") and seen.has("versus")
-        placed = bool(columns) and seen.has("ordinal")
+        placed = seen.has("ordinal") and (bool(columns) or not seen.leftover)
+        placed = placed or (seen.has("everything") and not seen.leftover)
         listed = len(reader.numeric(columns)) > 1 and not (seen.leftover or seen.has("count"))
         timed = seen.has("month", "year") and "report" in seen.tokens
         timed = timed or (reader.asks_which and bool({"before", "after"} & set(seen.tokens)))
@@ -108,7 +109,8 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     told = told or any(_of_reports(mention.value) for mention in seen.of("latest", "earliest"))
     dated = dated and (reader.asks_reports or (rows and told))
     dated = dated or (seen.has("mean", "median") and reader.asks_reports)
-    dated = dated or (rows and seen.has("cue date") and "order" in seen.tokens)
+    plain = "order" in seen.tokens or not seen.leftover
+    dated = dated or (rows and seen.has("cue date") and plain)
     figure = rows and any("." in mention.value for mention in seen.of("number"))
     whole = figure or (rows and "table" in seen.tokens) or seen.has("tally")
     bare = seen.has("highest", "lowest") and not seen.leftover and len(seen.tokens) <= _FEW
@@ -138,7 +140,7 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         return leaning
     if not keys and before is not None:
         keys = list(before.keys)
-    if not keys and reader.scan.tokens[0] in _ASKED_FOR:
+    if reader.scan.tokens[0] in _ASKED_FOR and not reader.scan.has("key"):
         return None  # "who gives the grades" asks for nobody's grade
     if not keys and reader.scan.has("exists") and len(columns) > 1:
         return None  # "is there a force whose two grades differ" does not ask for the own ones

@@ -15,6 +15,7 @@ from cdi_qa.lookup.scan import Scan, scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 
 _ORDERED = ("highest", "lowest", "rank", "mean", "median", "range", "ordinal", "half", "quarter")
+_WHO = frozenset({"who", "whos", "whose"})
 _NOT_OF_TABLE = ("why", "beyond", "year", "meaning", "verb mean")
 
 
@@ -66,7 +67,8 @@ def _is_of_rows(reader: Reader, seen: Scan) -> bool:
     rows = reader.asks_rows or seen.has("all", "exists", "each")
     ordered = seen.has("mean", "median", "range", "rank", "half", "quarter", "tie", "nearest")
     graded = seen.has("grade") and seen.has("number", "count")
-    asked = seen.has("column", "grade", *_ORDERED) or bool(reader.comparators)
+    asked = seen.has("grade", *_ORDERED) or bool(reader.comparators)
+    asked = asked or (seen.has("column") and seen.tokens[0] not in _WHO)
     if reader.previous is not None and (
         seen.has("difference", "tie", "versus") or seen.has(*_ORDERED)
     ):

@@ -79,6 +79,12 @@ TALKED: list[tuple[tuple[str, ...], list[str], list[str]]] = [
     (("how many forces recorded at least nine in ten rapes",), ["8 of the 14"], []),
     (("anyone on 83.6",), ["2 of the 14", "Cheshire"], []),
     (("in what area do we come bottom",), ["11th for recording rate for violence"], []),
+    (("hi there, first meeting for me - how did our lot get on?",), ["West Midlands: "], []),
+    (("have I got this right, we're 10th?",), ["Yes: West Midlands is 10th"], []),
+    (("how many forces have failed",), ["7 of the 14", "Inadequate"], []),
+    (("when did the other reports come out",), ["Kent June 2017", "Sussex August 2016"], []),
+    (("what are we bad at",), ["violence is 77.9%, its lowest"], []),
+    (("which bits are we good at",), ["sexual offences is 91.4%, its highest"], []),
     # what the turn before told
     (
         ("our grade for leadership?", "which other forces got the same one?"),
@@ -152,6 +158,7 @@ def test_asks_back_where_only_the_table_could_answer(assistant: Assistant, quest
         "are big city forces worse than the rural ones",
         "if Kent got 5 points more overall where would they be",
         "who gives the grades",
+        "who's the boss of the force",
         "what went wrong with rape",
     ],
 )
