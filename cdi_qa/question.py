@@ -224,7 +224,10 @@ def split_parts(text: str) -> list[str]:
     pieces = [piece for piece in pieces if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
     if "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1]):
         return [text]  # "16 per cent went unrecorded, which is not so bad"
-    if len(pieces) < 2 or any(len(words(piece)) < 2 for piece in pieces) or len(pieces) > 4:
+    short = [piece for piece in pieces if len(words(piece)) < 2]
+    if short and pieces[-1:] == short and words(short[0]) == ["why"]:
+        short = []  # "what grade did we get and why"
+    if len(pieces) < 2 or short or len(pieces) > 4:
         return [text]
     if any(
         _AUXILIARY.match(after) and not _AUXILIARY.search(before)

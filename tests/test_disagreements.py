@@ -11,6 +11,8 @@ from cdi_qa.assistant import Assistant
     ("question", "told"),
     [
         ("38,000 or 38,800 - why two numbers", ["38,800", "38,000", "force's response"]),
+        ("is the note right about 38,8000", ["38,8000", "38,800"]),
+        ("38,8000 can't be real, what should it say", ["38,8000", "38,800"]),
         ("is it august or the 7th of september our report came out", ["Aug-17", "7 September"]),
         ("do the documents disagree anywhere", ["38,8000", "38,000", "Aug-17", "around 83"]),
         ("any discrepancies between the note and the report?", ["38,8000", "38,000"]),

@@ -25,6 +25,8 @@ LEXICON = load_lexicon()
         ("what's to blame for it", "why"),
         ("conviction rate for rape", "share"),
         ("got a link for that", "link"),
+        ("how many officers were trained in recording since 2014", "count"),
+        ("what would it take for the numbers to be trusted", "fact"),
     ],
 )
 def test_the_type_of_answer_wanted(text: str, asks: str) -> None:
@@ -38,6 +40,8 @@ def test_the_type_of_answer_wanted(text: str, asks: str) -> None:
         ("Who spoke? What did they say?", ["Who spoke", "What did they say?"]),
         ("officers and staff", ["officers and staff"]),
         ("what are the rates for rape and violence", ["what are the rates for rape and violence"]),
+        ("what grade did we get and why", ["what grade did we get", "why"]),
+        ("we lost 16%, which is not bad", ["we lost 16%, which is not bad"]),
     ],
 )
 def test_parts(text: str, parts: list[str]) -> None:

@@ -67,19 +67,21 @@ def _spot(place: Evidence) -> _Spot:
 def disagreements_asked(question: str, corpus: Corpus) -> list[Claim]:
     """What a question on a disagreement is answered with; empty where it is on none.
 
-    It names both figures or months of one, or asks where the documents disagree at all.
+    It names both figures or months of one, or a misprint, or asks where the documents disagree at
+    all.
     """
     if _ASKS_OF_ALL.search(question):
         return _numbered([say_disagreement(item, corpus) for item in corpus.discrepancies])
-    if not _WHY_TWO.search(question) or _OF_ROWS.search(question):
+    misprints = {figure.replace(",", "") for figure in MALFORMED.findall(question)}
+    if not misprints and (not _WHY_TWO.search(question) or _OF_ROWS.search(question)):
         return []
-    said = {figure.lstrip("0") for figure in figures(question)}
-    said |= {figure.replace(",", "") for figure in MALFORMED.findall(question)}
+    said = {figure.lstrip("0") for figure in figures(question)} | misprints
     said |= {month.lower() for month in _MONTH_SAID.findall(question)}
     return [
         say_disagreement(item, corpus)
         for item in corpus.discrepancies
         if all(_named(printed, said) for printed in item.printed)
+        or any(_named(printed, misprints) for printed in item.printed)
     ]
 
 

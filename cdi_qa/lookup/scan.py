@@ -43,6 +43,7 @@ _SHARES = re.compile(
 _ANY = frozenset("any every each which what no a an".split())
 _DEGREES = frozenset("most least more less how as so".split())
 """Words with which a mood is what is asked about: "the most shocking figure"."""
+_THEM = frozenset("they inspectors hmic hmicfrs inspectorate report".split())
 _MANAGED = frozenset({"manage", "manages", "managed", "managing"})
 _ATTAINED = frozenset("over above under below at more less better a an to no only just the".split())
 """Words after which "managed" is "reached" and speaks of nobody's management."""
@@ -225,7 +226,8 @@ def _kind_meant(tokens: list[str], at: int, kind: str) -> str | None:
     """What a word is where it stands: "mean" after "does" is a verb, "us" in "tell us" nobody."""
     before = tokens[at - 1] if at else ""
     if kind == "own" and tokens[at] == "us" and before in _TOLD:
-        return None
+        by_them = at > 1 and tokens[at - 2] in _THEM  # "what grade did they give us"
+        return kind if by_them else None
     if kind == "except" and tokens[at] == "drop" and (before in _FELL or "most" in tokens):
         return "difference"
     if kind == "rank" and tokens[at : at + 3] == ["from", "top", "to"]:
