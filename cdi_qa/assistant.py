@@ -13,7 +13,7 @@ from dataclasses import replace
 from cdi_qa import wording
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
-from cdi_qa.answering.parts import KEPT, Parts
+from cdi_qa.answering.parts import Parts, make_room
 from cdi_qa.errors import IndexUnusableError, UsageError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
@@ -151,8 +151,7 @@ class Assistant:
             return self
         known = self._chosen.get(scope)
         if known is None:
-            while len(self._chosen) >= KEPT:
-                self._chosen.pop(next(iter(self._chosen)), None)
+            make_room(self._chosen)
             known = Assistant(self._whole, None, self._settings, self._look_ups, scope)
             self._chosen[scope] = known
         return known

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from cdi_qa.answering.documents import DocumentAnswers
 from cdi_qa.index import Index
 from cdi_qa.question import read_question
 from cdi_qa.scope import Scopes
 
-KEPT = 16
+_KEPT = 16
 """Narrowed parts of the index that are kept for the next question on them."""
 _MANY = 2000
 """Passages above which a question is put to the likeliest documents and not to all."""
@@ -45,7 +46,12 @@ class Parts:
     def _part(self, sources: frozenset[str]) -> DocumentAnswers:
         known = self._parts.get(sources)
         if known is None:
-            while len(self._parts) >= KEPT:
-                self._parts.pop(next(iter(self._parts)), None)
+            make_room(self._parts)
             known = self._parts[sources] = DocumentAnswers(self._index.narrow(sources))
         return known
+
+
+def make_room(kept: dict[Any, Any]) -> None:
+    """Drop what was put in first, until one more narrowed part can be kept."""
+    while len(kept) >= _KEPT:
+        kept.pop(next(iter(kept)), None)
