@@ -31,7 +31,7 @@ bench: $(VENV)/.runtime
 	$(BIN)/python eval/growth.py
 
 ablation: $(VENV)/.runtime
-	$(BIN)/python eval/ablation.py $(if $(XQUAD),--xquad $(XQUAD))
+	$(BIN)/python -m eval.ablation $(if $(XQUAD),--xquad $(XQUAD))
 
 recovery: $(VENV)/.development
 	$(BIN)/python -m tests.reading.recovery

@@ -33,10 +33,9 @@ from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Encoder, Passage
 from cdi_qa.settings import Settings, load_settings
 from cdi_qa.text import fold_space, stem, words
+from training.held_out import HELD_OUT
 
 TRAINING = Path(__file__).resolve().parent.parent / "training"
-HELD_OUT_EVERY = 6
-"""As in `training/train.py`: nothing was trained on every sixth note."""
 DEPTH = 50
 _SENTENCE = 15
 """Characters of the shortest part of a quote that stands for it."""
@@ -174,7 +173,9 @@ def area(pairs: Sequence[tuple[bool, float]]) -> float:
 
 def on_notes(scratch: Path, plain: Encoder) -> Iterator[tuple[Collection, Asked]]:
     """The questions over the notes that nothing was trained on."""
-    for note in sorted((TRAINING / "notes").glob("*.txt"))[::HELD_OUT_EVERY]:
+    for note in sorted((TRAINING / "notes").glob("*.txt")):
+        if note.stem not in HELD_OUT:
+            continue
         folder = scratch / note.stem
         folder.mkdir()
         (folder / note.name).write_bytes(note.read_bytes())

@@ -7,7 +7,8 @@ pair is held against the other passages of its batch and against one that was ne
 (in-batch negatives: Karpukhin and others, EMNLP 2020), and the cosine of right and of wrong pairs,
 those that tempt where nothing answers among them, is held against 1 and 0.
 
-Every sixth note is held out: nothing is trained on it, and the figures printed are over it.
+The notes of `held_out.py` are held out: nothing is trained on them, and the figures printed are
+over them.
 XQuAD's file is optional; it is not kept in the repository.
 """
 
@@ -31,6 +32,7 @@ from torch.nn import functional
 
 from cdi_qa.tuning import SCALE
 from training.examples import Asked, Candidate, read_notes, read_squad
+from training.held_out import HELD_OUT
 
 SEED = 5
 EPOCHS = 4
@@ -43,17 +45,14 @@ RELEVANCE_SHARE = 0.5
 """Weight of the second loss, right or wrong, beside the first, which of them."""
 TEMPTING = 6
 """How many of the nearest wrong passages one is drawn from, found anew in each epoch."""
-HELD_OUT_EVERY = 6
 MAX_TOKENS = 128
 
 
 def split_notes(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
     """The questions to train on, and those over the notes that are held out."""
-    names = sorted({item.document for item in asked})
-    held = set(names[::HELD_OUT_EVERY])
     return (
-        [item for item in asked if item.document not in held],
-        [item for item in asked if item.document in held],
+        [item for item in asked if item.document not in HELD_OUT],
+        [item for item in asked if item.document in HELD_OUT],
     )
 
 
