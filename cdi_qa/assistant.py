@@ -14,6 +14,7 @@ from cdi_qa import wording
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.parts import Parts, make_room
+from cdi_qa.encoder import encoder_name
 from cdi_qa.errors import IndexUnusableError, UsageError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
@@ -22,6 +23,7 @@ from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.others import OtherRows
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.unread import find_unread
+from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
 from cdi_qa.question import (
@@ -76,10 +78,13 @@ class Assistant:
         self._vocabulary: Vocabulary | None = None
         self._tables: TableAnswers | None = None
         self._others: OtherRows | None = None
+        self._wordings: WordingReader | None = None
         if self.database.comparison is not None and self._look_ups:
             self._vocabulary = Vocabulary(self.database.comparison, index.corpus, index.lexicon)
             self._tables = TableAnswers(index.corpus, self.database, self._vocabulary)
             self._others = OtherRows(self._vocabulary, index.corpus)
+            if index.encoder.name == encoder_name(""):  # the classifier knows no other vectors
+                self._wordings = WordingReader(self._vocabulary, index.encoder)
 
     @classmethod
     def open(
@@ -294,15 +299,23 @@ class Assistant:
         if self._vocabulary is None:
             return None
         for turn in history:
-            read = parse_question(turn, self._vocabulary, query)
+            read = self._read_query(turn, self._vocabulary, query)
             query = read if isinstance(read, Query) else None
         return query
+
+    def _read_query(
+        self, text: str, vocabulary: Vocabulary, before: Query | None
+    ) -> Query | NotInTable | None:
+        """The query that a question asks of the table; None where it asks for something else."""
+        if self._wordings is not None:
+            return self._wordings.read(text, before)
+        return parse_question(text, vocabulary, before)
 
     def _look_up(self, text: str, before: Query | None) -> Draft | None:
         """The table's answer, None where the question is not one for the table."""
         if self._vocabulary is None or self._tables is None:
             return None
-        query = parse_question(text, self._vocabulary, before)
+        query = self._read_query(text, self._vocabulary, before)
         if isinstance(query, NotInTable):
             return self._tables.refuse(query)
         if query is None:

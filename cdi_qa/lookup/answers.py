@@ -25,6 +25,7 @@ from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.working import say_working
 from cdi_qa.schema import Claim, Corpus, Draft, Passage, Row, Table, TableResult
 from cdi_qa.text import figures, join_english
+from cdi_qa.wording import READ_LIKE, READ_LIKE_ASKS
 
 _WRITERS: dict[Kind, Callable[[Sheet, Query, tuple[Row, ...]], Written | None]] = {
     "cell": say_cells,
@@ -86,7 +87,9 @@ class TableAnswers:
             claims.append(self._say_no_national())
         meeting = None
         if query.guessed:
-            claims[0] = replace(claims[0], text=_WHICH + claims[0].text)
+            asked = query.read_as.rstrip("?") + "?"
+            asking = READ_LIKE_ASKS.format(read=asked) if query.read_as else _WHICH
+            claims[0] = replace(claims[0], text=asking + claims[0].text)
             status = "needs_clarification"
         if query.unlisted:
             claims.append(self._say_unlisted(query.unlisted))
@@ -264,7 +267,10 @@ class TableAnswers:
     # ── what goes with an answer ────────────────────────────────────────────────────────────
 
     def _caveats(self, query: Query) -> list[Claim]:
-        caveats = [Claim(text, (), frozenset(figures(text))) for text in query.remarks]
+        told = list(query.remarks)
+        if query.read_as and not query.guessed:
+            told.append(READ_LIKE.format(read=query.read_as))
+        caveats = [Claim(text, (), frozenset(figures(text))) for text in told]
         columns = [self.table.column(name) for name in query.columns]
         if query.kind == "row":
             columns = list(self.table.columns)

@@ -92,6 +92,11 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
 """What is mentioned → whether a query does something about it."""
 
 
+def takes_up(kind: str, query: Query) -> bool:
+    """True where a query does something about an operation that is mentioned."""
+    return kind not in _TAKEN_UP or _TAKEN_UP[kind](query)
+
+
 def is_covered(query: Query, reader: Reader) -> bool:
     """True where no operation, row, column, figure, grade or date of the question is left over."""
     seen = reader.scan
@@ -101,7 +106,7 @@ def is_covered(query: Query, reader: Reader) -> bool:
         return False  # what it takes to be graded Good is for the documents to say
     if _denies_measure(reader) or _asks_twice(query, reader):
         return False
-    if not all(_TAKEN_UP[m.kind](query) for m in seen.mentions if m.kind in _TAKEN_UP):
+    if not all(takes_up(mention.kind, query) for mention in seen.mentions):
         return False
     return all(
         check(query, reader)

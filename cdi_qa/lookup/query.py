@@ -122,6 +122,8 @@ class Query:
     earlier: Query | None = None
     """The query of the turn before that this one goes on from."""
     alternatives: tuple[Alternative, ...] = ()
+    read_as: str = ""
+    """The question that it was taken for, where its wording is only like one that is known."""
     remarks: tuple[str, ...] = ()
     """What the reader should know of how the question was read."""
 

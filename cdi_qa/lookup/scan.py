@@ -92,8 +92,12 @@ def tokenize(question: str) -> list[str]:
     return [re.sub(r"'s$|'$", "", token) for token in found]
 
 
+@lru_cache(maxsize=512)
 def scan(question: str, vocabulary: Vocabulary) -> Scan:
-    """Read a question for what it mentions of the vocabulary's table, longest phrases first."""
+    """Read a question for what it mentions of the vocabulary's table, longest phrases first.
+
+    It is kept, since several readings look at the same question, and must not be changed.
+    """
     original = tokenize(question)
     typed = [token.lower().replace("'", "") for token in original]
     tokens, remarks = mend_words(typed, vocabulary)

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from cdi_qa.knowledge.forces import force_names, load_forces
-from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, english_words
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
 
@@ -184,6 +184,10 @@ class Vocabulary:
         if any(unit.kind != "offence" for unit in units):
             return None
         return tuple(dict.fromkeys(self._lexicon.concepts[unit.key].name for unit in units))
+
+    def concepts_among(self, leftover: list[str]) -> list[Unit]:
+        """What left-over words speak of in the field's terms."""
+        return self._lexicon.units(" ".join(leftover))
 
     @cached_property
     def measure_columns(self) -> frozenset[str]:

@@ -1,0 +1,254 @@
+"""Questions of the table in wordings that the grammar does not know, read by what they are like.
+
+A linear classifier over a wording's embedding and the operations that it mentions says which of the
+forms in `knowledge/forms.toml` it is. The question's names then go into that form, and the grammar
+reads it: whatever is answered is a query that the grammar makes. A form fits only where it has room
+for exactly the names that were mentioned.
+
+The classifier (multinomial logistic regression) is taught by `training/teach_wordings.py` with the
+wordings in `training/wordings/`; its weights ship with the package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cdi_qa.errors import ModelError
+from cdi_qa.lookup.coverage import is_covered, takes_up
+from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
+from cdi_qa.lookup.parse import NotInTable, parse_question
+from cdi_qa.lookup.plainly import without_courtesies, without_talk
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.reader import Reader, leans_back
+from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.schema import Encoder
+
+WEIGHTS = Path(__file__).parent.parent / "weights" / "wordings.safetensors"
+WORDINGS_SHA256 = "f9e761b952789de42f84190fd670b57f5c8587d0991c0b8924615d3f73a00967"
+NO_FORM = "none"
+"""The class of questions that no form fits, because the table does not answer them."""
+SURE = 0.7
+"""Probability from which a form is taken to be what is asked."""
+CERTAIN = 0.8
+"""Probability from which it is taken in place of what the grammar reads."""
+LIKELY = 0.35
+"""Probability from which it is offered, as the likeliest reading, and asked back about."""
+_EMBEDDING_SCALE, _MENTION_SCALE = 3.0, 0.7
+"""How much the two parts of the features weigh under one regularisation."""
+_MOST_MENTIONS = 3
+_SHORT = 4
+"""Words; a shorter question that names nothing is likely to lean on what was said before."""
+_CONCEPTS = frozenset({"offence", "matter", "person"})
+"""Kinds of concepts that a question is about where it names them, and that no form has room for."""
+_SECOND = "2nd"
+
+
+_TO_TAKE_UP = (
+    "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each",
+)  # fmt: skip
+"""Operations that change what is asked, and that few wordings mention for anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The form that a question is likest to."""
+
+    asked: str
+    """The form with the question's names in it."""
+    probability: float
+    """Among the forms that have room for the names, and none; 0 to 1."""
+
+
+class Classifier:
+    """Tells which form a wording is. Safe to share between threads."""
+
+    def __init__(
+        self,
+        classes: tuple[str, ...],
+        operations: tuple[str, ...],
+        weights: NDArray[np.float32],
+        constants: NDArray[np.float32],
+    ) -> None:
+        """`weights`: shape (classes, dimensions + operations); `constants`: shape (classes,)."""
+        self.classes = classes
+        self._operations = operations
+        self._weights = weights
+        self._constants = constants
+
+    @classmethod
+    def load(cls) -> Classifier:
+        """The one that ships. Raises ModelError where its file is missing or damaged."""
+        from safetensors import safe_open
+        from safetensors.numpy import load
+
+        try:
+            kept = WEIGHTS.read_bytes()
+        except OSError as error:
+            raise ModelError(
+                f"The trained weights cannot be read ({error.strerror}); reinstall cdi-qa."
+            ) from None
+        if hashlib.sha256(kept).hexdigest() != WORDINGS_SHA256:
+            raise ModelError("The trained weights are not the published ones; reinstall cdi-qa.")
+        with safe_open(WEIGHTS, framework="numpy") as opened:
+            told = json.loads(opened.metadata()["told"])
+        parts = load(kept)
+        return cls(
+            tuple(told["classes"]),
+            tuple(told["operations"]),
+            parts["weights"].astype(np.float32),
+            parts["constants"].astype(np.float32),
+        )
+
+    def probabilities(
+        self, vector: NDArray[np.float32], operations: Counter[str]
+    ) -> dict[str, float]:
+        """Each class's probability, 0 to 1."""
+        logits = self._weights @ features(vector, operations, self._operations) + self._constants
+        shares = np.exp(logits - logits.max())
+        return dict(zip(self.classes, (shares / shares.sum()).tolist(), strict=True))
+
+
+def features(
+    vector: NDArray[np.float32], operations: Counter[str], known: tuple[str, ...]
+) -> NDArray[np.float32]:
+    """What the classifier sees of a wording, shape (dimensions + operations,)."""
+    told = [_MENTION_SCALE * min(operations[kind], _MOST_MENTIONS) for kind in known]
+    return np.concatenate([_EMBEDDING_SCALE * vector, np.asarray(told, dtype=np.float32)])
+
+
+def _gives_way(parsed: Query | NotInTable) -> bool:
+    """True where a query only asks, and takes nothing for granted that would have to be checked."""
+    if isinstance(parsed, NotInTable):
+        return False
+    told = (parsed.presumed, parsed.asserted, parsed.then, parsed.within, parsed.absent)
+    return not any(told) and not parsed.unlisted
+
+
+def _takes_up(query: Query, reader: Reader) -> bool:
+    """True where a query does something about each operation that changes what is asked."""
+    kinds = {mention.kind for mention in reader.scan.mentions} & set(_TO_TAKE_UP)
+    return all(takes_up(kind, query) for kind in kinds)
+
+
+class WordingReader:
+    """Reads questions of one table by what they are like. Safe to share between threads."""
+
+    def __init__(self, vocabulary: Vocabulary, encoder: Encoder) -> None:
+        self._vocabulary = vocabulary
+        self._encoder = encoder
+        self._classifier = Classifier.load()
+        self._likest = lru_cache(maxsize=256)(self._find_likest)
+
+    def read(self, question: str, previous: Query | None = None) -> Query | NotInTable | None:
+        """The query that a question asks of the table; None where it asks for something else.
+
+        The grammar reads it, and gives way to a form that it is surely like. A form that is only
+        likely is marked as guessed. `previous` is the query of the turn before.
+        """
+        parsed = parse_question(question, self._vocabulary, previous)
+        if parsed is not None and not _gives_way(parsed):
+            return parsed
+        plain = without_talk(without_courtesies(question), self._vocabulary)
+        reader = Reader(scan(plain, self._vocabulary), self._vocabulary, None, False)
+        before = previous if leans_back(plain, reader.scan) else None
+        if parsed is not None and before is not None:
+            return parsed
+        found = self._likest(plain, before)
+        if found is None:
+            return parsed
+        query = parse_question(found.asked, self._vocabulary)
+        if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
+            return parsed
+        if not reader.scan.mentions and before is None:
+            return parsed  # "and theirs?"
+        named = any(mention.kind in NAMES for mention in reader.scan.mentions)
+        doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)
+        if doubted and found.probability < CERTAIN:
+            return parsed
+        if parsed is not None and (str(parsed) == str(query) or not is_covered(query, reader)):
+            return parsed
+        return replace(
+            query,
+            read_as=found.asked,
+            remarks=tuple(dict.fromkeys([*query.remarks, *reader.scan.remarks])),
+            earlier=replace(before, earlier=None) if before is not None else None,
+            guessed=found.probability < SURE,
+            national=reader.scan.has("cue national"),
+        )
+
+    def _is_of_other_things(self, reader: Reader) -> bool:
+        units = self._vocabulary.concepts_among(reader.scan.leftover)
+        return any(unit.kind in _CONCEPTS for unit in units)
+
+    def _probabilities(self, worded: Worded) -> dict[str, float]:
+        vector = self._encoder.encode([worded.text])[0]
+        return self._classifier.probabilities(vector, worded.operations)
+
+    def _find_likest(self, plain: str, before: Query | None) -> Likeness | None:
+        """The likeliest form that has room for the names, filled in, and how likely it is."""
+        reader = Reader(scan(plain, self._vocabulary), self._vocabulary, None, False)
+        worded = put_names_aside(reader)
+        if worded is None or self._is_of_other_things(reader):
+            return None
+        told = self._probabilities(worded)
+        fitting = {
+            name: filled
+            for name, form in load_forms().items()
+            if (filled := self._fill(form, worded, before, reader)) is not None
+        }
+        whole = told[NO_FORM] + sum(told[name] for name in fitting)
+        best = max(fitting, key=lambda name: told[name], default=None)
+        if best is None or told[best] < told[NO_FORM]:
+            return None
+        probability = told[best] / whole
+        return Likeness(fitting[best], probability) if probability >= LIKELY else None
+
+    def _fill(self, form: Form, worded: Worded, before: Query | None, reader: Reader) -> str | None:
+        """A form with a question's names in it; None where the two do not fit."""
+        if any(len(told) > form.room[sort] for sort, told in worded.names.items()):
+            return None
+        names = dict(worded.names)
+        for sort, count in form.room.items():
+            if not names.get(sort) and count == 1 and (usual := self._usual(sort, before, reader)):
+                names[sort] = (usual,)
+        if any(len(names.get(sort, ())) != count for sort, count in form.room.items()):
+            return None
+        if worded.place and "{place}" not in form.says:
+            return None
+        named = reader.keys()
+        if (form.is_own and self._vocabulary.own not in named) or form.denies != bool(
+            worded.operations["not"]
+        ):
+            return None
+
+        def put(match: re.Match[str]) -> str:
+            sort, number = match.groups()
+            if sort == "place":
+                return worded.place or _SECOND
+            return names[sort][int(number or 1) - 1]
+
+        return SLOT.sub(put, form.says)
+
+    def _usual(self, sort: str, before: Query | None, reader: Reader) -> str | None:
+        """What is meant where no name of a sort is given: that of the turn before, or the main."""
+        told = before.columns if before is not None else ()
+        if sort == "force" and before is not None:
+            others = [key for key in before.keys if key != self._vocabulary.own]
+            return others[0] if len(others) == 1 else None
+        if sort == "measure":
+            name = next(iter(reader.numeric(list(told))), reader.main("number"))
+        elif sort == "graded":
+            name = next(iter(reader.graded(list(told))), reader.main("grade"))
+        else:
+            return None
+        return reader.column(name).heading.lower() if name else None
