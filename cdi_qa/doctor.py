@@ -27,6 +27,7 @@ from cdi_qa.errors import (
     UsageError,
 )
 from cdi_qa.indexing import find_index_fault, index_home, open_index
+from cdi_qa.lookup.wordings import Classifier
 from cdi_qa.pack import store
 from cdi_qa.reading.manifest import MANIFEST, list_sources
 from cdi_qa.settings import Settings
@@ -113,6 +114,7 @@ def _manifest_faults(settings: Settings) -> list[str]:
 def _model(settings: Settings) -> str:
     if not settings.embeddings:
         verify_bundled_model()
+        Classifier.load()
     encoder = load_encoder(settings.embeddings, settings.data_dir)
     return f"{encoder.name}, {encoder.encode(['check']).shape[1]} dimensions"
 

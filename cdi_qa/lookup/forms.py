@@ -105,11 +105,16 @@ def put_names_aside(reader: Reader) -> Worded | None:
     stands += [(m.start, m.end, "second") for m in seen.of("ordinal")]
     operations = Counter(m.kind for m in seen.mentions if m.kind not in (*NAMES, "ordinal"))
     return Worded(
-        text=_with(seen, stands, reader.vocabulary),
+        text=_without_total(_with(seen, stands, reader.vocabulary), reader),
         names={sort: tuple(names) for sort, names in named.items()},
         operations=operations,
         place=ordinal(int(places.pop())) if places else "",
     )
+
+
+def _without_total(text: str, reader: Reader) -> str:
+    """The words without "out of the 14", which says only how many there are."""
+    return re.sub(rf" (?:out )?of (?:the |all )?{len(reader.table.rows)}\b", "", text)
 
 
 def _names(reader: Reader) -> list[tuple[Mention, str, str]]:

@@ -47,6 +47,11 @@ _WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"}
 _POINTS = frozenset({"point", "points", "percent"})
 _WITH_OWN = ("rank", "difference", "reach", "all columns", "highest", "lowest")
 """Operations of which some phrases name the own row ("where do we come")."""
+_COUNT_OF_CRIMES = re.compile(
+    r"\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"
+    r"victims|rapes|assaults|incidents|reports of|complaints)\b",
+    re.IGNORECASE,
+)
 _RATES = frozenset("rate rates offence offences crime crimes".split())
 _NONE = frozenset({"nobody", "no", "noone", "none", "not"})
 _OWN_WORDS = frozenset({"we", "us", "our"})
@@ -214,6 +219,11 @@ def names_bodies(scan: Scan, vocabulary: Vocabulary) -> bool:
     )
 
 
+def counts_crimes(question: str) -> bool:
+    """True for "how many rapes", "the number of cases": no table of rates counts them."""
+    return bool(_COUNT_OF_CRIMES.search(question))
+
+
 def counts_things(question: str, vocabulary: Vocabulary) -> bool:
     """True for "how many rapes": a count of anything but the table's rows."""
     return bool(_count_of_things(vocabulary.body, vocabulary.bodies).search(question))
@@ -228,7 +238,6 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
         r"places|beat|do|is|points?|percentage points|times)\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"
         r"|\b(?:most|least|(?<!record )(?:more|less))\s+crime\b"
-        r"|\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"
-        r"victims|rapes|assaults|incidents|reports of|complaints)\b",
+        rf"|{_COUNT_OF_CRIMES.pattern}",
         re.IGNORECASE,
     )

@@ -94,10 +94,7 @@ def tokenize(question: str) -> list[str]:
 
 @lru_cache(maxsize=512)
 def scan(question: str, vocabulary: Vocabulary) -> Scan:
-    """Read a question for what it mentions of the vocabulary's table, longest phrases first.
-
-    It is kept, since several readings look at the same question, and must not be changed.
-    """
+    """What a question mentions of a table, longest phrases first; kept, so not to be changed."""
     original = tokenize(question)
     typed = [token.lower().replace("'", "") for token in original]
     tokens, remarks = mend_words(typed, vocabulary)
@@ -111,6 +108,9 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
         result.mentions.append(found)
         at = found.end
     _recover_misspelt(result, vocabulary)
+    if result.has("perfect") and not result.has("column", "any column"):
+        end = len(tokens)  # "did any force get 100 per cent": for anything
+        result.mentions.append(Mention("any column", "", end, end))
     _collect_leftover(result, vocabulary)
     return result
 

@@ -28,20 +28,20 @@ from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.query import Query
-from cdi_qa.lookup.reader import Reader, leans_back
-from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.reader import Reader, counts_crimes, leans_back
+from cdi_qa.lookup.scan import Scan, scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Encoder
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "wordings.safetensors"
-WORDINGS_SHA256 = "f9e761b952789de42f84190fd670b57f5c8587d0991c0b8924615d3f73a00967"
+WORDINGS_SHA256 = "f9460dc9f64bb44c9939dd9fd7f0f72fdb9393c1b9703a07de106826ab7535f8"
 NO_FORM = "none"
 """The class of questions that no form fits, because the table does not answer them."""
 SURE = 0.7
 """Probability from which a form is taken to be what is asked."""
 CERTAIN = 0.8
 """Probability from which it is taken in place of what the grammar reads."""
-LIKELY = 0.35
+LIKELY = 0.5
 """Probability from which it is offered, as the likeliest reading, and asked back about."""
 _EMBEDDING_SCALE, _MENTION_SCALE = 3.0, 0.7
 """How much the two parts of the features weigh under one regularisation."""
@@ -51,6 +51,20 @@ _SHORT = 4
 _CONCEPTS = frozenset({"offence", "matter", "person"})
 """Kinds of concepts that a question is about where it names them, and that no form has room for."""
 _SECOND = "2nd"
+_OPPOSITES = (
+    (
+        frozenset("above higher highest best top greatest".split()),
+        frozenset("below lower lowest worst bottom beneath least weakest".split()),
+    ),
+    (frozenset({"after", "since", "later"}), frozenset({"before", "earlier", "prior"})),
+)
+"""Words that leave no doubt of a direction: an embedding tells opposites badly apart."""
+_COMPARE = frozenset().union(
+    *(words for pair in _OPPOSITES for words in pair),
+    "better worse behind ahead beat beats far gap difference compare closest least most over "
+    "between range quarter half".split(),
+)
+"""Words of which a form that compares has one."""
 
 
 _TO_TAKE_UP = (
@@ -140,6 +154,20 @@ def _takes_up(query: Query, reader: Reader) -> bool:
     return all(takes_up(kind, query) for kind in kinds)
 
 
+def _points_away(form: Form, seen: Scan) -> bool:
+    """True where a question names one direction outright and the form the opposite one, or where
+    it compares and the form does not.
+    """
+    said, asked = set(seen.tokens), set(form.says.replace("?", "").split())
+    if seen.has("cmp >", "cmp <") and not asked & _COMPARE:
+        return True
+    return any(
+        said & one and not said & other and asked & other and not asked & one
+        for pair in _OPPOSITES
+        for one, other in (pair, pair[::-1])
+    )
+
+
 class WordingReader:
     """Reads questions of one table by what they are like. Safe to share between threads."""
 
@@ -198,7 +226,7 @@ class WordingReader:
         """The likeliest form that has room for the names, filled in, and how likely it is."""
         reader = Reader(scan(plain, self._vocabulary), self._vocabulary, None, False)
         worded = put_names_aside(reader)
-        if worded is None or self._is_of_other_things(reader):
+        if worded is None or counts_crimes(plain) or self._is_of_other_things(reader):
             return None
         told = self._probabilities(worded)
         fitting = {
@@ -226,9 +254,9 @@ class WordingReader:
         if worded.place and "{place}" not in form.says:
             return None
         named = reader.keys()
-        if (form.is_own and self._vocabulary.own not in named) or form.denies != bool(
-            worded.operations["not"]
-        ):
+        if form.is_own and self._vocabulary.own not in named:
+            return None
+        if _points_away(form, reader.scan) or form.denies != bool(worded.operations["not"]):
             return None
 
         def put(match: re.Match[str]) -> str:

@@ -61,6 +61,7 @@ ASKED: list[tuple[str, list[str], list[str]]] = [
     ),
     # all rates, any figure
     ("who beat us on all four rates", ["4 of the 14", "Sussex (94.6%, 95.7%"], ["Vulnerable"]),
+    ("did any force get 100 percent", ["Yes: 2 of the 14", "Staffordshire", "Sussex"], []),
     ("did anyone score 100 anywhere", ["Yes: 2 of the 14", "Staffordshire"], []),
     ("has any force got 100% for anything", ["Yes: 2 of the 14", "Sussex"], []),
     ("do forces with good leadership record more crime", ["Yes: ", "88.5%", "84.8%"], []),

@@ -84,6 +84,18 @@ def test_leaves_what_is_not_of_the_table(reader: WordingReader, question: str) -
     assert not isinstance(reader.read(question), Query)
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("whose report got published after ours then", "date_of_report > 2017-08-01"),
+        ("whose report got published before ours then", "date_of_report < 2017-08-01"),
+        ("anybody at all languishing beneath 80 for violence", "violence < 80"),
+    ],
+)
+def test_words_of_direction_decide(reader: WordingReader, question: str, line: str) -> None:
+    assert f"where {line}" in str(reader.read(question))
+
+
 def test_says_how_a_question_was_read(assistant: Assistant) -> None:
     answer = assistant.ask("in the pecking order of forces for rape what number is our lot")
     assert answer.status == "answered"
