@@ -87,8 +87,7 @@ class TableAnswers:
             claims.append(self._say_no_national())
         meeting = None
         if query.guessed:
-            asked = query.read_as.rstrip("?") + "?"
-            asking = READ_LIKE_ASKS.format(read=asked) if query.read_as else _WHICH
+            asking = READ_LIKE_ASKS.format(read=query.read_as) if query.read_as else _WHICH
             claims[0] = replace(claims[0], text=asking + claims[0].text)
             status = "needs_clarification"
         if query.unlisted:

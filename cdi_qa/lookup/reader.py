@@ -205,6 +205,11 @@ def leans_back(question: str, scan: Scan) -> bool:
     return bool(_ELLIPSIS.match(question)) or length <= _SHORT or pointing
 
 
+def goes_on(question: str, scan: Scan) -> bool:
+    """True for "and for rape?": a few words that go on from something said before."""
+    return len(scan.tokens) <= _SHORT and bool(_ELLIPSIS.match(question))
+
+
 def is_yes_no(question: str) -> bool:
     """True where a question wants to be told yes or no."""
     return bool(_YES_NO.match(question))

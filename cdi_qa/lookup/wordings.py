@@ -28,7 +28,7 @@ from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.query import Query
-from cdi_qa.lookup.reader import Reader, counts_crimes, leans_back
+from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
 from cdi_qa.lookup.scan import Scan, scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Encoder
@@ -197,8 +197,9 @@ class WordingReader:
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
             return parsed
-        if not reader.scan.mentions and before is None:
-            return parsed  # "and theirs?"
+        alone = not reader.scan.mentions or goes_on(question, reader.scan)
+        if before is None and alone:
+            return parsed  # "and theirs?", "and for rape?"
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)
         if doubted and found.probability < CERTAIN:
@@ -207,7 +208,7 @@ class WordingReader:
             return parsed
         return replace(
             query,
-            read_as=found.asked,
+            read_as=found.asked.rstrip("?") + "?",
             remarks=tuple(dict.fromkeys([*query.remarks, *reader.scan.remarks])),
             earlier=replace(before, earlier=None) if before is not None else None,
             guessed=found.probability < SURE,
