@@ -43,12 +43,17 @@ def verify_tuning() -> None:
 
 
 def _read() -> bytes:
+    return read_weights(WEIGHTS, TUNED_SHA256)
+
+
+def read_weights(file: Path, sha256: str) -> bytes:
+    """What training has left in a file. Raises ModelError where it is missing or damaged."""
     try:
-        kept = WEIGHTS.read_bytes()
+        kept = file.read_bytes()
     except OSError as error:
         raise ModelError(
             f"The trained weights cannot be read ({error.strerror}); {_REINSTALL}"
         ) from None
-    if hashlib.sha256(kept).hexdigest() != TUNED_SHA256:
+    if hashlib.sha256(kept).hexdigest() != sha256:
         raise ModelError(f"The trained weights are not the published ones; {_REINSTALL}")
     return kept

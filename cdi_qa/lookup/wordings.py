@@ -11,7 +11,6 @@ wordings in `training/wordings/`; its weights ship with the package.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -22,7 +21,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cdi_qa.errors import ModelError
 from cdi_qa.lookup.coverage import is_covered, takes_up
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
 from cdi_qa.lookup.parse import NotInTable, parse_question
@@ -32,6 +30,7 @@ from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
 from cdi_qa.lookup.scan import Scan, scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Encoder
+from cdi_qa.tuning import read_weights
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "wordings.safetensors"
 WORDINGS_SHA256 = "f9460dc9f64bb44c9939dd9fd7f0f72fdb9393c1b9703a07de106826ab7535f8"
@@ -105,14 +104,7 @@ class Classifier:
         from safetensors import safe_open
         from safetensors.numpy import load
 
-        try:
-            kept = WEIGHTS.read_bytes()
-        except OSError as error:
-            raise ModelError(
-                f"The trained weights cannot be read ({error.strerror}); reinstall cdi-qa."
-            ) from None
-        if hashlib.sha256(kept).hexdigest() != WORDINGS_SHA256:
-            raise ModelError("The trained weights are not the published ones; reinstall cdi-qa.")
+        kept = read_weights(WEIGHTS, WORDINGS_SHA256)
         with safe_open(WEIGHTS, framework="numpy") as opened:
             told = json.loads(opened.metadata()["told"])
         parts = load(kept)
@@ -191,15 +183,15 @@ class WordingReader:
         before = previous if leans_back(plain, reader.scan) else None
         if parsed is not None and before is not None:
             return parsed
+        alone = not reader.scan.mentions or goes_on(question, reader.scan)
+        if before is None and alone:
+            return parsed  # "and theirs?", "and for rape?"
         found = self._likest(plain, before)
         if found is None:
             return parsed
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
             return parsed
-        alone = not reader.scan.mentions or goes_on(question, reader.scan)
-        if before is None and alone:
-            return parsed  # "and theirs?", "and for rape?"
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)
         if doubted and found.probability < CERTAIN:
