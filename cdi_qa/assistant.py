@@ -14,16 +14,13 @@ from cdi_qa import wording
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.parts import Parts, make_room
-from cdi_qa.encoder import encoder_name
 from cdi_qa.errors import IndexUnusableError, UsageError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
-from cdi_qa.lookup import Database, Query, Vocabulary, parse_question
-from cdi_qa.lookup.answers import TableAnswers
+from cdi_qa.lookup import Database, Query
 from cdi_qa.lookup.others import OtherRows
-from cdi_qa.lookup.parse import NotInTable
+from cdi_qa.lookup.tables import Tables
 from cdi_qa.lookup.unread import find_unread
-from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
 from cdi_qa.question import (
@@ -75,16 +72,11 @@ class Assistant:
         self._chosen: dict[Scope, Assistant] = {}
         self._disagreements = Disagreements(index.corpus)
         self._speller = Speller(index.corpus, index.lexicon)
-        self._vocabulary: Vocabulary | None = None
-        self._tables: TableAnswers | None = None
+        self._tables: Tables | None = None
         self._others: OtherRows | None = None
-        self._wordings: WordingReader | None = None
         if self.database.comparison is not None and self._look_ups:
-            self._vocabulary = Vocabulary(self.database.comparison, index.corpus, index.lexicon)
-            self._tables = TableAnswers(index.corpus, self.database, self._vocabulary)
-            self._others = OtherRows(self._vocabulary, index.corpus)
-            if index.encoder.name == encoder_name(""):  # the classifier knows no other vectors
-                self._wordings = WordingReader(self._vocabulary, index.encoder)
+            self._tables = Tables(index.corpus, self.database, index.lexicon, index.encoder)
+            self._others = OtherRows(self._tables.first.vocabulary, index.corpus)
 
     @classmethod
     def open(
@@ -256,12 +248,14 @@ class Assistant:
 
     def _ask_back(self, text: str, history: Sequence[str]) -> Draft | None:
         """Where only the table can answer, and the question was not understood."""
-        if self._vocabulary is None or self._tables is None:
+        if self._tables is None:
             return None
-        unread = find_unread(text, self._vocabulary, self._query_before(history))
+        first, before = self._tables.first, self._query_before(history)
+        before = before if before is None or before.table == first.name else None
+        unread = find_unread(text, first.vocabulary, before)
         if unread is None:
             return None
-        return self._work_out(text, history) or self._tables.ask_back(unread)
+        return self._work_out(text, history) or first.answers.ask_back(unread)
 
     def _read_part(self, text: str, history: Sequence[str]) -> Draft:
         """What the documents that are asked say."""
@@ -291,39 +285,27 @@ class Assistant:
             text, self._query_before(history)
         )
 
-    # ── the comparison table ────────────────────────────────────────────────────────────────
+    # ── the tables ──────────────────────────────────────────────────────────────────────────
 
     def _query_before(self, history: Sequence[str]) -> Query | None:
         """The query of the turn before, itself read with those before it."""
-        query: Query | None = None
-        if self._vocabulary is None:
-            return None
-        for turn in history:
-            read = self._read_query(turn, self._vocabulary, query)
-            query = read if isinstance(read, Query) else None
-        return query
-
-    def _read_query(
-        self, text: str, vocabulary: Vocabulary, before: Query | None
-    ) -> Query | NotInTable | None:
-        """The query that a question asks of the table; None where it asks for something else."""
-        if self._wordings is not None:
-            return self._wordings.read(text, before)
-        return parse_question(text, vocabulary, before)
+        return self._tables.read_turns(history) if self._tables is not None else None
 
     def _look_up(self, text: str, before: Query | None) -> Draft | None:
-        """The table's answer, None where the question is not one for the table."""
-        if self._vocabulary is None or self._tables is None:
+        """A table's answer, None where the question is not one for a table."""
+        reading = self._tables.read(text, before) if self._tables is not None else None
+        if reading is None or self._tables is None:
             return None
-        query = self._read_query(text, self._vocabulary, before)
-        if isinstance(query, NotInTable):
-            return self._tables.refuse(query)
-        if query is None:
-            return None
-        draft = self._tables.answer(query)
-        if draft is None or draft.status != "answered":
+        draft = self._tables.answer(reading)
+        query = reading.query
+        if query is None or draft is None or draft.status != "answered":
             return draft
-        passages = self._tables.corroborate(query)
+        if query.kind == "change":
+            warned = [
+                self._documents.composer.statement(p) for p in self._documents.composer.warnings
+            ]
+            return replace(draft, caveats=(*draft.caveats, *warned[:1]))
+        passages = reading.asked.answers.corroborate(query)
         if not passages:
             return draft
         first, *rest = draft.claims

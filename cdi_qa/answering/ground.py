@@ -89,7 +89,7 @@ def find_misquotes(claim: Claim, corpus: Corpus) -> list[str]:
     )
     text = _LIST_NUMBER.sub("", claim.text)
     if claim.computed or not claim.evidence:
-        allowed = set(figures(cited)) | claim.computed
+        allowed = set(figures(cited)) | {each.replace(",", "") for each in claim.computed}
         faults += [f"figure {found} not cited" for found in figures(text) if found not in allowed]
     held = fold_space(cited)
     for quotation in _QUOTED.findall(text):

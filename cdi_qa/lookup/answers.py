@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cdi_qa.lookup.database import COMPARISON, Database
+from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.measure import Measures
 from cdi_qa.lookup.parse import NotInTable
-from cdi_qa.lookup.query import WHOLE, Alternative, Kind, Query
+from cdi_qa.lookup.part_of_whole import say_share
+from cdi_qa.lookup.query import COMPARISON, WHOLE, Alternative, Kind, Query
 from cdi_qa.lookup.say_cells import say_cells, say_column, say_rows
 from cdi_qa.lookup.say_difference import say_difference
 from cdi_qa.lookup.say_groups import say_aggregate, say_selected
@@ -45,6 +46,7 @@ _WRITERS: dict[Kind, Callable[[Sheet, Query, tuple[Row, ...]], Written | None]] 
     "nearest": say_nearest,
     "strength": say_strength,
     "holdings": say_holdings,
+    "share": say_share,
 }
 _READ_TWICE = frozenset({"cell", "extreme", "rank"})
 """Kinds that are answered for both columns that a word may mean."""
@@ -60,17 +62,31 @@ class Found:
 
 
 class TableAnswers:
-    """Answers queries on the comparison table in words."""
+    """Answers queries on one table in words."""
 
-    def __init__(self, corpus: Corpus, database: Database, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        database: Database,
+        vocabulary: Vocabulary,
+        name: str = COMPARISON,
+        called: str = "comparison table",
+        apart: Sequence[str] = (),
+    ) -> None:
+        """`name` is the table's in the database, `called` what a sentence calls it; `apart` are the
+        database's rows that the vocabulary's table does not have.
+        """
         self._database = database
         self._vocabulary = vocabulary
+        self._name = name
+        self._apart = apart
         self.measures = Measures(vocabulary, corpus)
-        self._sheet = Sheet(corpus, vocabulary, self.measures)
+        self.sheet = Sheet(corpus, vocabulary, self.measures, called)
+        """The table with the words for its rows and columns."""
 
     @property
     def table(self) -> Table:
-        """The comparison table."""
+        """The table itself."""
         return self._vocabulary.table
 
     def answer(self, query: Query) -> Draft | None:
@@ -112,8 +128,8 @@ class TableAnswers:
     def _write(self, query: Query, rows: tuple[Row, ...]) -> Written | None:
         write = _WRITERS[query.kind]
         if query.asserted is not None and query.kind in {"extreme", "aggregate"}:
-            return say_stated(self._sheet, query, rows, write)
-        return write(self._sheet, query, rows)
+            return say_stated(self.sheet, query, rows, write)
+        return write(self.sheet, query, rows)
 
     def _say_alternatives(self, query: Query) -> list[Claim]:
         """The answer for each column that a word of the question may mean besides."""
@@ -123,22 +139,22 @@ class TableAnswers:
         for item in query.alternatives:
             columns = tuple(item.other if n == item.column else n for n in query.columns)
             other = replace(query, columns=columns, alternatives=())
-            written = _WRITERS[query.kind](self._sheet, other, self._find(other).rows)
+            written = _WRITERS[query.kind](self.sheet, other, self._find(other).rows)
             for claim in written[1] if written is not None else []:
-                text = f"If the {self._sheet.label(item.other)} is meant: {claim.text}"
+                text = f"If the {self.sheet.label(item.other)} is meant: {claim.text}"
                 claims.append(replace(claim, text=text))
         return claims
 
     def _say_unlisted(self, names: tuple[str, ...]) -> Claim:
         verb, total = "are" if len(names) > 1 else "is", str(len(self.table.rows))
-        listed = f"{join_english(list(names))} {verb} not in the comparison table"
-        text = f"{listed}, which holds {total} {self._sheet.bodies}"
-        return Claim(text, (self._sheet.whole,), frozenset({total}))
+        listed = f"{join_english(list(names))} {verb} not in the {self.sheet.called}"
+        text = f"{listed}, which holds {total} {self.sheet.bodies}"
+        return Claim(text, (self.sheet.whole,), frozenset({total}))
 
     def _say_no_national(self) -> Claim:
         total = str(len(self.table.rows))
         text = (
-            f"That is of the {total} {self._sheet.bodies} in the table only; the documents give no "
+            f"That is of the {total} {self.sheet.bodies} in the table only; the documents give no "
             "national figure"
         )
         return Claim(text, (), frozenset({total}))
@@ -150,10 +166,10 @@ class TableAnswers:
             return None
         text = (
             f"The documents do not say what the column headed {column.heading} measures; they only "
-            f"print a figure for each of the {len(self.table.rows)} {self._sheet.bodies}"
+            f"print a figure for each of the {len(self.table.rows)} {self.sheet.bodies}"
         )
-        claim = Claim(text, (self._sheet.whole,), frozenset({str(len(self.table.rows))}))
-        ask = f"What does the column headed {column.heading} in the comparison table measure?"
+        claim = Claim(text, (self.sheet.whole,), frozenset({str(len(self.table.rows))}))
+        ask = f"What does the column headed {column.heading} in the {self.sheet.called} measure?"
         return Draft("not_in_documents", (claim,), ask_at_meeting=ask, answered_by="table")
 
     def refuse(self, missing: NotInTable) -> Draft:
@@ -162,16 +178,16 @@ class TableAnswers:
             return self._refuse_topics(missing)
         names = join_english(list(missing.names))
         verb = "are" if len(missing.names) > 1 else "is"
-        held, bodies = len(self.table.rows), self._sheet.bodies
+        held, bodies = len(self.table.rows), self.sheet.bodies
         text = (
-            f"{names} {verb} not in the comparison table, which holds {held} "
-            f"{bodies}: {self._sheet.names(self.table.rows)}"
+            f"{names} {verb} not in the {self.sheet.called}, which holds {held} "
+            f"{bodies}: {self.sheet.names(self.table.rows)}"
         )
-        about = join_english([self._sheet.label(name) for name in missing.columns]) or "results"
+        about = join_english([self.sheet.label(name) for name in missing.columns]) or "results"
         ask = f"What {'is' if missing.columns else 'are'} the {about} of {names}"
         return Draft(
             status="not_in_documents",
-            claims=(Claim(text, (self._sheet.whole,), frozenset({str(held)})),),
+            claims=(Claim(text, (self.sheet.whole,), frozenset({str(held)})),),
             ask_at_meeting=f"{ask}, and how does that compare with ours?",
             suggestions=tuple(self._suggestions(Query("rank", columns=missing.columns[:1]))),
             answered_by="table",
@@ -179,16 +195,16 @@ class TableAnswers:
 
     def _refuse_topics(self, missing: NotInTable) -> Draft:
         topics = join_english(list(missing.topics), "or")
-        names = join_english([self._sheet.name(key) for key in missing.keys])
-        names = names or f"each {self._sheet.body}"
-        held = [self._sheet.label(c.name) for c in self.table.columns if c.kind == "number"]
+        names = join_english([self.sheet.name(key) for key in missing.keys])
+        names = names or f"each {self.sheet.body}"
+        held = [self.sheet.label(c.name) for c in self.table.columns if c.kind == "number"]
         text = (
-            f"The comparison table has no column for {topics}; of {names} it gives the "
+            f"The {self.sheet.called} has no column for {topics}; of {names} it gives the "
             f"{join_english(held)}, and the grades"
         )
         return Draft(
             status="not_in_documents",
-            claims=(Claim(text, (self._sheet.whole,), frozenset(figures(text))),),
+            claims=(Claim(text, (self.sheet.whole,), frozenset(figures(text))),),
             ask_at_meeting=f"What is the {self.measures.noun} for {topics} of {names}?",
             answered_by="table",
         )
@@ -196,13 +212,13 @@ class TableAnswers:
     def ask_back(self, unread: Unread) -> Draft:
         """The answer to a question of the table that was not understood: how it may be put."""
         text = (
-            "This looks like a question for the comparison table, but it is not clear what to look "
-            f"up. Please ask for one {self._sheet.body}, one figure or grade, or one comparison at "
-            "a time"
+            f"This looks like a question for the {self.sheet.called}, but it is not clear what to "
+            f"look up. Please ask for one {self.sheet.body}, one figure or grade, or one "
+            "comparison at a time"
         )
         return Draft(
             status="needs_clarification",
-            claims=(Claim(text, (self._sheet.whole,)),),
+            claims=(Claim(text, (self.sheet.whole,)),),
             suggestions=tuple(self._ways_to_ask(unread)),
             answered_by="table",
         )
@@ -210,12 +226,12 @@ class TableAnswers:
     def _ways_to_ask(self, unread: Unread) -> list[str]:
         """Questions that can be read, on the rows and the column that were named."""
         numbers = [name for name in unread.columns if self.table.column(name).kind == "number"]
-        label = self._sheet.label(next(iter(numbers or unread.columns), self._main()))
+        label = self.sheet.label(next(iter(numbers or unread.columns), self._main()))
         others = [key for key in unread.keys if key != self._vocabulary.own]
-        asked = [f"What is the {label} of {self._sheet.name(key)}?" for key in others[:2]]
+        asked = [f"What is the {label} of {self.sheet.name(key)}?" for key in others[:2]]
         if self._vocabulary.own is not None:
             asked += [f"Where do we come for {label}?"] if not others else []
-        asked.append(f"Rank every {self._sheet.body} by {label}")
+        asked.append(f"Rank every {self.sheet.body} by {label}")
         return asked[:3]
 
     def _main(self) -> str:
@@ -239,23 +255,23 @@ class TableAnswers:
 
     def _find(self, query: Query) -> Found:
         key = self.table.key or self.table.columns[0].name
-        sql = to_sql(query, COMPARISON, key)
+        sql = to_sql(query, self._name, key, self._apart)
         result = self._database.run(sql)
         rows = self._rows_of(result.columns.index(key), result.rows)
         if query.kind in {"cell", "row", "difference"} and query.against not in WHOLE:
             order = {name: place for place, name in enumerate(query.keys)}
-            rows = sorted(rows, key=lambda row: order[self._sheet.printed(row)])
+            rows = sorted(rows, key=lambda row: order[self.sheet.printed(row)])
         headings = {column.name: column.heading for column in self.table.columns}
         columns = tuple(headings.get(name, name.capitalize()) for name in result.columns)
-        working = say_working(self._sheet, query)
-        told = TableResult(COMPARISON, columns, result.rows, sql, str(query), working)
+        working = say_working(self.sheet, query)
+        told = TableResult(self._name, columns, result.rows, sql, str(query), working)
         return Found(tuple(rows), told)
 
     def _rows_of(self, at: int, result: tuple[tuple[Any, ...], ...]) -> list[Row]:
         """The table's rows that a result holds; of rows named alike, one after the other."""
         named: dict[str | None, list[Row]] = {}
         for row in self.table.rows:
-            value = self._sheet.cell(row, self.table.key or self.table.columns[0].name).value
+            value = self.sheet.cell(row, self.table.key or self.table.columns[0].name).value
             named.setdefault(None if value is None else str(value), []).append(row)
         found = []
         for values in result:
@@ -273,7 +289,7 @@ class TableAnswers:
         columns = [self.table.column(name) for name in query.columns]
         if query.kind == "row":
             columns = list(self.table.columns)
-        for column in columns:
+        for column in columns if query.kind != "share" else []:
             if not self.measures.is_explained(column):
                 text = (
                     f"The documents do not say what the column headed {column.heading} measures; "
@@ -285,7 +301,7 @@ class TableAnswers:
         caveats += [self._say_read_as(item) for item in query.alternatives]
         if "mean" in {query.aggregate, query.against, query.than} or query.kind == "groups":
             text = (
-                f"This is a plain average of the {self._sheet.bodies} in the table, each counted "
+                f"This is a plain average of the {self.sheet.bodies} in the table, each counted "
                 "once; it is not a national rate."
             )
             caveats.append(Claim(text, ()))
@@ -293,7 +309,7 @@ class TableAnswers:
 
     def _say_read_as(self, item: Alternative) -> Claim:
         """That a word was read as one column and may mean another."""
-        read, other = self._sheet.label(item.column), self._sheet.label(item.other)
+        read, other = self.sheet.label(item.column), self.sheet.label(item.other)
         text = f"“{item.said}” was read as the {read}; it may also mean the {other}."
         return Claim(text, ())
 
@@ -306,7 +322,7 @@ class TableAnswers:
         label = self.measures.label(numbers[0])
         options = {
             "rank": f"Where do we come for {label}?",
-            "extreme": f"Which {self._sheet.body} has the highest {label}?",
+            "extreme": f"Which {self.sheet.body} has the highest {label}?",
             "aggregate": f"What is the average {label}?",
         }
         if self._vocabulary.own is None:

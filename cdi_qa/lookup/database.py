@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from cdi_qa.errors import QueryError
+from cdi_qa.lookup.called import Called, is_like, shares_rows
+from cdi_qa.lookup.query import COMPARISON
 from cdi_qa.lookup.statement import quote_name
 from cdi_qa.reading.cells import grade_scale
 from cdi_qa.schema import Column, Table
 
-COMPARISON = "comparison"
 _TIMEOUT_SECONDS = 5.0
 _MAX_ROWS = 1000
 _TYPES = {"number": "DECIMAL(18, 4)", "grade": "grade", "date": "DATE", "text": "VARCHAR"}
@@ -103,9 +104,18 @@ class Database:
 
 
 def comparison_table(tables: Sequence[Table]) -> Table | None:
-    """The table that compares bodies: it names its rows and holds the most figures and grades."""
+    """The table that compares bodies: it names its rows and holds the most figures and grades.
+
+    Of several inspections' tables of the same columns it is the latest.
+    """
     named = [table for table in tables if table.key is not None and len(table.rows) >= 2]
-    return max(named, key=_comparable_cells, default=None)
+    largest = max(named, key=_comparable_cells, default=None)
+    if largest is None:
+        return None
+    alike = [table for table in named if is_like(table, largest) and shares_rows(table, largest)]
+    return max(
+        alike, key=lambda each: (Called(each, "", "").latest, each is largest), default=largest
+    )
 
 
 def _comparable_cells(table: Table) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Column, Corpus, Passage
 from cdi_qa.text import NUMBER, figures, stem, words
@@ -12,6 +14,16 @@ from cdi_qa.text import NUMBER, figures, stem, words
 _PER_CENT = r"\s?(?:%|per\s?cent)"
 _RATE = re.compile(r"\b([a-z]+ rate)s?\b", re.IGNORECASE)
 _WHOLE = frozenset("overall total all average".split())
+_MEASURED = frozenset("rate rates recording score figure crime crimes recorded % per cent".split())
+_SHARE = re.compile(r"%|\bper\s?cent(?:age)?\b(?:\s+of\b)?", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?:seconds|secs?|minutes|mins?|hours|hrs?|days|weeks|months|years|miles|km|number|count|no"
+    r"|£|per (?!cent)\w+)\b|[£(]",
+    re.IGNORECASE,
+)
+"""Headings that name another unit than per cent."""
+_COUNTED = re.compile(r"(?:\w{3,}(?<!s)s|ed)$", re.IGNORECASE)
+"""Headings of one word that say what is counted: "Vacancies", "Reported"."""
 
 
 class Measures:
@@ -49,8 +61,9 @@ class Measures:
         passages = self._corpus.passages
         near = [p for p in passages if any(f and f in figures(p.clean) for f in own)]
         for passage in [*near, *passages]:
-            if match := _RATE.search(passage.clean):
-                return match.group(1).lower()
+            for match in _RATE.finditer(passage.clean):
+                if words(match.group())[0] not in FUNCTION_WORDS:
+                    return match.group(1).lower()
         return "rate" if self.per_cent else "figure"
 
     def _own_figure(self, column: Column) -> str | None:
@@ -66,6 +79,8 @@ class Measures:
         if column.kind != "number":
             return True
         if set(words(column.heading)) & _WHOLE or self._vocabulary.offence_name(column):
+            return True
+        if self._says_itself(column):
             return True
         return bool(self.corroborating(column))
 
@@ -97,7 +112,56 @@ class Measures:
 
     def unit(self, column: Column) -> str:
         """ "%" for a rate, nothing where the documents do not say what the figure is."""
+        if self._says_itself(column):
+            return "%" if self._is_share(column) else ""
         return "%" if self.per_cent and self.is_explained(column) else ""
+
+    def _says_itself(self, column: Column) -> bool:
+        """True for a heading that says what its figures are: "Calls abandoned", "Turnover %"."""
+        heading = column.heading
+        if column.kind != "number" or self._is_of_rates(column):
+            return False
+        content = [word for word in words(heading) if word not in FUNCTION_WORDS]
+        return bool(_SHARE.search(heading) or _UNIT.search(heading)) or (
+            len(content) > 1 or (not self.of_rates and bool(_COUNTED.search(heading)))
+        )
+
+    def _is_of_rates(self, column: Column) -> bool:
+        """True for a heading that names only of what the rate is: an offence, or all."""
+        plain = _unshared(column)
+        if _UNIT.search(plain.heading):
+            return False
+        said = set(words(plain.heading))
+        whole = bool(said & _WHOLE) and said <= _WHOLE | _MEASURED
+        return whole or self._vocabulary.offence_name(plain) is not None
+
+    @cached_property
+    def of_rates(self) -> bool:
+        """True for a table of one rate, of all and of several offences."""
+        return any(
+            self._is_of_rates(column)
+            for column in self._vocabulary.table.columns
+            if column.kind == "number"
+        )
+
+    def _is_share(self, column: Column) -> bool:
+        """True where a heading that says what it is says per cent, or the prose or caption does."""
+        heading, table = column.heading, self._vocabulary.table
+        if _SHARE.search(heading):
+            return True
+        if _UNIT.search(heading):
+            return False
+        at = table.position(column.name)
+        values = [value for row in table.rows if (value := row.cells[at].number) is not None]
+        if not all(0 <= value <= 100 for value in values):
+            return False
+        if re.search(r"\brates?$", heading, re.IGNORECASE) and self.per_cent:
+            return True
+        printed = self._own_figure(column)
+        return bool(_SHARE.search(table.caption)) or any(
+            re.search(rf"(?<![\d.]){re.escape(printed or '-')}{_PER_CENT}", passage.clean)
+            for passage in self.corroborating(column)
+        )
 
     def label(self, column: Column) -> str:
         """The column inside a sentence: "recording rate for rape", "overall grade"."""
@@ -112,14 +176,39 @@ class Measures:
             if re.search(r"\b(?:grade|rating|judge?ment)$", heading, re.IGNORECASE):
                 return heading.lower()
             return f"grade for {heading}"
+        if self._says_itself(column):
+            return self._name_itself(heading)
         if not self.is_explained(column):
             return f"figure for {heading}"
         if set(words(heading)) & _WHOLE:
             return f"overall {self.noun}"
-        return f"{self.noun} for {self._vocabulary.offence_name(column) or heading}"
+        plain = replace(
+            column, heading=_SHARE.sub("", heading).replace("()", "").strip() or heading
+        )
+        return f"{self.noun} for {self._vocabulary.offence_name(plain) or plain.heading}"
+
+    def _name_itself(self, heading: str) -> str:
+        """ "number of vacancies", "number reported", "figure for calls lost", "answering time"."""
+        plain = _without_share(heading)
+        plain = plain if plain[:2].isupper() else plain[0].lower() + plain[1:]
+        several = [word for word in words(plain) if _COUNTED.search(word)]
+        if not several or (_UNIT.search(heading) and not _SHARE.search(heading)):
+            return plain
+        if len(words(plain)) > 1 or _SHARE.search(heading):
+            return f"figure for {plain}"
+        return f"number {plain}" if plain.endswith("ed") else f"number of {plain}"
 
     def figure(self, printed: str, column: Column) -> str:
         """A printed figure with its unit."""
         if "%" in printed or not NUMBER.search(printed):
             return printed
         return printed + self.unit(column)
+
+
+def _unshared(column: Column) -> Column:
+    """The column with its heading without "%"."""
+    return replace(column, heading=_without_share(column.heading))
+
+
+def _without_share(heading: str) -> str:
+    return re.sub(r"\(\s*\)", "", _SHARE.sub("", heading)).strip(" -–:,") or heading

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+COMPARISON = "comparison"
+"""The name of the table that compares bodies, whatever its own."""
 Kind = Literal[
     "cell",
     "row",
@@ -25,10 +27,13 @@ Kind = Literal[
     "strength",
     "holdings",
     "meaning",
+    "change",
+    "share",
 ]
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
 Aggregate = Literal["mean", "median", "range"]
 Order = Literal["highest", "lowest"]
+Way = Literal["up", "down", "better", "worse"]
 Part = Literal["half", "quarter"]
 WHOLE = ("mean", "median", "best", "worst", "grade", "figure")
 """What a difference may be taken to that is no row."""
@@ -126,6 +131,12 @@ class Query:
     """The question that it was taken for, where its wording is only like one that is known."""
     remarks: tuple[str, ...] = ()
     """What the reader should know of how the question was read."""
+    table: str = COMPARISON
+    """The table that is asked."""
+    since: str = ""
+    """The earlier table that a change is told from."""
+    way: Way | None = None
+    """Which way a change is asked about; None for either."""
 
     def __str__(self) -> str:
         """The query on one line: "rank of overall for West Mids, highest first"."""
@@ -136,6 +147,8 @@ class Query:
             parts.append(f"of {', '.join(self.columns)}")
         if self.keys:
             parts.append(f"for {', '.join(self.keys)}")
+        if self.since:
+            parts.append(f"{self.way or 'either way'} since {self.since}")
         if self.claim:
             parts.append(f"claim {self.claim}")
         if self.against:
@@ -148,7 +161,8 @@ class Query:
             )
         if self.within:
             parts.append(f"within ({self.within})")
-        return " ".join(parts) + self._print_order()
+        asked = "" if self.table == COMPARISON else f" in {self.table}"
+        return " ".join(parts) + asked + self._print_order()
 
     def _print_order(self) -> str:
         if self.kind == "extreme":

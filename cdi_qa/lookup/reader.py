@@ -32,6 +32,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:that|it|its|they|their|theirs|them|those|these|em|(?:the )?same(?: one)?(?=\W*$))\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"%|\bper\s?cent|\brates?$", re.IGNORECASE)
 _COLUMN_NOUNS = frozenset(
     "crime crimes offence offences area areas bit bits part parts rate rates category categories "
     "column grade".split()
@@ -103,9 +104,14 @@ class Reader:
         Of several grades none of which is headed so, the first is taken.
         """
         names = self.of_kind(kind)
-        overall = [name for name in names if "overall" in name or "total" in name]
+        overall = [
+            name
+            for name in names
+            if "overall" in name or "total" in name or name.startswith("all_")
+        ]
         if kind == "number" and len(names) > 1:
-            return next(iter(overall), None)
+            shares = [name for name in names if _SHARE.search(self.column(name).heading)]
+            return next(iter(overall or (shares if len(shares) == 1 else [])), None)
         return next(iter(overall or names), None)
 
     @property
@@ -141,7 +147,8 @@ class Reader:
     def asks_columns(self) -> bool:
         """True where it is columns that are asked for: "which crimes", "what area"."""
         said = pairwise(self.scan.tokens)
-        return any(one in {"which", "what"} and other in _COLUMN_NOUNS for one, other in said)
+        nouns = _COLUMN_NOUNS - {self.vocabulary.body, self.vocabulary.bodies}
+        return any(one in {"which", "what"} and other in nouns for one, other in said)
 
     @property
     def leaves_columns_open(self) -> bool:
@@ -237,12 +244,13 @@ def counts_things(question: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=32)
 def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     nouns = f"forces?|constabular\\w+|{re.escape(body)}|{re.escape(bodies)}"
+    crimes = _COUNT_OF_CRIMES.pattern if body not in {"offence", "crime"} else "(?!)"
     return re.compile(
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
         r"places|beat|do|is|points?|percentage points|times)\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"
         r"|\b(?:most|least|(?<!record )(?:more|less))\s+crime\b"
-        rf"|{_COUNT_OF_CRIMES.pattern}",
+        rf"|{crimes}",
         re.IGNORECASE,
     )

@@ -139,7 +139,7 @@ def say_column(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if not query.columns:
         total = len(sheet.rows)
         names = sheet.names(sheet.rows)
-        text = f"The comparison table holds {total} {sheet.bodies}: {names}"
+        text = f"The {sheet.called} holds {total} {sheet.bodies}: {names}"
         return "answered", [Claim(text, (sheet.whole,), frozenset({str(total)}))]
     if not rows:
         text = f"The question before found no {sheet.body} in the table"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cdi_qa.lookup.clauses import predicate, said_by, scope
+from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.say_groups import say_range
 from cdi_qa.lookup.say_profile import say_places
@@ -124,6 +125,8 @@ def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:
         lead = "That is not so: "
     elif query.yes_no:
         lead = "Yes: " if _is_so(sheet, query, row) else "No: "
+    if is_better_low(sheet.table.column(name)) and not (lead or query.part):
+        return _say_place_in_size(sheet, query, row)
     side = ""
     if query.part:
         side = f", in the {_part_of(sheet, query, row)}"
@@ -139,6 +142,25 @@ def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:
     )
     evidence = (sheet.evidence(row), sheet.whole)
     return Claim(text, evidence, computed)
+
+
+def _say_place_in_size(sheet: Sheet, query: Query, row: Row) -> Claim:
+    """ "Norfolk has the 2nd highest …, 8th from the lowest": a place by itself would be taken for
+    a place of honour.
+    """
+    name = query.columns[0]
+    place, tied = sheet.place(row, name)
+    total, bodies = sheet.field(name)
+    own = order_of(sheet.cell(row, name))
+    below = 1 + sum(1 for other in sheet.ordered(name) if order_of(sheet.cell(other, name)) < own)
+    high = "highest" if place == 1 else f"{ordinal(place)} highest"
+    low = "the lowest" if below == 1 else f"{ordinal(below)} from the lowest"
+    text = (
+        f"{sheet.named(row)} has the {tied}{high} {sheet.label(name)} of the {total} {bodies} "
+        f"({low}): {sheet.value(row, name)}{_say_end(sheet, query, row)}"
+    )
+    computed = years_of(*sheet.rows) | {ordinal(place), ordinal(below), str(total)}
+    return Claim(text, (sheet.evidence(row), sheet.whole), computed)
 
 
 def _is_so(sheet: Sheet, query: Query, row: Row) -> bool:

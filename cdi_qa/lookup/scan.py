@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -49,6 +49,7 @@ _ATTAINED = frozenset("over above under below at more less better a an to no onl
 """Words after which "managed" is "reached" and speaks of nobody's management."""
 _FELL = frozenset("biggest largest widest greatest smallest the a from in no".split())
 """Words before a "drop" that is a difference; else it is what is to be left out."""
+_PER_CENT = frozenset({"percent", "percentage", "share", "proportion"})
 _VERBAL = frozenset({"does", "do", "did"})
 
 
@@ -108,11 +109,32 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
         result.mentions.append(found)
         at = found.end
     _recover_misspelt(result, vocabulary)
+    _settle_shared_words(result, vocabulary)
     if result.has("perfect") and not result.has("column", "any column"):
         end = len(tokens)  # "did any force get 100 per cent": for anything
         result.mentions.append(Mention("any column", "", end, end))
     _collect_leftover(result, vocabulary)
     return result
+
+
+def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
+    """Of "late recording" only "late" names a column, where one is "Recording rate" and another
+    "Recorded late": a word that two headings share is taken with the word that tells them apart.
+    """
+    columns = result.of("column")
+    for mention in columns:
+        shared = stem(result.tokens[mention.start])
+        if mention.end - mention.start > 1 or len(vocabulary.headed(shared)) < 2:
+            continue
+        shares = [name for name in vocabulary.headed(shared) if vocabulary.is_share(name)]
+        if _PER_CENT & set(result.tokens) and len(shares) == 1:
+            at = result.mentions.index(mention)
+            result.mentions[at] = replace(mention, value=shares[0])
+            continue
+        others = {m.value for m in columns if m.value != mention.value}
+        if len(others) == 1 and others <= vocabulary.headed(shared):
+            at = result.mentions.index(mention)
+            result.mentions[at] = replace(mention, kind="shared")
 
 
 def _longest(

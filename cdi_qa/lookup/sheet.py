@@ -1,4 +1,4 @@
-"""The comparison table as answers speak of it: names, values, places and evidence of its rows."""
+"""A table as answers speak of it: names, values, places and evidence of its rows."""
 
 from __future__ import annotations
 
@@ -22,13 +22,24 @@ _MONTHS = (
 )
 
 
-class Sheet:
-    """The comparison table with the words for its rows and columns."""
+_MOST_OF_A_RATE = 100
 
-    def __init__(self, corpus: Corpus, vocabulary: Vocabulary, measures: Measures) -> None:
+
+class Sheet:
+    """A table with the words for its rows and columns."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        vocabulary: Vocabulary,
+        measures: Measures,
+        called: str = "comparison table",
+    ) -> None:
         self._corpus = corpus
         self._vocabulary = vocabulary
         self.measures = measures
+        self.called = called
+        """What a sentence calls the table, after "the"."""
 
     @property
     def table(self) -> Table:
@@ -186,7 +197,12 @@ def order_of_grade(grade: str) -> Decimal:
 
 
 def one_decimal(value: Decimal, exact: bool = False) -> str:
-    """One decimal, halves up; with `exact`, a figure of one decimal or none stays as it is."""
+    """One decimal, halves up; with `exact`, a figure of one decimal or none stays as it is.
+
+    A large whole number, which counts something, has none.
+    """
+    if abs(value) > _MOST_OF_A_RATE and value == value.to_integral_value():
+        return f"{value:,.0f}"
     if exact and value == value.quantize(Decimal("0.1")):
         return f"{value.normalize():f}"
     return str(value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from cdi_qa.errors import QueryError
-from cdi_qa.lookup.database import COMPARISON, Database, Result
+from cdi_qa.lookup.database import Database, Result
+from cdi_qa.lookup.query import COMPARISON
 from cdi_qa.reading.cells import grade_scale
 
 _ONE_SELECT = "Only one SELECT over the tables is allowed."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cdi_qa.lookup.query import WHOLE, Query, grouped
 from cdi_qa.reading.cells import grade_scale
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BY_NAME = frozenset({"cell", "row", "difference", "strength"})
+_BY_NAME = frozenset({"cell", "row", "difference", "strength", "share"})
 """Kinds whose keys are the rows to show, and not the only ones to look at."""
 _TESTED = frozenset({"cell", "groups", "holdings"})
 """Kinds whose filters are held against the rows shown, and do not select them."""
@@ -30,15 +31,18 @@ def quote_value(value: Decimal | str) -> str:
     return f"DATE {literal}" if ISO_DATE.fullmatch(value) else literal
 
 
-def to_sql(query: Query, table: str, key: str) -> str:
+def to_sql(query: Query, table: str, key: str, apart: Sequence[str] = ()) -> str:
     """The SELECT of a query; its result always begins with the key column.
 
-    A rank is 1 for the highest, ties share it.
+    A rank is 1 for the highest, ties share it. `apart` are rows that are not looked at, by name.
     """
     name = quote_name(key)
     columns = [quote_name(c) for c in query.columns if c != key]
     shown = ", ".join(dict.fromkeys([name, *columns]))
     source = f"FROM {quote_name(table)}"
+    if apart:
+        left_out = ", ".join(map(quote_value, apart))
+        source = f"FROM (SELECT * {source} WHERE {name} NOT IN ({left_out}))"
     tests = _tests(query, table, key)
     if query.kind in _BY_NAME:
         if query.against in WHOLE:

@@ -21,10 +21,15 @@ from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
 
 _GENERIC = frozenset(
-    "grade rate rating score of the and date report name number % per cent".split()
+    "grade rate rating score of the and date report name number average mean % per cent".split()
 )
-_NAMELESS = frozenset("name names of the body bodies row id no ref".split())
+_NAMELESS = frozenset(
+    "name names of the body bodies row id no ref group type category kind class area".split()
+)
 """Words of a key column's heading that do not say what its rows are."""
+
+
+_PER_CENT = re.compile(r"%|\bper\s?cent", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -45,10 +50,14 @@ class ColumnPhrase:
 class Vocabulary:
     """The names of one table's rows and columns, and whose table it is."""
 
-    def __init__(self, table: Table, corpus: Corpus, lexicon: Lexicon) -> None:
+    def __init__(
+        self, table: Table, corpus: Corpus, lexicon: Lexicon, first: Vocabulary | None = None
+    ) -> None:
+        """`first` is that of the comparison table, where this is another table of its corpus."""
         self.table = table
         self._corpus = corpus
         self._lexicon = lexicon
+        self._first = first
 
     @property
     def printed(self) -> list[str]:
@@ -86,6 +95,8 @@ class Vocabulary:
     @cached_property
     def own(self) -> str | None:
         """The printed name of the row that the documents are about: the one they name most."""
+        if self._first is not None:
+            return self._own_of(self._first)
         counts: Counter[str] = Counter()
         titles = [source.title for source in self._corpus.sources]
         prose = [passage.clean for passage in self._corpus.passages if passage.kind != "row"]
@@ -97,6 +108,11 @@ class Vocabulary:
                     if printed is not None:
                         counts[printed] += 1
         return counts.most_common(1)[0][0] if counts else None
+
+    def _own_of(self, first: Vocabulary) -> str | None:
+        """The row of the body that the comparison table's own row is of."""
+        names = first.names_of(first.own) if first.own is not None else []
+        return next((key for name in names if (key := self.keys.get(tuple(words(name))))), None)
 
     @cached_property
     def holds_forces(self) -> bool:
@@ -143,6 +159,19 @@ class Vocabulary:
             for spelling in self._spellings(column)
             if len(said := words(spelling)) == 1 and (word := said[0]) in column.heading.lower()
         }
+
+    def headed(self, said: str) -> set[str]:
+        """The columns whose headings hold a word of that stem, "overall" and "rate" apart."""
+        return {
+            column.name
+            for column in self.table.columns
+            for word in words(column.heading)
+            if stem(word) == said and word not in _GENERIC | {"overall", "total"}
+        }
+
+    def is_share(self, name: str) -> bool:
+        """True for a column whose heading says that it is per cent."""
+        return bool(_PER_CENT.search(self.table.column(name).heading))
 
     def _spellings(self, column: Column) -> Iterable[str]:
         heading = column.heading
@@ -215,6 +244,8 @@ class Vocabulary:
 
     @cached_property
     def _known_stems(self) -> frozenset[str]:
+        if self._first is not None:
+            return self._first._known_stems
         known = {stem(w) for passage in self._corpus.passages for w in words(passage.clean)}
         known |= {
             part for c in self._lexicon.concepts.values() for term in c.terms for part in term

@@ -45,6 +45,8 @@ def say_working(sheet: Sheet, query: Query) -> str:
         "holdings": f"Counted the grades of {query.filters[0].value if query.filters else ''} that "
         f"{names or 'each'} has.",
         "meaning": "",
+        "change": "",
+        "share": f"Divided two columns of {names}, each as printed.",
     }
     if query.kind == "groups":
         by = sheet.label(str(query.group_by))

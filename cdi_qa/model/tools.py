@@ -13,7 +13,8 @@ from cdi_qa.answering.evidence import EvidenceFinder
 from cdi_qa.errors import QueryError
 from cdi_qa.index import Index
 from cdi_qa.lookup import Database
-from cdi_qa.lookup.database import COMPARISON, Result
+from cdi_qa.lookup.database import Result
+from cdi_qa.lookup.query import COMPARISON
 from cdi_qa.lookup.sql import run_select
 from cdi_qa.model.ledger import Entry, Ledger
 from cdi_qa.model.prompt import show_evidence, show_tables

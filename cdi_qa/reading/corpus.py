@@ -18,6 +18,7 @@ from cdi_qa.reading.cells import column_kind
 from cdi_qa.reading.contradictions import find_contradictions
 from cdi_qa.reading.footnotes import words_of
 from cdi_qa.reading.habits import document_measure
+from cdi_qa.reading.header import CAPTION
 from cdi_qa.reading.layout import read_blocks
 from cdi_qa.reading.manifest import list_sources
 from cdi_qa.reading.markdown import read_markdown
@@ -36,6 +37,7 @@ from cdi_qa.reading.tables import (
     key_column,
     make_row,
     name_columns,
+    with_named_years,
 )
 from cdi_qa.reading.word import read_docx
 from cdi_qa.schema import (
@@ -61,6 +63,10 @@ def reader_version() -> str:
             if file.name.endswith((".py", ".toml")):
                 digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+_LONGEST_CAPTION = 160
+"""Characters of a line above a table that may be its caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +250,7 @@ def _marked_up(
     for raw in page.tables:
         table = _more_rows(raw, page, before) if raw.continues and before else _typed(raw, page)
         tables += [table] if table else []
+    tables = [_captioned(table, page, blocks) for table in tables]
     taken = {table.start for table in tables}
     rows = [
         Block("paragraph", start, end)
@@ -254,6 +261,17 @@ def _marked_up(
     return tables, sorted([*blocks, *rows], key=lambda block: block.start)
 
 
+def _captioned(table: FoundTable, page: ReadPage, blocks: tuple[Block, ...]) -> FoundTable:
+    """The table, captioned by the line right above it where that begins "Table 2"."""
+    above = max((b for b in blocks if b.end <= table.start), key=lambda b: b.end, default=None)
+    if table.caption or above is None:
+        return table
+    said = " ".join(page.text[above.start : above.end].split()).strip("*_ ")
+    alone = not page.text[above.end : table.start].strip("*_ \n|")
+    named = CAPTION.match(said) and len(said) <= _LONGEST_CAPTION
+    return replace(table, caption=said) if alone and named else table
+
+
 def _typed(raw: RawTable, page: ReadPage) -> FoundTable | None:
     """A table of figures or grades; None for a table of words, whose rows are read as passages."""
     header, *rows = raw.cells
@@ -262,7 +280,9 @@ def _typed(raw: RawTable, page: ReadPage) -> FoundTable | None:
     kinds = [column_kind([row[at] for row in rows]) for at in range(len(header))]
     if not {"number", "grade"} & set(kinds):
         return None
-    columns = name_columns([" ".join(cell.split()) for cell in header], kinds)
+    headings = [" ".join(cell.split()) for cell in header]
+    kinds = with_named_years(headings, rows, kinds)
+    columns = name_columns(headings, kinds)
     made = tuple(
         make_row(list(row), kinds, page.number, *span, page.text)
         for row, span in zip(rows, raw.spans[1:], strict=True)

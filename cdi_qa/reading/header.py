@@ -29,7 +29,7 @@ _TYPE_WORD: dict[ColumnKind, re.Pattern[str]] = {
     "grade": re.compile(r"grade|rating|judge?ment|graded"),
     "number": re.compile(r"rate|%|number|score|total|percentage|count|rank"),
 }
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"(?:Table|Figure|Annex|Appendix|Chart)\s+(?:\d+(?:\.\d+)?|[A-Z])\b(?!\s+[a-z])"
 )
 _MAX_LINES = 24
@@ -120,7 +120,7 @@ def _lines_above(
         if not stripped:
             blank, mark = True, mark or bool(raw.group())
             continue
-        if _CAPTION.match(stripped):
+        if CAPTION.match(stripped):
             at = start + raw.start() + raw.group().index(stripped[0])
             caption, lines = (" ".join(stripped.split()), at), []
         elif re.search(r"[.!?:;]$", stripped) or len(stripped.split()) > _LONGEST_LINE:

@@ -68,7 +68,8 @@ def _write_tag(tag: Tag, writer: PageWriter) -> None:
     if heading := _HEADING.match(tag.name):
         writer.add("heading", tag.get_text(), int(heading.group(1)))
     elif tag.name == "table":
-        caption = tag.find("caption")
+        figure = tag.find_parent("figure")
+        caption = tag.find("caption") or (figure.find("figcaption") if figure else None)
         name = caption.get_text() if isinstance(caption, Tag) else ""
         writer.add_table(_grid(tag), " ".join(name.split()))
     elif tag.name in {"ul", "ol"}:

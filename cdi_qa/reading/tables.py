@@ -58,10 +58,12 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     if not header.found and len(rows) > 2 and _names_years(text, rows):
         header, rows = _header_of(text, rows[0]), rows[1:]
     kinds = _kinds(text, rows)
+    headings = header.headings or [""] * len(kinds)
+    kinds = with_named_years(headings, [_printed(text, row) for row in rows], kinds)
     made = tuple(
         make_row(_printed(text, row), kinds, page, row[0].start, row[-1].end, text) for row in rows
     )
-    columns = name_columns(header.headings or [""] * len(kinds), kinds)
+    columns = name_columns(headings, kinds)
     return FoundTable(columns, made, header.start, end, header.caption, header.found)
 
 
@@ -118,6 +120,24 @@ def _all_years(text: str, row: RowOfAtoms) -> bool:
 def _header_of(text: str, row: RowOfAtoms) -> Header:
     headings = [" ".join(cell.split()) for cell in _printed(text, row)]
     return Header(headings, row[0].start, 0.0)
+
+
+def with_named_years(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], kinds: list[ColumnKind]
+) -> list[ColumnKind]:
+    """The columns' types; one that is headed so and holds years names its rows, and counts
+    nothing.
+    """
+    return [
+        "text" if kind == "number" and _names_rows_by_year(headings[at], rows, at) else kind
+        for at, kind in enumerate(kinds)
+    ]
+
+
+def _names_rows_by_year(heading: str, rows: Sequence[Sequence[str]], at: int) -> bool:
+    printed = [row[at].strip() for row in rows]
+    years = all(re.fullmatch(r"(?:19|20)\d\d", cell) for cell in printed)
+    return years and bool(re.search(r"\byears?\b", heading, re.IGNORECASE))
 
 
 def make_row(

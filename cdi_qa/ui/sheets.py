@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from cdi_qa.index import Index
 from cdi_qa.lookup import Vocabulary
-from cdi_qa.lookup.database import COMPARISON, comparison_table
+from cdi_qa.lookup.database import comparison_table
 from cdi_qa.lookup.measure import Measures
+from cdi_qa.lookup.query import COMPARISON
 from cdi_qa.lookup.sheet import NOT_GIVEN, Sheet
 from cdi_qa.reading.cells import is_missing
 from cdi_qa.schema import Cell, Corpus, Table
@@ -26,7 +27,10 @@ def open_sheet(index: Index, name: str) -> Sheet:
     if (compared := comparison_table(index.corpus.tables)) is not None:
         tables[COMPARISON] = compared
     table = tables[name]
-    vocabulary = Vocabulary(table, index.corpus, index.lexicon)
+    first = Vocabulary(compared, index.corpus, index.lexicon) if compared is not None else None
+    vocabulary = first
+    if vocabulary is None or table is not compared:
+        vocabulary = Vocabulary(table, index.corpus, index.lexicon, first)
     return Sheet(index.corpus, vocabulary, Measures(vocabulary, index.corpus))
 
 

@@ -83,14 +83,14 @@ def test_nothing_crashes_and_all_holds(other: Desk) -> None:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("which home is best for beds", "Elm Lodge and Fir Villa have the joint highest figure"),
+        ("which home is best for beds", "Elm Lodge and Fir Villa have the joint highest number"),
         ("how many homes are rated Good", "2 of the 4 homes are graded Good"),
-        ("Ash Court beds", "Ash Court's figure for Beds is not given"),
+        ("Ash Court beds", "Ash Court's number of beds is not given"),
         ("where does Oak House rank for beds", "3rd of the 3 homes with a figure"),
-        ("where does Ash Court rank for beds", "The table gives no figure for Beds for Ash Court"),
+        ("where does Ash Court rank for beds", "The table gives no number of beds for Ash Court"),
         ("rank all homes by beds", "Elm Lodge 30, Fir Villa 30 and Oak House 12; not given for"),
         ("average beds", "of the 3 homes is 24.0 (72 ÷ 3)"),
-        ("homes between 10 and 20 on beds", "1 of the 4 homes has a figure for Beds between 10"),
+        ("homes between 10 and 20 on beds", "1 of the 4 homes has a number of beds between 10"),
         ("which homes were last inspected in January 2020", "last inspected in January 2020"),
     ],
 )

@@ -44,8 +44,9 @@ SAID = [
 
 @pytest.fixture(scope="module")
 def reader(assistant: Assistant) -> WordingReader:
-    assert assistant._wordings is not None
-    return assistant._wordings
+    corpus, table = assistant.index.corpus, assistant.database.comparison
+    assert table is not None
+    return WordingReader(Vocabulary(table, corpus, load_lexicon()), assistant.index.encoder)
 
 
 @pytest.mark.parametrize(("question", "line"), SAID)

@@ -1,0 +1,88 @@
+"""One table as questions are put to it: what it is called, what reads them and what answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from cdi_qa.encoder import encoder_name
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.lookup.answers import TableAnswers
+from cdi_qa.lookup.called import Called, totals_of, without_totals
+from cdi_qa.lookup.database import Database
+from cdi_qa.lookup.direction import turn
+from cdi_qa.lookup.paraphrase import paraphrase
+from cdi_qa.lookup.parse import NotInTable, parse_question
+from cdi_qa.lookup.part_of_whole import as_share
+from cdi_qa.lookup.query import COMPARISON, Query
+from cdi_qa.lookup.scan import Scan, scan
+from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.lookup.wordings import WordingReader
+from cdi_qa.schema import Corpus, Encoder
+
+
+class AskedTable:
+    """One table that questions can be put to. Safe to share between threads."""
+
+    def __init__(
+        self,
+        called: Called,
+        corpus: Corpus,
+        database: Database,
+        lexicon: Lexicon,
+        encoder: Encoder,
+        first: AskedTable | None = None,
+        whole: bool = False,
+    ) -> None:
+        """`first` is the comparison table, None where this is it. Rows that sum the others up are
+        left out, but for `whole`.
+        """
+        self.called = called
+        self.whole = whole
+        totals = totals_of(called.table)
+        self.totals = frozenset(totals if whole else ())
+        """The rows that sum the others up, where they may be asked about."""
+        self.table = called.table if whole else without_totals(called.table)
+        self._apart = () if whole else tuple(totals)
+        main = first is None or called.table is first.called.table
+        self.name = COMPARISON if main else called.table.name
+        known: Vocabulary | None = first.vocabulary if first is not None else None
+        self.vocabulary: Vocabulary = Vocabulary(self.table, corpus, lexicon, known)
+        self._corpus = corpus
+        self._database = database
+        self._encoder = encoder
+
+    @cached_property
+    def answers(self) -> TableAnswers:
+        """What answers queries on it."""
+        if self.name == COMPARISON:
+            return TableAnswers(self._corpus, self._database, self.vocabulary, apart=self._apart)
+        told = [each for each in self._corpus.passages if each.source == self.table.source]
+        own = replace(self._corpus, passages=tuple(told))
+        return TableAnswers(
+            own, self._database, self.vocabulary, self.name, self.called.name, self._apart
+        )
+
+    def read(self, question: str, before: Query | None) -> Query | NotInTable | None:
+        """The query that a question asks of it; None where it asks for something else.
+
+        `before` is the query of the turn before.
+        """
+        text = paraphrase(question, self.vocabulary)
+        if self._wordings is not None:
+            read = self._wordings.read(text, before)
+        else:
+            read = parse_question(text, self.vocabulary, before)
+        if not isinstance(read, Query):
+            return read
+        turned = turn(read, scan(text, self.vocabulary), self.table)
+        return replace(as_share(turned, question, self.table), table=self.name)
+
+    def scan(self, question: str) -> Scan:
+        """What a question mentions of it."""
+        return scan(paraphrase(question, self.vocabulary), self.vocabulary)
+
+    @cached_property
+    def _wordings(self) -> WordingReader | None:
+        known = self._encoder.name == encoder_name("")  # the classifier knows no other vectors
+        return WordingReader(self.vocabulary, self._encoder) if known else None

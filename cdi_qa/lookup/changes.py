@@ -1,0 +1,179 @@
+"""What changed between two tables of the same columns: this inspection's and the one before.
+
+The question is read against the later table, without its words of time and of change; what is left
+names columns and rows. The two tables are joined by the names of their rows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cdi_qa.lookup.asked import AskedTable
+from cdi_qa.lookup.called import YEAR, matching_columns
+from cdi_qa.lookup.columns import column_mentions, column_of
+from cdi_qa.lookup.holds import is_better_low
+from cdi_qa.lookup.plainly import without_courtesies
+from cdi_qa.lookup.query import Order, Query, Way
+from cdi_qa.lookup.reader import Reader, is_yes_no
+from cdi_qa.lookup.statement import quote_name
+
+_TIMES = re.compile(
+    r"\b(?:in |at |of )?(?:between|since|than|from|over|on|compared (?:to|with)|against|versus|vs)"
+    r" (?:in |at |the )*(?:two|both|last|previous|earlier|first|old|then|(?:19|20)\d\d)"
+    r"(?: (?:time(?: round)?|inspections?|rounds?|reports?|years?|tables?|visits?|one|results?))?"
+    r"(?:,? (?:to|and|until|till|-) (?:now|this (?:time|one|inspection)|(?:19|20)\d\d))?"
+    r"|\bsince then\b|\bover time\b|\b(?:from|between) (?:19|20)\d\d(?: (?:to|and) (?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+"""Words for the time between two inspections: "since last time", "between 2014 and 2017"."""
+_SAID: tuple[tuple[Way, str], ...] = (
+    (
+        "worse",
+        r"(?:got |gotten |become |gone )?worse(?:ned)?|worsen(?:ed|ing)?|deteriorat\w+|"
+        r"declin\w+|slipp(?:ed|ing)|gone (?:backwards?|downhill)|went (?:backwards?|downhill)|"
+        r"(?:got |gotten )?less good",
+    ),
+    (
+        "better",
+        r"(?:got |gotten |become )?better|improv\w+|(?:made|making) progress|"
+        r"(?:come|came|gone|moved|went) (?:on|forwards?)",
+    ),
+    (
+        "down",
+        r"(?:gone|went|come|came|go|going|moved) down|dropp(?:ed|ing)|drops?|fell|fall(?:en|s)?|"
+        r"decreas\w+|lost ground|(?:is |are )?lower|reduc\w+|shr[aiu]nk",
+    ),
+    (
+        "up",
+        r"(?:gone|went|come|came|go|going|moved) up|ris(?:en|e|ing)|rose|increas\w+|grown|grew|"
+        r"climb\w*|gain(?:ed)?|(?:is |are )?higher",
+    ),
+)
+_WAYS = tuple((way, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)) for way, said in _SAID)
+_CHANGED = re.compile(
+    r"\b(?:chang\w+|mov(?:ed|ement)|(?:a )?differen(?:t|ce)|shift\w*|compar\w+|how far|"
+    r"how much|by how much|the trend|any)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:which|who|whos|any|anyone|anybody|how many|has anyone|list|name)\b", re.IGNORECASE
+)
+_MOST = re.compile(r"\b(?:the )?(?:most|furthest|biggest|largest|greatest|least)\b", re.IGNORECASE)
+_TALK = re.compile(
+    r"\b(?:has|have|had|did|does|do|is|are|was|were|it|its|things|there|been|by|in|on|for|what|how|"
+    r"up or down|yet|at all|much|and|then|now|rates?|grades?|figures?|results?|points?|with|"
+    r"performance|percentage|to|of|our|we|us|ours)\b",
+    re.IGNORECASE,
+)
+_SHORT = 6
+"""Words of a follow-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two tables of the same columns, one later than the other."""
+
+    later: AskedTable
+    earlier: AskedTable
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The later table's columns of figures and grades that the earlier one has too, and what
+        they are called there.
+        """
+        return matching_columns(self.later.table, self.earlier.table)
+
+
+def read_change(question: str, pair: Pair, before: Query | None) -> Query | None:
+    """The query of what changed between the two tables; None where that is not asked.
+
+    A short follow-up of such a question ("and for rape?", "what about Kent?") changes its columns
+    or its rows. A year that the question names must be the earlier table's or the later one's.
+    """
+    text = without_courtesies(question)
+    follows = before is not None and before.kind == "change"
+    years = set(YEAR.findall(text))
+    known = pair.earlier.called.years | pair.later.called.years
+    timed = _TIMES.search(text)
+    if years - known or (years and not years & pair.earlier.called.years):
+        return None
+    plain = _TIMES.sub(" ", text)
+    way: Way | None = None
+    for each, words in _WAYS:
+        if words.search(plain):
+            way, plain = way or each, words.sub(" ", plain)
+    said = way is not None or _CHANGED.search(plain) is not None
+    plain = _CHANGED.sub(" ", plain)
+    if not (timed and said) and not (follows and len(text.split()) <= _SHORT):
+        return None
+    which, most = _WHICH.search(plain), _MOST.search(plain)
+    seen = pair.later.scan(_TALK.sub(" ", _MOST.sub(" ", plain)))
+    whole = Reader(pair.later.scan(text), pair.later.vocabulary, None, False)
+    reader = Reader(seen, pair.later.vocabulary, None, False)
+    own = whole.own() if whole.scan.has("own") else []
+    keys = list(dict.fromkeys([*reader.keys(), *own]))
+    held = pair.earlier.table.keys()
+    if seen.leftover or seen.absent or seen.has("number", "ordinal", "grade", "mean", "median"):
+        return None
+    named = [name for m in column_mentions(reader) for name in column_of(reader, m)]
+    columns = [name for name in dict.fromkeys(named) if name in pair.columns]
+    if len(columns) < len(set(named)):
+        return None
+    if follows and before is not None and not (timed and said):
+        if not (columns or keys):
+            return None
+        columns, keys = columns or list(before.columns), keys or list(before.keys)
+        way, which, most = before.way, None, None
+        if before.limit and keys == list(before.keys):
+            return Query("change", tuple(columns), way=way, since=before.since, order=before.order)
+    columns = columns or _main_columns(reader, pair)
+    if not columns:
+        return None
+    if which is None and most is None and not keys:
+        keys = reader.own()
+    if any(key not in held for key in keys):
+        return None
+    if which is not None or most is not None:
+        keys = []
+    if not keys and (way is None or len(columns) > 1):
+        columns = columns[:1]
+    return Query(
+        "change",
+        tuple(columns),
+        tuple(keys),
+        order=_order(way, pair, columns[0], most[0] if most else ""),
+        limit=1 if most is not None else 0,
+        way=way,
+        since=pair.earlier.name,
+        yes_no=is_yes_no(text) and way is not None and bool(keys),
+    )
+
+
+def _main_columns(reader: Reader, pair: Pair) -> list[str]:
+    """The overall grade and the overall figure, as far as both tables have them."""
+    main = (reader.main("grade"), reader.main("number"))
+    return [name for name in main if name in pair.columns]
+
+
+def _order(way: Way | None, pair: Pair, column: str, most: str) -> Order:
+    """Whether the largest rise or the largest fall is asked for."""
+    falls = way == "down"
+    if way in {"better", "worse"}:
+        falls = (way == "worse") != is_better_low(pair.later.table.column(column))
+    return "lowest" if falls != ("least" in most.lower()) else "highest"
+
+
+def to_change_sql(query: Query, pair: Pair) -> str:
+    """The SELECT that joins the two tables by their rows' names: name, earlier, later values."""
+    later, earlier = quote_name(pair.later.name), quote_name(pair.earlier.name)
+    key, other = (quote_name(str(each.table.key)) for each in (pair.later, pair.earlier))
+    shown = ", ".join(
+        f"earlier.{quote_name(pair.columns[name])} AS {quote_name(f'{name}_before')}, "
+        f"later.{quote_name(name)} AS {quote_name(f'{name}_now')}"
+        for name in query.columns
+    )
+    return (
+        f"SELECT later.{key}, {shown} FROM {later} AS later JOIN {earlier} AS earlier "
+        f"ON later.{key} = earlier.{other} ORDER BY later.{key}"
+    )

@@ -1,0 +1,61 @@
+"""Which way a column is good: most are the higher the better, times and backlogs the lower."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cdi_qa.lookup.holds import counting, is_better_low, is_share
+from cdi_qa.lookup.query import Filter, Operator, Order, Query
+from cdi_qa.lookup.scan import Scan
+from cdi_qa.lookup.vocabulary import load_phrases
+from cdi_qa.schema import Table
+
+_TURNED: dict[Operator, Operator] = {
+    "<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!=",
+}  # fmt: skip
+_OTHER_END: dict[Order, Order] = {"highest": "lowest", "lowest": "highest"}
+_OTHER_SIDE = {"best": "worst", "worst": "best"}
+_VALUED = frozenset({"best", "worst", "good", "bad", "poorest", "strongest", "weakest"})
+_KINDS = ("highest", "lowest", "cmp >", "cmp <", "rank", "half", "quarter")
+
+
+def turn(query: Query, seen: Scan, table: Table) -> Query:
+    """The query with best and worst changed over, where a lower figure is better and the question
+    speaks of better and worse and not of more and less.
+    """
+    query = _of_share(query, seen, table)
+    low = {name for name in query.columns if is_better_low(table.column(name))}
+    if not low or len(low) < len(query.columns):
+        return query
+    said = seen.of(*_KINDS)
+    sizes = set(load_phrases()["directions"]["sizes"])
+    if not said or any(sizes & set(mention.value.split()) for mention in said):
+        return query
+    return replace(
+        query,
+        order=_OTHER_END[query.order],
+        filters=tuple(_turned(test, low) for test in query.filters),
+        claim=_TURNED[query.claim] if query.claim else None,
+        against=_OTHER_SIDE.get(query.against or "", query.against),
+        within=turn(query.within, seen, table) if query.within else None,
+        remarks=(*query.remarks, "A lower figure was taken to be the better one."),
+    )
+
+
+def _of_share(query: Query, seen: Scan, table: Table) -> Query:
+    """ "The worst offence for getting recorded" is of the share recorded and not of the number,
+    where the table has both.
+    """
+    said = seen.of("highest", "lowest")
+    valued = any(_VALUED & set(mention.value.split()) for mention in said)
+    counts = {column.name for column in counting(table)}
+    shares = [c.name for c in table.columns if c.kind == "number" and is_share(c)]
+    if not valued or len(shares) != 1 or query.filters or not set(query.columns) <= counts:
+        return query
+    if not query.columns or any(is_better_low(table.column(name)) for name in query.columns):
+        return query
+    return replace(query, columns=(shares[0],), alternatives=())
+
+
+def _turned(test: Filter, low: set[str]) -> Filter:
+    return replace(test, operator=_TURNED[test.operator]) if test.column in low else test

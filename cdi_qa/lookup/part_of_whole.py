@@ -1,0 +1,71 @@
+"""A share that two columns of counts make: "what share of the complaints were upheld"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from cdi_qa.lookup.holds import DENIAL, counting, is_share
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.sheet import Sheet, Written, one_decimal
+from cdi_qa.schema import Claim, Row, Table
+
+_ASKED = re.compile(
+    r"\b(?:share|percentage|per ?cent|proportion|fraction)\b|%|\bpct\b", re.IGNORECASE
+)
+_HUNDRED = 100
+
+
+def as_share(query: Query, question: str, table: Table) -> Query:
+    """The query of a row's count as a share of the column that it is a part of; where a share is
+    asked for, and the table prints none.
+    """
+    if query.kind != "cell" or not query.keys or not _ASKED.search(question):
+        return query
+    if any(is_share(column) for column in table.columns if column.kind == "number"):
+        return query
+    counts = [column.name for column in counting(table)]
+    named = [name for name in query.columns if name in counts]
+    if not named or len(named) < len(query.columns):
+        return query
+    for part in reversed(named):
+        wholes = [name for name in counts if name != part and _holds(table, name, part)]
+        said = [name for name in wholes if name in named]
+        if wholes and not DENIAL.fullmatch(table.column(part).heading):
+            whole = next(iter(said or wholes))
+            return Query("share", (part, whole), query.keys, remarks=query.remarks)
+    return query
+
+
+def _holds(table: Table, whole: str, part: str) -> bool:
+    """True where no row's part is more than its whole, and some are less."""
+    at, other = table.position(whole), table.position(part)
+    told = [
+        (one, two)
+        for row in table.rows
+        if (one := row.cells[at].number) is not None
+        and (two := row.cells[other].number) is not None
+    ]
+    return (
+        bool(told) and all(one >= two for one, two in told) and any(one > two for one, two in told)
+    )
+
+
+def say_share(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
+    """ "Noise: 12 of 33 (36.4%), by the columns Upheld and Received"."""
+    part, whole = query.columns
+    claims = []
+    for row in rows:
+        small, large = sheet.cell(row, part), sheet.cell(row, whole)
+        headings = [sheet.table.column(name).heading for name in (part, whole)]
+        if small.number is None or not large.number:
+            text = f"The table does not give both {headings[0]} and {headings[1]} for "
+            claims.append(Claim(text + sheet.named(row), (sheet.evidence(row),)))
+            continue
+        share = one_decimal(Decimal(_HUNDRED) * small.number / large.number)
+        text = (
+            f"{sheet.named(row)}: {share}%, which is {small.printed} ({headings[0]}) of "
+            f"{large.printed} ({headings[1]})"
+        )
+        claims.append(Claim(text, (sheet.evidence(row),), frozenset({share})))
+    return "answered", claims

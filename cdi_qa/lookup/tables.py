@@ -1,0 +1,352 @@
+"""The tables that can be asked, and which of them a question is for.
+
+A question is read against each table that it may be for. The one it names by caption, document or
+year counts before all others, then the one that leaves none of its words over; of several that do
+as well the one of the turn before, then the comparison table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
+from cdi_qa.lookup.asked import AskedTable
+from cdi_qa.lookup.called import YEAR, Called, call_tables, is_like, shares_rows, totals_of
+from cdi_qa.lookup.changes import Pair, read_change
+from cdi_qa.lookup.database import Database
+from cdi_qa.lookup.paraphrase import without
+from cdi_qa.lookup.parse import NotInTable
+from cdi_qa.lookup.query import COMPARISON, Query
+from cdi_qa.lookup.reader import leans_back
+from cdi_qa.lookup.say_change import ChangeAnswers
+from cdi_qa.schema import Corpus, Draft, Encoder, Table
+from cdi_qa.text import figures, stem, words
+
+_LITTLE = frozenset(stem(word) for word in "rate grade overall total crime crimes all".split())
+"""Words of headings that tell no table from another."""
+_MOST = 4
+"""Tables besides the comparison that a question is read against."""
+_BEFORE = re.compile(
+    r"\b(?:(?:in|at|from|of|on) )?(?:the )?(?:last|previous|earlier|prior|former|old|older)"
+    r" (?:time(?: (?:a)?round)?|inspections?|reports?|rounds?|years?|one|tables?|results?|visits?|"
+    r"figures?|grades?|scores?)\b|\bpreviously\b",
+    re.IGNORECASE,
+)
+"""Words for the inspection before this one."""
+_NOW = re.compile(
+    r"\b(?:now|this time|currently|at present|these days|this year|today|nowadays)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\b(?:in )?(?:table|annex|appendix)\s+(\d{1,3}|[a-z])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks, and of which table."""
+
+    asked: AskedTable
+    read: Query | NotInTable
+
+    @property
+    def query(self) -> Query | None:
+        """The query; None where what is asked is not in the table."""
+        return self.read if isinstance(self.read, Query) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """How a question names one table."""
+
+    by_time: bool
+    """True where it names the year or the number that tells it from the others."""
+    stems: frozenset[str]
+    """The words of its name that the question has and the other tables do not."""
+    text: str
+    """The question without all that."""
+
+
+class Tables:
+    """Every table of a corpus that can be asked. Safe to share between threads."""
+
+    def __init__(
+        self, corpus: Corpus, database: Database, lexicon: Lexicon, encoder: Encoder
+    ) -> None:
+        """Raises ValueError where there is no comparison table."""
+        if database.comparison is None:
+            raise ValueError("There is no table to be asked.")
+        others = [
+            table
+            for table in database.tables.values()
+            if table is not database.comparison and _can_be_asked(table)
+        ]
+        self._parts = (corpus, database, lexicon, encoder)
+        first, *called = call_tables(corpus, [database.comparison, *others])
+        self.first = AskedTable(first, *self._parts)
+        """The comparison table."""
+        self._others = {each.table.name: (each, False) for each in called}
+        summed = (each for each in (first, *called) if totals_of(each.table))
+        self._others |= {f"{each.table.name} with totals": (each, True) for each in summed}
+        self._opened: dict[str, AskedTable] = {}
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        for name, (each, _) in self._others.items():
+            for said in each.stems | _stems_of(each.table) | each.years:
+                self._by_stem[said].add(name)
+
+    def read(self, question: str, before: Query | None) -> Reading | None:
+        """What a question asks of a table; None where it asks no table anything.
+
+        `before` is the query of the turn before.
+        """
+        if (change := self._read_change(question, before)) is not None:
+            return Reading(self.first, change)
+        likely = self._likely(question, before)
+        if len(likely) == 1:
+            read = self.first.read(question, before)
+            return Reading(self.first, read) if read is not None else None
+        found = []
+        for asked in likely:
+            naming = self._naming(asked, likely, question)
+            carried = self._carried(asked, before)
+            if asked is not self.first:
+                naming = replace(naming, text=self._without_subject(asked, naming.text))
+            read = asked.read(naming.text, carried)
+            seen = asked.scan(naming.text)
+            if read is None and naming.by_time and not (seen.mentions or seen.leftover):
+                read = carried  # "and what is it now?"
+            if read is None or not self._is_for(asked, naming, read, likely):
+                continue
+            found.append((self._rank(asked, naming, read, likely, before), asked, read))
+        if not found:
+            return None
+        _, asked, read = max(found, key=lambda each: each[0])
+        return Reading(asked, read)
+
+    def read_turns(self, turns: Iterable[str]) -> Query | None:
+        """The query of the last of some turns, each read with those before it."""
+        query: Query | None = None
+        for turn in turns:
+            reading = self.read(turn, query)
+            query = reading.query if reading is not None else None
+        return query
+
+    def answer(self, reading: Reading) -> Draft | None:
+        """The table's answer; None where what is taken for granted is so, and that is all."""
+        if isinstance(reading.read, NotInTable):
+            return reading.asked.answers.refuse(reading.read)
+        if reading.read.kind == "change":
+            pair = Pair(self.first, self._open(reading.read.since))
+            return ChangeAnswers(pair, self._parts[1]).answer(reading.read)
+        draft = reading.asked.answers.answer(reading.read)
+        if draft is None or reading.asked.name == COMPARISON or not draft.claims:
+            return draft
+        # A figure is repeated without its caveats: which of several tables it is of goes with it.
+        called = reading.asked.called
+        first, *rest = draft.claims
+        computed = first.computed | {called.heading, *figures(called.name)}
+        first = replace(first, text=f"{first.text} (from the {called.name})", computed=computed)
+        return replace(draft, claims=(first, *rest))
+
+    # ── which tables ────────────────────────────────────────────────────────────────────────
+
+    def _open(self, name: str) -> AskedTable:
+        if name not in self._opened:
+            called, whole = self._others[name]
+            self._opened[name] = AskedTable(called, *self._parts, self.first, whole)
+        return self._opened[name]
+
+    def _likely(self, question: str, before: Query | None) -> list[AskedTable]:
+        """The comparison, and of the others those that share most with a question."""
+        if not self._others:
+            return [self.first]
+        weights: Counter[str] = Counter()
+        for said in {stem(word) for word in words(question)}:
+            names = self._by_stem.get(said, ())
+            for name in names:
+                weights[name] += 1000 // len(names)
+        chosen = [name for name, _ in weights.most_common(_MOST)]
+        if before is not None and before.table in self._others:
+            chosen.append(before.table)
+        chosen += [
+            name
+            for name, (called, _) in self._others.items()
+            if _BEFORE.search(question) and self._is_older(called)
+        ][:_MOST]
+        return [self.first, *(self._open(name) for name in dict.fromkeys(chosen))]
+
+    def _read_change(self, question: str, before: Query | None) -> Query | None:
+        """What a question asks of the comparison and the one before it; of several, the latest."""
+        older = [(c.latest, n) for n, (c, whole) in self._others.items() if self._is_older(c)]
+        named = [
+            (latest, name)
+            for latest, name in older
+            if self._others[name][0].years & set(YEAR.findall(question))
+        ]
+        if not older:
+            return None
+        pair = Pair(self.first, self._open(max(named or older)[1]))
+        return read_change(question, pair, before)
+
+    def _is_older(self, called: Called) -> bool:
+        main = self.first.called
+        alike = is_like(called.table, main.table) and shares_rows(called.table, main.table)
+        return alike and called.latest < main.latest
+
+    def _naming(self, asked: AskedTable, likely: list[AskedTable], question: str) -> _Naming:
+        """How a question names one of the tables that it may be for."""
+        called = asked.called
+        others = [each.called for each in likely if each.called.table is not called.table]
+        text = question
+        years = set(YEAR.findall(question)) & called.years
+        alone = {year for year in years if not any(year in each.years for each in others)}
+        number = _NUMBER.search(question)
+        numbered = number is not None and number[1].lower() == called.number
+        earlier = _BEFORE.search(question)
+        before = earlier is not None and self._is_older(called)
+        if before:
+            text = _BEFORE.sub(" ", text)
+        if numbered:
+            text = _NUMBER.sub(" ", text)
+        spoken = frozenset().union(*(_stems_of(each.table) for each in [called, *others]))
+        common = frozenset().union(*(each.stems for each in others))
+        said = frozenset(stem(word) for word in words(question))
+        stems = (said & called.stems) - spoken - common
+        dated = alone if not _tells_apart(called.table, alone) else set()
+        left = {stem(word) for word in asked.scan(text).leftover}
+        text = without(text, (stems & left) | dated)
+        now = asked is self.first and _NOW.search(text) is not None
+        now = now and any(self._is_older(each.called) for each in likely)
+        if now:
+            text = _NOW.sub(" ", text)
+        return _Naming(bool(alone) or numbered or before or now, stems, text)
+
+    def _without_subject(self, asked: AskedTable, text: str) -> str:
+        """The text without what the whole table is of, where it names a column besides: "calls" in
+        "who is best for abandoned calls".
+        """
+        caption = {stem(word) for word in words(asked.called.heading)}
+        caption -= {stem(word) for word in (*self._bodies(asked), *_bodies_of(self.first))}
+        subject = frozenset(caption & _stems_of(asked.table))
+        plain = without(text, subject)
+        return plain if asked.scan(plain).has("column") else text
+
+    def _is_for(
+        self,
+        asked: AskedTable,
+        naming: _Naming,
+        read: Query | NotInTable,
+        likely: list[AskedTable],
+    ) -> bool:
+        """False where another table than the comparison has nothing to do with a question."""
+        if asked is self.first:
+            return True
+        if isinstance(read, NotInTable) or read.guessed:
+            return False
+        seen = asked.scan(naming.text)
+        bodies, own = _bodies_of(self.first), _bodies_of(asked)
+        if own.isdisjoint(bodies) and bodies & set(seen.tokens) and not own & set(seen.tokens):
+            return False  # "which force" is not asked of a table of offences
+        if asked.whole and not any(m.value in asked.totals for m in seen.of("key")):
+            return False
+        others = set(self.first.vocabulary.printed)
+        named = seen.has("column") or any(m.value not in others for m in seen.of("key"))
+        named = named or bool(self._bodies(asked) & set(seen.tokens))
+        if seen.leftover or self._passed_over(asked, naming.text, likely):
+            return False
+        return named or naming.by_time or bool(naming.stems) or read.earlier is not None
+
+    def _passed_over(self, asked: AskedTable, text: str, likely: list[AskedTable]) -> int:
+        """How many words of a question name a column or row of another table and nothing here."""
+        here = asked.scan(text)
+        taken = {stem(said) for m in here.mentions for said in here.tokens[m.start : m.end]}
+        taken |= asked.called.stems
+        named = {
+            stem(said)
+            for seen in (each.scan(text) for each in likely if each is not asked)
+            for mention in seen.of("column", "key")
+            for said in seen.tokens[mention.start : mention.end]
+        }
+        return len({said for said in named - taken if said.isalpha()} - _LITTLE - FUNCTION_WORDS)
+
+    def _rank(
+        self,
+        asked: AskedTable,
+        naming: _Naming,
+        read: Query | NotInTable,
+        likely: list[AskedTable],
+        before: Query | None,
+    ) -> tuple[bool | int, ...]:
+        seen = asked.scan(naming.text)
+        query = read if isinstance(read, Query) else None
+        goes_on = (
+            before is not None and before.table == asked.name and leans_back(naming.text, seen)
+        )
+        return (
+            naming.by_time,
+            asked is not self.first and bool(set(seen.tokens) & self._bodies(asked)),
+            query is not None and not query.guessed,
+            -self._passed_over(asked, naming.text, likely),
+            -len(seen.leftover),
+            asked.whole,
+            len(naming.stems),
+            goes_on,
+            query is not None and not query.read_as,
+            asked is self.first,
+        )
+
+    def _bodies(self, asked: AskedTable) -> set[str]:
+        """What the rows of another table are, where those of the comparison are not: "offence"."""
+        key = asked.table.column(asked.table.key or asked.table.columns[0].name)
+        said = {word for word in words(key.heading) if word not in FUNCTION_WORDS | {"name"}}
+        named = said | {f"{word}s" for word in said} | {asked.vocabulary.bodies}
+        return named - _bodies_of(self.first) - set(words(" ".join(self._headings)))
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        """The comparison's headings but that of its rows."""
+        return [c.heading for c in self.first.table.columns if c.name != self.first.table.key]
+
+    def _carried(self, asked: AskedTable, before: Query | None) -> Query | None:
+        """The query before as far as it can be asked of a table."""
+        if before is None or before.table == asked.name:
+            return before
+        held, names = asked.vocabulary.keys, {column.name for column in asked.table.columns}
+        told = self._open(before.table) if before.table in self._others else self.first
+        spelt = (told.vocabulary.names_of(key) for key in before.keys)
+        found = (
+            next((key for name in names if (key := held.get(tuple(words(name))))), None)
+            for names in spelt
+        )
+        keys = tuple(key for key in found if key is not None)
+        if before.keys and not keys:
+            return None
+        same = tuple(name for name in before.columns if name in names)
+        if len(same) == len(before.columns) and same and before.kind == "cell":
+            return Query("cell", columns=same, keys=keys, table=asked.name)
+        return Query("cell", keys=keys, table=asked.name) if keys else None
+
+
+def _bodies_of(asked: AskedTable) -> set[str]:
+    """What its rows are: "force", "forces"."""
+    return {asked.vocabulary.body, asked.vocabulary.bodies}
+
+
+def _can_be_asked(table: Table) -> bool:
+    measured = any(column.kind in {"number", "grade"} for column in table.columns)
+    return table.key is not None and len(table.rows) >= 2 and measured
+
+
+def _stems_of(table: Table) -> frozenset[str]:
+    """The stems of its headings and of its rows' names."""
+    texts = (*(column.heading for column in table.columns), *table.keys())
+    said = {word for text in texts for word in words(text)} - FUNCTION_WORDS
+    return frozenset(stem(word) for word in said if not word.isdigit())
+
+
+def _tells_apart(table: Table, years: set[str]) -> bool:
+    """True where a column of dates has one of these years and others too: the grammar reads it."""
+    dated = (at for at, column in enumerate(table.columns) if column.kind == "date")
+    told = {(row.cells[at].word or "")[:4] for at in dated for row in table.rows} - {""}
+    return bool(told & years) and len(told) > 1
