@@ -132,7 +132,8 @@ _EVERYTHING = re.compile(
     re.I,
 )
 _COMPARES = re.compile(
-    r"\b(?:compar\w*|better|worse|improv\w*|up|down|higher|lower|chang\w*|trend|progress|since|"
+    r"\b(?:compar\w*|better|worse|improv\w*|up or down|higher|lower|chang\w*|trend|progress|since|"
+    r"(?:gone|going|went|go|is|are|was|were|been) (?:up|down)|"
     r"than|gone|versus|vs|against|difference|moved|risen|fallen|rise|fall)\b",
     re.I,
 )
@@ -158,6 +159,12 @@ _CONNECTS = re.compile(
     r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who|why)\b",
     re.I,
 )
+_LEANS = re.compile(
+    r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.IGNORECASE
+)
+"""How a short question may begin that says nothing of its subject: "by when tho"."""
+_SHORT, _RATHER_SHORT, _FEW = 10, 9, 4
+"""Words up to which a question may lean on the one before, and units of one that begins so."""
 _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", re.I | re.S)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
@@ -288,10 +295,16 @@ def without_tag(text: str) -> str:
 def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     """True where a question leaves its subject to the turn before."""
     units = lexicon.units(text)
-    short = len(words(text)) <= 8
+    short = len(words(text)) <= _SHORT
+    if _LEANS.match(text) and len(words(text)) <= _RATHER_SHORT and len(units) <= _FEW:
+        return all(unit.kind in {"stem", "word"} for unit in units) or _points_back(text, units)
     if _CONNECTS.match(text) and len(words(text)) <= 9:
         return True
-    return short and (not units or bool(_POINTS_BACK.search(text)))
+    return short and _points_back(text, units)
+
+
+def _points_back(text: str, units: list[Unit]) -> bool:
+    return not units or bool(_POINTS_BACK.search(text))
 
 
 def read_question(
@@ -315,6 +328,11 @@ def read_question(
         known = {unit.key for unit in units}
         context = tuple(unit for unit in lexicon.units(before) if unit.key not in known)
         search_text = f"{before} {text}"
+        if _POINTS_BACK.search(before) and before in earlier[1:]:
+            first = earlier[list(earlier).index(before) - 1]  # which itself leans on the one before
+            known |= {unit.key for unit in context}
+            context += tuple(unit for unit in lexicon.units(first) if unit.key not in known)
+            search_text = f"{first} {search_text}"
     return Question(
         text=text,
         asks=asks,

@@ -22,7 +22,6 @@ from cdi_qa.answering.answer_type import (
     is_still_to_come,
     only_excluded,
 )
-from cdi_qa.answering.lists import is_generic
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
@@ -43,7 +42,7 @@ _COSINE_SCALE = 1.5
 _LITERAL = 0.95
 """Coverage of a passage that speaks of all that is asked, whatever the embedding makes of it."""
 _OF_TALK = 0.1
-_TOUCHED, _ALIKE = 0.1, 0.45
+_TOUCHED, _ALIKE = 0.1, 0.35
 """Coverage or cosine, of which one has to show that a passage speaks of what is asked at all."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
@@ -160,12 +159,6 @@ class EvidenceFinder:
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
         if not self._agrees(question, hit.passage):
             missing.append(_RECORDED)
-        if (strange := self._strange(question)) and not any(
-            unit.key in text or unit.key in context
-            for unit in (*question.units, *question.context)
-            if not is_generic(unit)
-        ):
-            missing.append(strange)
         if self._counts_selection(question, hit.passage):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
@@ -183,17 +176,6 @@ class EvidenceFinder:
         if missing:
             support *= 0.6
         return Judged(hit, support, coverage, typed, tuple(missing))
-
-    def _strange(self, question: Question) -> str:
-        """A word asked about that no document has ("police dogs"); empty where there is none."""
-        return next(
-            (
-                unit.key
-                for unit in question.units
-                if unit.kind == "stem" and unit.surface not in CHATTER and not self.is_known(unit)
-            ),
-            "",
-        )
 
     def _is_narrower(self, question: Question, passage: Passage) -> bool:
         """True where a number of all crime is asked for and the passage counts one kind of it."""
