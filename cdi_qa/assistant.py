@@ -23,6 +23,7 @@ from cdi_qa.lookup.tables import Tables
 from cdi_qa.lookup.unread import find_unread
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
+from cdi_qa.named_sources import NamedSources
 from cdi_qa.question import (
     asked_alone,
     clean_question,
@@ -70,6 +71,7 @@ class Assistant:
         self._parts = Parts(index)
         self._documents = self._parts.whole
         self._chosen: dict[Scope, Assistant] = {}
+        self._names = NamedSources(index.corpus)
         self._disagreements = Disagreements(index.corpus)
         self._speller = Speller(index.corpus, index.lexicon)
         self._tables: Tables | None = None
@@ -201,6 +203,24 @@ class Assistant:
         return self.index.remark.strip()
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
+        """The answer of the documents that the question names, else of all."""
+        named = self._names.find(text)
+        if named is None:
+            return self._draft_of_all(text, history)
+        asked = self.narrow(replace(self._scope, sources=named.sources))
+        draft = asked._draft_of_all(named.text, history)
+        spoken = join_english([self.index.corpus.source(name).spoken for name in named.sources])
+        missing = draft.status in {"not_in_documents", "needs_clarification"}
+        whole = self._draft_of_all(named.text, history) if missing and not named.only else draft
+        if whole.status == "not_in_documents":
+            told = Claim(wording.ONLY_ASKED_THERE.format(titles=spoken), ())
+            return replace(draft, caveats=(told, *draft.caveats))
+        if not missing or whole is draft:
+            return draft
+        text = wording.NOT_THERE_BUT.format(titles=spoken)
+        return replace(whole, caveats=(Claim(text, ()), *whole.caveats))
+
+    def _draft_of_all(self, text: str, history: Sequence[str]) -> Draft:
         if disagreeing := disagreements_asked(text, self.index.corpus):
             return self._documents.answered(disagreeing)
         before = self._query_before(history)

@@ -48,6 +48,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
         r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
+        r"|\bin (?:(?:plain|simple|normal|proper) )?(?:english|words)\b|\bin layman'?s\b"
         r"|\bmeaning (?:what|exactly)\b"
         r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
         r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
@@ -75,7 +76,9 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ("link", r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"),
     (
         "why",
-        r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|"
+        r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|whyd|"
+        r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
+        r"how (?:do|did) they (?:explain|justify)|"
         r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root))\b",
     ),
     (
@@ -119,10 +122,13 @@ _ASKED_BY_WHEN = frozenset(
     {"deadline", "deadlines", "due", "date", "dates", "long", "soon", "time"}
 )
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
-_MEANING = frozenset({"meaning", "meanings", "definition", "mean", "means"})
+_MEANING = frozenset(
+    {"meaning", "meanings", "definition", "mean", "means", "english", "plain", "words", "layman"}
+)
 _LIST = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
-    r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through)\b",
+    r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through|"
+    r"(?:run|talk|walk|take) (?:me|us) (?:through|thru))\b",
     re.I,
 )
 _EVERYTHING = re.compile(

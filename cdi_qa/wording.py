@@ -20,6 +20,8 @@ ONLY_DIGESTS = (
     "Sources page, or with `cdi-qa sources add FILE --id {id}`."
 )
 ONLY_ASKED = "Only what you chose was asked: {titles}."
+ONLY_ASKED_THERE = "Only {titles} was asked, as the question says."
+NOT_THERE_BUT = "Nothing on this was found in {titles}; this is from the other documents."
 MISPRINT = "“{figure}” is printed so in {source}; it looks like a misprint."
 WARNED = "The documents warn against that comparison."
 UNEXPANDED = "The documents use {short} without saying what it stands for"

@@ -43,6 +43,9 @@ WRONG = [
     ("is it true that the homes comply with all the fire regulations?", "not complying"),
     ("the lead inspector was pleased with the cleaning of the kitchens, wasn't she", "disappoint"),
     ("I am told the council disputes the figures that the report rests on", "accepts"),
+    ("why have none of the 2018 recommendations been carried out", "Most"),
+    ("shame that none of the 2018 recommendations were carried out. how come", "Most"),
+    ("Pleased that all of the 2018 recommendations have been carried out. Who did it?", "Most"),
 ]
 RIGHT = [
     "am I right in thinking that 412 medicine charts were examined",
@@ -54,6 +57,9 @@ RIGHT = [
     "the lead inspector was disappointed with the kitchens, wasn't she",
     "I am told the council accepts the figures",
     "were 412 charts examined",
+    "why must all of the 2018 recommendations be carried out",
+    "why have most of the 2018 recommendations been carried out",
+    "why do all homes have kitchens",
 ]
 
 

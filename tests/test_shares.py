@@ -208,6 +208,8 @@ FOLLOW_UPS = [
     ("how many DA crimes got missed?", "how many of them were assaults", "64"),
     ("how many DA crimes got missed?", "what share of them were assaults", "55.2%"),
     ("what % of rapes were recorded within 24 hours", "and violent crime?", "81.5% of violent"),
+    ("how many DA crimes were recorded?", "so how many short is that", "116 of 429"),
+    ("how many rapes were recorded", "what's the shortfall as a percentage", "10.2% of rape"),
 ]
 
 

@@ -39,6 +39,32 @@ _EITHER = re.compile(r"\W*(?:is|was) (?:it|this|that)\b.*\bor\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"\s*\b(?:pct|pc|percent)\b", re.IGNORECASE)
 _AMOUNTS = frozenset({"count", "percent"})
 _ROUND = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|like|over|under|ish)\b", re.I)
+_PRESUMING = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^\W*(?:and |so |but )?(?:why|how come|what made)\b(?P<said>.+)$",
+        r"\b(?:glad|pleased|delighted|good|great|sad|sorry|shame|disgrace|disgusting|disgraceful|"
+        r"shocking|terrible|appalling|amazing|brilliant)\b(?: to (?:hear|see|read|learn))?"
+        r"(?: that)? (?P<said>[^.?!]+)",
+        r"^\W*(?:it|the (?:report|note|inspectors?)) (?:says?|said)(?: that)?"
+        r" (?P<said>[^.?!]+)[.!]",
+        r"^(?P<said>[^.?!]+)[.!]\s+(?:why|how)\b",
+    )
+)
+"""What a question states and does not ask."""
+_WHOLLY = re.compile(
+    r"\b(?:all(?! but\b)|every(?:thing| single| bit|one|body)?|none|nothing|nobody|no ?one|never|"
+    r"entire(?:ly)?|whole(?: lot)?|wholly|completely|totally)\b",
+    re.IGNORECASE,
+)
+_PARTLY = re.compile(
+    r"\b(?:most|mostly|broadly|largely|mainly|partly|some(?! \d)|many|all but|except|only|half|"
+    r"nearly|almost|majority|a few)\b",
+    re.IGNORECASE,
+)
+_OBLIGED = re.compile(r"\b(?:should|must|ought|have to|has to|need to|needs to)\b", re.IGNORECASE)
+_SAME_THING = 2
+"""Things that a passage and what is taken for granted have to speak of in common."""
 _FEW = 10
 """One part in so many that "over 38,000" may be off the figure itself."""
 _NEAR = 50
@@ -63,6 +89,8 @@ class AssertedAnswers:
 
     def correct(self, question: Question, earlier: Sequence[str]) -> list[Claim] | None:
         """What the documents say instead; None where nothing is stated, or nothing against it."""
+        if presumed := self._correct_presumed(question.text, earlier):
+            return presumed
         statement = _read_statement(question.text)
         if statement is None:
             return None
@@ -78,6 +106,20 @@ class AssertedAnswers:
         claim = self._composer.statement(told[0].passage)
         text = f"{wording.NOT_SO} {claim.text}"
         return [Claim(text, claim.evidence, claim.computed)]
+
+    def _correct_presumed(self, text: str, earlier: Sequence[str]) -> list[Claim] | None:
+        """What the documents say instead of an "all" or "none" that is only taken for granted."""
+        presumed = _read_presumed(text)
+        if presumed is None:
+            return None
+        bare = _WHOLLY.sub(" ", presumed)
+        for item in self._speaking_of(_Statement(bare, (), outright=True), earlier):
+            told = item.passage.clean
+            same = item.support >= _SURE or self._shared(bare, item.passage) >= _SAME_THING
+            if same and _PARTLY.search(told):
+                claim = self._composer.statement(item.passage)
+                return [Claim(f"{wording.NOT_SO} {claim.text}", claim.evidence, claim.computed)]
+        return None
 
     def _speaking_of(self, statement: _Statement, earlier: Sequence[str]) -> list[Judged]:
         """The passages that say something of the same, with figures of the same kind if it has."""
@@ -132,6 +174,17 @@ def _read_statement(text: str) -> _Statement | None:
     if said is None and not (is_yes_no(text) and len(figures) == 1):
         return None
     return _Statement(said or text, figures, said is not None)
+
+
+def _read_presumed(text: str) -> str | None:
+    """What a question takes for granted of all or of none, and does not ask: "why did they reject
+    all of it"; None where it takes nothing so.
+    """
+    for pattern in _PRESUMING:
+        found = pattern.search(text)
+        if found and _WHOLLY.search(found["said"]) and not _OBLIGED.search(found["said"]):
+            return found["said"]
+    return None
 
 
 def _is_amount(figure: Mention) -> bool:

@@ -46,6 +46,16 @@ _HIGHEST = (
     r"promptest"
 )
 _LOWEST = r"worst|worse|lower|slower|lowest|least|slowest|latest|poorest|smallest|fewest"
+_SHORTFALL = re.compile(
+    r"^\W*(?:(?:and|so|but|then|ok|right)\W+)*(?:"
+    r"(?:by )?how (?:many|much|far) (?:is|are|were) (?:that|they|we) (?:short|out|off|missing)|"
+    r"how (?:many|much|far) (?:short|adrift|missing|out|off)"
+    r"(?: (?:is|are|were|was) (?:that|it|they|we))?|"
+    r"(?:what'?s|what is|how big is|and) the (?:gap|shortfall|difference)"
+    r")(?: (?:then|there|exactly|as an? \w+))*\W*$",
+    re.I,
+)
+"""What asks only for the rest of what the turn before counted."""
 _EXTREME = re.compile(rf"\b(?:the )?(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b", re.I)
 _WHICH = re.compile(r"^\W*(?:so |and |ok )?(?:which|what (?:kind|type|sort|category|crime))", re.I)
 _CLAIM = re.compile(
@@ -105,11 +115,16 @@ def read_record_query(
     known from a new predicate.
     """
     query = _read(text, lexicon)
-    if not earlier or not is_elliptical(text, lexicon):
+    if not earlier or not (is_elliptical(text, lexicon) or _SHORTFALL.match(text)):
         return query
     before = read_record_query(earlier[-1], earlier[:-1], lexicon, subjects)
     if before is None:
         return query
+    if _SHORTFALL.match(text) and before.wanted in {"count", "share"}:
+        told = before.meaning
+        rest = replace(told, denials=1, denied=told.keys - subjects, duty=False)
+        wanted: Wanted = "share" if _SHARE.search(text) else "count"
+        return replace(before, wanted=wanted, meaning=rest)
     if query is None:
         query = replace(before, meaning=read_meaning(text, lexicon), whole=None, figures=())
     return _completed(query, before, subjects, bool(_OF_THEM.search(text)))

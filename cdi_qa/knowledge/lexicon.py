@@ -29,9 +29,9 @@ FUNCTION_WORDS = frozenset(
     gets getting gives giving tells asked ask asks wants needs
     wtf lowkey ngl tbh imo lol bab mate bruv innit ay ish basically literally
     often ought end ended leave leaves left sure front whose besides together herself himself
-    without single theyd theyve theyll whyd whod wholl howd hed itd itll thatll thatd thered shouldve
-    couldve wouldve mustve mightve youd youll youve shouldnt didnt aint whatd tho cuz shud shoud wud
-    cud oughta
+    without single theyd theyve theyll whyd whod wholl howd hed itd itll thatll thatd thered
+    shouldve couldve wouldve mustve mightve youd youll youve shouldnt aint whatd tho cuz shud shoud
+    wud cud oughta
     """.split()
 )
 

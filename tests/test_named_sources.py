@@ -1,0 +1,75 @@
+"""Questions put to one document by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa.assistant import Assistant
+from cdi_qa.named_sources import NamedSources
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "only", "text"),
+    [
+        (
+            "According to the HMICFRS report, how many crimes go unrecorded?",
+            "hmicfrs-report", False, "how many crimes go unrecorded?",
+        ),
+        (
+            "Only from the WMP response: what is the rate for violence?",
+            "wmp-response", True, "what is the rate for violence?",
+        ),
+        (
+            "what share of crime is recorded, going by the briefing note",
+            "briefing-note", False, "what share of crime is recorded,",
+        ),
+        (
+            "what does the briefing note say about training?",
+            "briefing-note", False, "what does the briefing note say about training?",
+        ),
+        (
+            "In the force's response, what is said of supervision?",
+            "wmp-response", False, "what is said of supervision?",
+        ),
+    ],
+)  # fmt: skip
+def test_finds_the_document(
+    assistant: Assistant, question: str, source: str, only: bool, text: str
+) -> None:
+    named = NamedSources(assistant.index.corpus).find(question)
+    assert named is not None
+    assert (named.sources, named.only, named.text) == ((source,), only, text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does the report say about fraud",
+        "how many records did they go through in the first inspection",
+        "what did we get in the PEEL inspection",
+        "when did the force respond",
+        "how many crimes were recorded in response to calls",
+        "in the note",
+        "",
+    ],
+)
+def test_names_none(assistant: Assistant, question: str) -> None:
+    assert NamedSources(assistant.index.corpus).find(question) is None
+
+
+def test_answers_from_what_is_named_first(assistant: Assistant) -> None:
+    answer = assistant.ask("According to the HMICFRS report, how many crimes go unrecorded a year?")
+    assert answer.status == "answered"
+    assert answer.citations[0].source == "hmicfrs-report"
+
+
+def test_says_where_an_answer_is_from_another(assistant: Assistant) -> None:
+    answer = assistant.ask("According to the force's response, what is Kent's rate for rape?")
+    assert "91.1%" in answer.text
+    assert any("this is from the other documents" in caveat for caveat in answer.caveats)
+
+
+def test_only_means_only(assistant: Assistant) -> None:
+    answer = assistant.ask("Only from the WMP response: what is the recording rate for violence?")
+    assert answer.status == "not_in_documents"
+    assert any("was asked, as the question says" in caveat for caveat in answer.caveats)
