@@ -21,17 +21,17 @@ from cdi_qa.lookup import Database, Query
 from cdi_qa.lookup.others import OtherRows
 from cdi_qa.lookup.tables import Tables
 from cdi_qa.lookup.unread import find_unread
-from cdi_qa.model.choice import ConfiguredModel
-from cdi_qa.model.writer import OnWording, Writer
-from cdi_qa.named_sources import NamedSources
-from cdi_qa.question import (
+from cdi_qa.message import (
     asked_alone,
     clean_question,
-    read_question,
     split_parts,
     stated_before,
     without_tag,
 )
+from cdi_qa.model.choice import ConfiguredModel
+from cdi_qa.model.writer import OnWording, Writer
+from cdi_qa.named_sources import NamedSources
+from cdi_qa.question import read_question
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.scope import Scope, Scopes

@@ -1,7 +1,8 @@
 import pytest
 
 from cdi_qa.knowledge.lexicon import load_lexicon
-from cdi_qa.question import asked_alone, clean_question, read_question, split_parts
+from cdi_qa.message import asked_alone, clean_question, split_parts
+from cdi_qa.question import read_question
 
 LEXICON = load_lexicon()
 

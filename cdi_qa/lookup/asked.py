@@ -11,11 +11,12 @@ from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.called import Called, totals_of, without_totals
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
+from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.paraphrase import paraphrase
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.part_of_whole import as_share
 from cdi_qa.lookup.query import COMPARISON, Query
-from cdi_qa.lookup.scan import Scan, scan
+from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.schema import Corpus, Encoder

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Alternative
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention
 from cdi_qa.text import stem, words
 
 _CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "though"})

@@ -15,9 +15,9 @@ from cdi_qa.lookup.columns import (
     numeric_column,
 )
 from cdi_qa.lookup.elsewhere import is_held_elsewhere
+from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention, Scan
 from cdi_qa.reading.cells import grade_scale
 
 _NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non"})

@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cdi_qa.lookup.columns import column_mentions, column_of, fitting_columns
+from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention
 
 _NEEDED = frozenset({"need", "needs", "would"})
 _THEN_ASKS = frozenset(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention, Scan
 
 _OPERATORS: dict[str, Operator] = {
     "after": ">",

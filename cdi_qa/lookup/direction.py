@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cdi_qa.lookup.holds import counting, is_better_low, is_share
+from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.query import Filter, Operator, Order, Query
-from cdi_qa.lookup.scan import Scan
 from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.schema import Table
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.query import Filter
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Scan
 
 
 def exclusions(reader: Reader, keys: list[str]) -> list[Filter]:

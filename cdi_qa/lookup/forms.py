@@ -14,8 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from cdi_qa.lookup.columns import column_mentions, column_of
+from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention, Scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.text import ordinal
 

@@ -8,9 +8,9 @@ from typing import cast
 from cdi_qa.lookup.columns import comparable, default_columns, every_measure, numeric_column
 from cdi_qa.lookup.conditions import is_limit, limit_of
 from cdi_qa.lookup.exclusions import exclusions
+from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Aggregate, Order, Part, Query
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention
 
 _AGGREGATES: tuple[Aggregate, ...] = ("mean", "median", "range")
 _PARTS: tuple[Part, ...] = ("half", "quarter")

@@ -6,9 +6,9 @@ from typing import cast
 
 from cdi_qa.lookup.columns import column_mentions, column_of
 from cdi_qa.lookup.conditions import is_limit, limit_of
+from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention
 
 _MOST_ROWS = 3
 _UNLIKE = frozenset({"differs", "differ", "different", "differently"})

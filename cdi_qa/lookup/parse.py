@@ -9,6 +9,7 @@ from decimal import Decimal
 from cdi_qa.lookup.columns import alternatives
 from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.dates import dated_like
+from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.premises import (
     figure_in_passing,
@@ -20,7 +21,7 @@ from cdi_qa.lookup.premises import (
 from cdi_qa.lookup.query import Alternative, Filter, Query
 from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back, names_bodies
 from cdi_qa.lookup.readings import read_query
-from cdi_qa.lookup.scan import Mention, Scan, scan
+from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 
 _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", "was", "were"})

@@ -10,10 +10,10 @@ from cdi_qa.lookup.columns import columns_named, comparable
 from cdi_qa.lookup.conditions import grade_filters, is_limit, number_filters
 from cdi_qa.lookup.dates import date_filters
 from cdi_qa.lookup.differences import read_difference
+from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention
 
 _LEAD = (
     r"^\W*(?:so |and |but )?"

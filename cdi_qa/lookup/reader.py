@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Query
-from cdi_qa.lookup.scan import Mention, Scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Column, ColumnKind, Table
 from cdi_qa.text import NUMBER_WORDS

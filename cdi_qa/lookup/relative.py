@@ -8,9 +8,9 @@ from typing import cast
 
 from cdi_qa.lookup.columns import column_of, default_columns, numeric_column
 from cdi_qa.lookup.conditions import Condition, assign_columns, grade_filters
+from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.scan import Mention, Scan
 
 _POINTS = frozenset({"point", "points", "percent", "percentage"})
 

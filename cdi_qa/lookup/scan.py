@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from cdi_qa.knowledge.chatter import MOODS, TALK
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.everyday import grade_meant, grade_words
+from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.text import NUMBER_WORDS, TENS, fold_typography, stem, words
@@ -51,38 +52,6 @@ _FELL = frozenset("biggest largest widest greatest smallest the a from in no".sp
 """Words before a "drop" that is a difference; else it is what is to be left out."""
 _PER_CENT = frozenset({"percent", "percentage", "share", "proportion"})
 _VERBAL = frozenset({"does", "do", "did"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Something a question mentions, with the span of its tokens."""
-
-    kind: str
-    """key, own, all, column, grade, number, month, year, measure, or an operation's name."""
-    value: str
-    start: int
-    end: int
-    amount: Decimal | None = None
-
-
-@dataclass(slots=True)
-class Scan:
-    """All mentions of a question in order, and the words that nothing accounts for."""
-
-    tokens: list[str]
-    mentions: list[Mention] = field(default_factory=list)
-    leftover: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    """Forces that are named and are not in the table."""
-
-    def of(self, *kinds: str) -> list[Mention]:
-        """The mentions of these kinds."""
-        return [mention for mention in self.mentions if mention.kind in kinds]
-
-    def has(self, *kinds: str) -> bool:
-        """True where one of these kinds is mentioned."""
-        return bool(self.of(*kinds))
 
 
 def tokenize(question: str) -> list[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cdi_qa.lookup.columns import columns_named
+from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader, counts_things, leans_back
-from cdi_qa.lookup.scan import Scan, scan
+from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 
 _ORDERED = ("highest", "lowest", "rank", "mean", "median", "range", "ordinal", "half", "quarter")

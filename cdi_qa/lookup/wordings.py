@@ -23,11 +23,12 @@ from numpy.typing import NDArray
 
 from cdi_qa.lookup.coverage import is_covered, takes_up
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
+from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
-from cdi_qa.lookup.scan import Scan, scan
+from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Encoder
 from cdi_qa.tuning import read_weights

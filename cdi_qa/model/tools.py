@@ -16,10 +16,11 @@ from cdi_qa.lookup import Database
 from cdi_qa.lookup.database import Result
 from cdi_qa.lookup.query import COMPARISON
 from cdi_qa.lookup.sql import run_select
+from cdi_qa.message import clean_question
 from cdi_qa.model.ledger import Entry, Ledger
 from cdi_qa.model.prompt import show_evidence, show_tables
 from cdi_qa.model.sentences import speaks_to_reader
-from cdi_qa.question import Question, clean_question, read_question
+from cdi_qa.question import Question, read_question
 from cdi_qa.schema import Evidence, Row, Table
 
 SEARCH, QUERY = "search_passages", "query_tables"

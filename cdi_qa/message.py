@@ -1,0 +1,115 @@
+"""A message → the questions in it: cleaned, split, without the talk around them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.question import POINTS_BACK, QUESTION_WORD, WHEN_THEN
+from cdi_qa.text import fold_space, strip_controls, words
+
+_PART = re.compile(
+    rf"\?+\s+(?=\w)|[,;]?\s+(?:and|but|also|plus|and also|& also|&)\s+(?={QUESTION_WORD}\b)"
+    rf"|[,;]\s+(?={QUESTION_WORD}\b)",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", re.I | re.S)
+
+
+def clean_question(text: str) -> str:
+    """The question as one line; markup, control and direction characters are left out."""
+    return fold_space(_MARKUP.sub(" ", strip_controls(text)))
+
+
+_SHORTEST = 3
+"""Words; a shorter question leaves what it is about to the sentences around it."""
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|what'?s|who'?s)\b",
+    re.IGNORECASE,
+)
+"""What a question has in it; "what, precisely, was the aim" is one, cut by its commas."""
+_RELATIVE = re.compile(r"which (?:is|are|was|were|isn['’]?t|seems?|sounds?)\b", re.I)
+_TOPIC = re.compile(
+    r"\W*(?:(?:out )?of|in|with|for|on|by|under|if|allowing|accounting|given|considering|taking|"
+    r"bearing|looking|adding)\b(?! (?:what|which|whom))",
+    re.I,
+)
+"""How what comes before the question begins: "of the records that were looked at, how many"."""
+_ASKS_SOMETHING = re.compile(
+    rf"\b(?:{QUESTION_WORD}|name|explain|define|compare|say|show|ours?|us|we|many|much)\b|%|\d",
+    re.I,
+)
+_CONFIRMS = re.compile(
+    r"(?:is|was|isn[’']?t|wasn[’']?t) (?:that|this|it) (?:right|correct|true|so|the case)"
+    r"|(?:am i|have i got that|have i got it) (?:right|wrong)",
+    re.IGNORECASE,
+)
+"""What asks of the part before only whether it is so."""
+
+
+def split_parts(text: str) -> list[str]:
+    """The separate questions in one message; one that is not a question by itself stays joined."""
+    pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
+    pieces = [piece for piece in pieces if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
+    if "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1]):
+        return [text]  # "16 per cent went unrecorded, which is not so bad"
+    short = [piece for piece in pieces if len(words(piece)) < 2]
+    if short and pieces[-1:] == short and words(short[0]) == ["why"]:
+        short = []  # "what grade did we get and why"
+    if len(pieces) < 2 or short or len(pieces) > 4:
+        return [text]
+    if any(
+        _AUXILIARY.match(after) and not _AUXILIARY.search(before)
+        for before, after in pairwise(pieces)
+    ):
+        return [text]
+    bare = not _ASKS_SOMETHING.search(pieces[0]) and POINTS_BACK.search(pieces[1])
+    if bare or _TOPIC.match(pieces[0]) or WHEN_THEN.match(text):
+        return [text]  # "the national plan, how is it going" and "of those charts, how many"
+    return pieces
+
+
+_SENTENCE = re.compile(r"(?<=[?.!:])\s+")
+_ASKED = re.compile(rf"\?\s*$|^\W*(?:(?:and|so|but|ok|now)\s+)?{QUESTION_WORD}\b", re.IGNORECASE)
+_PLEASE = re.compile(
+    r"^\W*(?:(?:ok|so|and|please|kindly|sorry|hi|hello)\W+)*"
+    r"(?:(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)\b"
+    r"|(?:do|does) (?:you|anyone|anybody) (?:know|remember)\b|any (?:idea|chance|clue)\b"
+    r"|i(?:'d| would| was|'m)? (?:like|love|hop(?:e|ing)|wonder(?:ing)?|want(?:ed)?|need)\b"
+    r"|remind me\b|help me\b)"
+    r"[^?.,]{0,60}?\b(?=(?:what|who|whose|when|where|why|which|how)\b)",
+    re.IGNORECASE,
+)
+"""What a question is wrapped in: "could you tell a simple soul what an N100 is?"."""
+
+
+def asked_alone(text: str, lexicon: Lexicon) -> str:
+    """What a message asks, without talk around it: "I run a refuge. How many went …?".
+
+    Sentences that speak of anything in the field's terms stay: they may say what is asked about.
+    """
+    sentences = [each for each in _SENTENCE.split(text) if words(each)] or [text]
+    asked = [each for each in sentences if _ASKED.search(each)]
+    if not asked or len(asked) == len(sentences):
+        asked = sentences
+    told = [each for each in sentences if each not in asked]
+    units = [unit for each in told for unit in lexicon.units(each)]
+    telling = any(unit.kind not in {"stem", "body"} for unit in units)
+    if telling or sum(len(words(each)) for each in asked) < _SHORTEST:
+        asked = sentences
+    return " ".join([_PLEASE.sub("", asked[0], count=1), *asked[1:]])
+
+
+def stated_before(text: str) -> list[str]:
+    """The sentences that state something before a message asks: "We came 3rd. Why is that?"."""
+    sentences = [each.strip() for each in _SENTENCE.split(text) if words(each)]
+    if len(sentences) < 2 or not _ASKED.search(sentences[-1]):
+        return []
+    return [each for each in sentences[:-1] if not _ASKED.search(each) and each[-1:] in ".!"]
+
+
+def without_tag(text: str) -> str:
+    """The question without an "is that right?" after it."""
+    tag = re.search(rf"[,.;-]\s*(?:{_CONFIRMS.pattern})\s*\??\s*$", text, re.IGNORECASE)
+    return text[: tag.start()] if tag and tag.start() else text
