@@ -96,7 +96,7 @@ def _look_up(host: str, port: int, access: Access, seconds: float) -> list[str]:
         taken = time.monotonic() - started
         raise Unfetchable(f"its name was not found in {taken:.0f} seconds", again=True) from None
     if not ips:
-        raise Unfetchable("its name cannot be found; is this machine online?", again=True)
+        raise Unfetchable("its name cannot be found: is this machine online?", again=True)
     return ips
 
 
