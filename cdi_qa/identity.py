@@ -72,7 +72,8 @@ _OF_ANOTHER_DAY = re.compile(
 _AGAIN = re.compile(r"\bre-?(?:inspect|visit)|\bfollow-?up (?:inspection|review)", re.IGNORECASE)
 _LOG_IN = re.compile(r"\b(?:log|sign) ?in\b|\bpassword\b", re.IGNORECASE)
 _ABOUT_IT = re.compile(
-    r"\b(?:briefing|minutes|agenda|response|respon[ds]s?|statement|summary|news|letter|note)\b",
+    r"\b(?:(?P<kind>brief|minut|agenda|respon|letter)\w*|(?:summary|digest) of the\b|"
+    r"note (?:on|to|for)\b|(?:press|news) (?:release|item)\b)",
     re.IGNORECASE,
 )
 """Words by which a document says at its start that it speaks of another."""
@@ -173,10 +174,13 @@ def opens_as(pages: list[str], expected: Expected) -> bool:
     """
     opening = _opening(pages, "")
     wanted, held = expected.title_stems, frozenset(stems(opening[: 2 * _TITLE_LINES]))
-    about = {word.lower() for word in _ABOUT_IT.findall(opening[:_TITLE_LINES])}
-    of_title = {word.lower() for word in _ABOUT_IT.findall(expected.title)}
+    about, of_title = _kinds(opening[:_TITLE_LINES]), _kinds(expected.title)
     named = bool(wanted) and len(wanted & held) >= _TITLE_SHARE * len(wanted)
     return named and not about - of_title
+
+
+def _kinds(text: str) -> set[str]:
+    return {(match["kind"] or match.group()).lower() for match in _ABOUT_IT.finditer(text)}
 
 
 def likeness(pages: list[str], expected: Expected) -> float:

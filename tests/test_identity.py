@@ -48,6 +48,14 @@ def test_the_marks_are_the_statements_figures_and_whole_names(texts: dict[str, s
     ("text", "expected"),
     [
         (REPORT, {"hmicfrs-report": 1.0, "wmp-response": 0.0}),
+        (
+            REPORT.replace("The report", "Summary of inspection findings\n\nThe report"),
+            {"hmicfrs-report": 1.0, "wmp-response": 0.0},
+        ),
+        (
+            RESPONSE.replace("Force disappointed", "Force responds, disappointed"),
+            {"hmicfrs-report": 0.0, "wmp-response": 0.75},
+        ),
         (RESPONSE, {"hmicfrs-report": 0.0, "wmp-response": 0.75}),
         (AGAIN, {"hmicfrs-report": 0.0, "wmp-response": 0.0}),
         (f"Briefing note on the {REPORT}", {"hmicfrs-report": 0.0, "wmp-response": 0.0}),
