@@ -32,10 +32,12 @@ def list_command(settings: Settings) -> None:
 
 @sources.command("add")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--id", "source_id", help="Its id; a digest of that id gives way to it.")
+@click.option(
+    "--id", "source_id", help="Its id; a digest of that id gives way to it, whatever the file is."
+)
 @click.pass_obj
 def add_command(settings: Settings, files: tuple[Path, ...], source_id: str | None) -> None:
-    """Copy FILE, or several, into the corpus."""
+    """Copy FILE, or several, into the corpus; the full text of a digest takes its place."""
     from cdi_qa.sources import add_file
 
     if source_id and len(files) > 1:
@@ -50,8 +52,8 @@ def add_command(settings: Settings, files: tuple[Path, ...], source_id: str | No
             failures.append(error)
             continue
         click.echo(f"Added {added.source.id}: {added.source.title}.")
-        if added.remark:
-            click.echo(added.remark, err=True)
+        for said in filter(None, (added.warning, added.remark)):
+            click.echo(said, err=True)
     if failures:
         raise UsageError("\n".join(map(str, failures)))
 
@@ -60,12 +62,12 @@ def add_command(settings: Settings, files: tuple[Path, ...], source_id: str | No
 @click.argument("source_id", metavar="[ID]", required=False)
 @click.pass_obj
 def fetch_command(settings: Settings, source_id: str | None) -> None:
-    """Bring in the full document in place of each digest, or of ID, from its public address."""
+    """Bring in each document, or ID, of which a digest or nothing is here, from its address."""
     from cdi_qa.fetching import fetch_source, fetchable_sources
 
     wanted = [source_id] if source_id else [each.id for each in fetchable_sources(settings)]
     if not wanted:
-        click.echo("There is nothing to fetch: no digest with an address is left.")
+        click.echo("There is nothing to fetch: every document that has an address is here.")
     failures: list[FetchError] = []
     for each in wanted:
         try:

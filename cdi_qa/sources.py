@@ -7,15 +7,25 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import filelock
 
 from cdi_qa.errors import DocumentError, UsageError
 from cdi_qa.reading import read_source
-from cdi_qa.reading.manifest import READABLE, list_sources, origin_file, read_manifest
+from cdi_qa.reading.manifest import (
+    READABLE,
+    Origin,
+    full_name,
+    list_sources,
+    origin_file,
+    read_manifest,
+    read_origin,
+)
+from cdi_qa.recognition import find_place
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
 from cdi_qa.storage import sweep_scratch, write_atomic
@@ -36,6 +46,8 @@ class Added:
     source: Source
     remark: str = ""
     """Something to tell beside it: the same words are in another file, or where all are now."""
+    warning: str = ""
+    """Why it may not be the document in whose place it was told to stand."""
 
 
 def add_file(settings: Settings, file: Path, source_id: str | None = None) -> Added:
@@ -49,9 +61,17 @@ def add_file(settings: Settings, file: Path, source_id: str | None = None) -> Ad
     return add_document(settings, file.name, data, source_id)
 
 
-def add_document(settings: Settings, name: str, data: bytes, source_id: str | None = None) -> Added:
+def add_document(
+    settings: Settings,
+    name: str,
+    data: bytes,
+    source_id: str | None = None,
+    origin: Origin | None = None,
+) -> Added:
     """Put a document into the corpus, under an id; a digest of that id gives way to it.
 
+    Without an id it is the document of a digest that it is recognised as, else a new one with an id
+    made of its name. `origin` is where one was fetched; such a one is known to be what was meant.
     Raises UsageError for a bad id, one in use, or a document that is there already, DocumentError
     where it cannot be read: the corpus is then as it was.
     """
@@ -59,44 +79,69 @@ def add_document(settings: Settings, name: str, data: bytes, source_id: str | No
     if ending not in READABLE:
         kinds = ", ".join(sorted(READABLE))
         raise UsageError(f"{name} is not a kind of document that is read ({kinds}).")
-    wanted = source_id or re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")
-    if not _ID.match(wanted):
+    if source_id and not _ID.match(source_id):
         raise UsageError("An id is made of small letters, figures, dots and hyphens.")
-    text = _read_text(name, data)
+    texts = _read_texts(name, data)
     with _locked(settings):
         settings = settings.with_own_corpus()
         present, _ = list_sources(settings.corpus)
-        _check_new(present, name, data, wanted)
-        remark = _same_words(settings, present, text, wanted)
+        _check_copy(present, name, data)
+        place = find_place(settings, name, texts, source_id, origin is not None)
+        wanted = place.id
+        _check_id(present, wanted)
+        remark = _same_words(settings, present, "\n".join(texts), wanted)
         settings, copied = _copied(settings)
-        target = settings.corpus / f"{wanted}{ending}"
+        target = settings.corpus / full_name(settings.corpus, wanted, ending)
         if target.exists():
             raise UsageError(
                 f"There is already a file {target.name} in the corpus; give another --id."
             )
         try:
-            sweep_scratch(target)
-            write_atomic(target, data)
+            _write(target, data, origin)
         except OSError as error:
             raise DocumentError(
                 f"{name} cannot be put into {settings.corpus} ({error.strerror}); name a folder "
                 "you may write to, with enough space, with --corpus."
             ) from None
         source = next(s for s in list_sources(settings.corpus)[0] if s.path == target.name)
-    return Added(source, f"{copied} {remark}".strip())
+    remarks = filter(None, (place.remark, copied, remark))
+    return Added(source, " ".join(remarks), place.warning)
 
 
-def make_changeable(settings: Settings) -> tuple[Settings, str]:
+def _write(target: Path, data: bytes, origin: Origin | None) -> None:
+    """Write a document and how it came here. Raises OSError.
+
+    The origin is written first: without its document it means nothing, so that an end between the
+    two leaves the old state.
+    """
+    origin = origin or note_origin(data)
+    beside = origin_file(target)
+    sweep_scratch(target)
+    with suppress(OSError):  # what is wrong is said where the document itself cannot be put there
+        write_atomic(beside, origin.model_dump_json(indent=2).encode())
+    try:
+        write_atomic(target, data)
+    except BaseException:
+        if not target.exists():
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def note_origin(data: bytes, address: str = "") -> Origin:
+    """How a document comes here now: from an address, or by hand."""
+    return Origin(
+        address=address,
+        time=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _copied(settings: Settings) -> tuple[Settings, str]:
     """Settings over documents that may be changed, and what to say where they had to be copied.
 
     An installed package belongs to its installer, so its documents are copied into the data folder.
     Raises DocumentError where they cannot be.
     """
-    with _locked(settings):
-        return _copied(settings.with_own_corpus())
-
-
-def _copied(settings: Settings) -> tuple[Settings, str]:
     if not settings.is_of_package:
         return settings, ""
     own = settings.own_corpus
@@ -118,9 +163,13 @@ def _copied(settings: Settings) -> tuple[Settings, str]:
 
 
 def removable_sources(settings: Settings) -> list[Source]:
-    """The sources that were added: all but the manifest's own. Raises CorpusError."""
+    """The sources that were added: all but what the manifest had already. Raises CorpusError."""
     own = {Path(entry.file).name for entry in read_manifest(settings.corpus)[0]}
-    return [source for source in list_sources(settings.corpus)[0] if source.path not in own]
+    return [
+        source
+        for source in list_sources(settings.corpus)[0]
+        if source.path not in own or read_origin(settings.corpus / source.path)
+    ]
 
 
 def remove_source(settings: Settings, source_id: str) -> Path:
@@ -164,8 +213,8 @@ def _set_aside(settings: Settings, document: Path) -> Path:
     return target
 
 
-def _read_text(name: str, data: bytes) -> str:
-    """The document's text, read from a copy outside the corpus. Raises DocumentError."""
+def _read_texts(name: str, data: bytes) -> list[str]:
+    """The text of each page, read from a copy outside the corpus. Raises DocumentError."""
     try:
         with tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch) / Path(name).name
@@ -176,15 +225,19 @@ def _read_text(name: str, data: bytes) -> str:
             f"{name} cannot be copied to {tempfile.gettempdir()} to be read ({error.strerror}); "
             "free some space there."
         ) from None
-    return "\n".join(page.text for page in pages)
+    return [page.text for page in pages]
 
 
-def _check_new(present: list[Source], name: str, data: bytes, wanted: str) -> None:
-    """Raise UsageError where the document or its id is in the corpus already."""
+def _check_copy(present: list[Source], name: str, data: bytes) -> None:
+    """Raise UsageError where the document is in the corpus already."""
     digest = hashlib.sha256(data).hexdigest()
     for source in present:
         if source.sha256 == digest:
             raise UsageError(f"{name} is in the corpus already, as {source.id}.")
+
+
+def _check_id(present: list[Source], wanted: str) -> None:
+    """Raise UsageError where the id is in use."""
     if any(source.id == wanted and source.kind == "full" for source in present):
         raise UsageError(
             f"There is already a source {wanted!r}; remove it first or give another --id."

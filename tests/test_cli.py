@@ -180,8 +180,10 @@ def test_sources_are_listed_added_and_removed(tmp_path: Path, fresh_data: Path) 
     full = tmp_path / "full.txt"
     full.write_text("The unit failed 4 of 11 tests in Leeds.")
     assert "digest" in run(*base, "sources", "list")[1]
-    code, out, _ = run(*base, "sources", "add", str(full), "--id", "report")
+    code, out, err = run(*base, "sources", "add", str(full), "--id", "report")
     assert (code, out) == (0, "Added report: Report.\n")
+    assert "Warning: full.txt may be another document than Report (" in err
+    assert "stands in the place of its digest" in err
     assert "full" in run(*base, "sources", "list")[1]
     assert "4 of 11" in run(*base, "ask", "how many tests did the unit fail?")[1]
     assert run(*base, "sources", "add", str(full), "--id", "report")[0] == 2

@@ -143,6 +143,7 @@ def test_a_change_leaves_the_installed_documents_alone(
     run("-m", "cdi_qa.cli", "sources", "remove", "one")
     assert {file.name for file in own.iterdir()} == {
         "two.txt",
+        ".two.txt.origin.json",
         *(file.name for file in CORPUS.iterdir()),
     }
     assert contents(site) == before

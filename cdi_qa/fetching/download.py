@@ -18,9 +18,15 @@ from urllib.parse import urldefrag, urljoin
 from cdi_qa.fetching.errors import Unfetchable
 from cdi_qa.fetching.guard import Access, Target, check_target
 
-USER_AGENT = "cdi-qa/0.1 (fetches one public document for a reader; asks once)"
+_ATTEMPTS = 3
+USER_AGENT = (
+    f"cdi-qa/0.1 (fetches one public document for a reader; asks an address {_ATTEMPTS} times at "
+    "most)"
+)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BLOCK = 1 << 16
+_SURPLUS_SECONDS = 0.5
+"""How long to listen for more than was promised, where the server does not end the connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Limits:
     silence: float = 20.0
     bytes: int = 60_000_000
     hops: int = 8
-    attempts: int = 3
+    attempts: int = _ATTEMPTS
     back_off: float = 2.0
     """Seconds before the second attempt; each later one waits twice as long."""
 
@@ -67,7 +73,8 @@ def _follow(address: str, access: Access, limits: Limits, until: float) -> Downl
         if address in seen:
             raise Unfetchable("it redirects in a circle")
         seen.add(address)
-        found = _ask(check_target(address, access), access, limits, until)
+        left = min(limits.silence, until - time.monotonic())
+        found = _ask(check_target(address, access, left), access, limits, until)
         if isinstance(found, bytes):
             return Download(address, found)
         try:
@@ -93,13 +100,15 @@ def _ask(target: Target, access: Access, limits: Limits, until: float) -> bytes 
                     "User-Agent": USER_AGENT,
                     "Accept": "application/pdf,text/html;q=0.9,*/*;q=0.5",
                     "Accept-Encoding": "gzip, identity",
+                    "Connection": "close",
                 },
             )
+            line = connection.sock  # the connection forgets it once the headers are read
             response = connection.getresponse()
             if response.status in _REDIRECTS and (location := response.getheader("Location")):
                 return _Redirect(location)
             _check_status(response)
-            body = _read(response, limits)
+            body = _read(response, line, limits)
             if time.monotonic() >= until:
                 raise TimeoutError  # a connection cut off looks like one that came to its end
             return body
@@ -121,16 +130,12 @@ def _connected(
 
     A limit on silence alone would let a server drip a byte now and then for ever.
     """
-    left = until - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    plain = socket.create_connection((target.ip, target.port), timeout=min(limits.silence, left))
-    handle = plain.dup()
-    cut = Timer(max(until - time.monotonic(), 0.0), _shut, [handle])
+    handles: list[socket.socket] = []
+    cut = Timer(max(until - time.monotonic(), 0.0), _shut, [handles])
     cut.daemon = True
     cut.start()
     try:
-        with access.tls.wrap_socket(plain, server_hostname=target.host) as secure:
+        with _dial(target, access, limits, until, handles) as secure:
             connection = http.client.HTTPSConnection(target.host, target.port, context=access.tls)
             connection.sock = secure
             connection.auto_open = 0  # it would look the name up again
@@ -138,13 +143,40 @@ def _connected(
             connection.close()
     finally:
         cut.cancel()
-        handle.close()
-        plain.close()
+        for handle in handles:
+            handle.close()
 
 
-def _shut(connection: socket.socket) -> None:
-    with suppress(OSError):  # it may have ended by itself
-        connection.shutdown(socket.SHUT_RDWR)
+def _dial(
+    target: Target, access: Access, limits: Limits, until: float, handles: list[socket.socket]
+) -> ssl.SSLSocket:
+    """A connection to the first of the addresses that takes one, in `handles` too.
+
+    Raises OSError where none does.
+    """
+    fault = OSError("no address")
+    for number, ip in enumerate(target.ips):
+        # An address that says nothing leaves the others their share of the time.
+        share = (until - time.monotonic()) / (len(target.ips) - number)
+        if share <= 0:
+            raise TimeoutError
+        try:
+            plain = socket.create_connection((ip, target.port), timeout=min(limits.silence, share))
+            handles.append(plain.dup())
+            secure = access.tls.wrap_socket(plain, server_hostname=target.host)
+            secure.settimeout(limits.silence)
+            return secure
+        except ssl.SSLCertVerificationError:
+            raise
+        except OSError as error:
+            fault = error
+    raise fault
+
+
+def _shut(connections: list[socket.socket]) -> None:
+    for connection in list(connections):
+        with suppress(OSError):  # it may have ended by itself
+            connection.shutdown(socket.SHUT_RDWR)
 
 
 def _check_status(response: http.client.HTTPResponse) -> None:
@@ -170,7 +202,7 @@ def _retry_after(value: str) -> float:
     return max((then - datetime.now(UTC)).total_seconds(), 0.0)
 
 
-def _read(response: http.client.HTTPResponse, limits: Limits) -> bytes:
+def _read(response: http.client.HTTPResponse, connection: socket.socket, limits: Limits) -> bytes:
     """The whole body, unpacked. Raises Unfetchable where it is too much, too little or packed."""
     too_large = Unfetchable(f"the file is larger than {limits.bytes // 1_000_000 or 1} MB")
     packing = response.getheader("Content-Encoding", "identity").strip().lower()
@@ -178,8 +210,11 @@ def _read(response: http.client.HTTPResponse, limits: Limits) -> bytes:
         raise Unfetchable("it is packed in an unknown way")
     unpack = zlib.decompressobj(wbits=31) if packing.endswith("gzip") else None
     promised, received, body = response.length, 0, bytearray()
-    while block := response.read1(_BLOCK):
+    response.length = None  # it would end the body where the server said, whatever comes after
+    while block := _next_block(response, connection, received == promised):
         received += len(block)
+        if promised is not None and received > promised:
+            raise Unfetchable("the server gave a wrong length for the file", again=True)
         if received > limits.bytes:
             raise too_large
         body += unpack.decompress(block, limits.bytes + 1 - len(body)) if unpack else block
@@ -187,6 +222,21 @@ def _read(response: http.client.HTTPResponse, limits: Limits) -> bytes:
             raise too_large
     if (promised is not None and received < promised) or (unpack and not unpack.eof):
         raise Unfetchable("the file came incomplete", again=True)
+    if unpack and unpack.unused_data.strip(b"\0"):
+        raise Unfetchable("it is packed in an unknown way")
     if not body:
         raise Unfetchable("the page is empty")
     return bytes(body)
+
+
+def _next_block(
+    response: http.client.HTTPResponse, connection: socket.socket, complete: bool
+) -> bytes:
+    """What comes next; after all that was promised, only if it comes at once."""
+    if not complete:
+        return response.read1(_BLOCK)
+    connection.settimeout(_SURPLUS_SECONDS)
+    try:
+        return response.read1(_BLOCK)
+    except OSError:
+        return b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +13,21 @@ from cdi_qa.fetching.addresses import candidate_addresses
 from cdi_qa.fetching.download import Limits, download
 from cdi_qa.fetching.errors import Unfetchable
 from cdi_qa.fetching.guard import Access
-from cdi_qa.fetching.identify import Expected, ending_of, expect, why_another
+from cdi_qa.fetching.kinds import ending_of
 from cdi_qa.fetching.store import store_fetched
-from cdi_qa.fetching.webpage import find_pdfs, main_text
+from cdi_qa.fetching.webpage import PdfLink, find_pdfs, main_text, page_title
+from cdi_qa.identity import Expected, expect_source, read_texts, why_another
 from cdi_qa.reading import read_source
-from cdi_qa.reading.manifest import ManifestEntry, list_sources, read_manifest
+from cdi_qa.reading.manifest import ManifestEntry, absent_sources, list_sources, read_manifest
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
 
-_MOST_PDFS = 3
+_MOST_PDFS = 5
 """PDFs of one page that are tried."""
+_NAMES_IT = 0.6
+"""Share of the title's words from which a link names the document."""
+_MOST_REASONS = 3
+"""Reasons that a failure tells, each with how many addresses gave it."""
 
 Progress = Callable[[str], None]
 
@@ -46,15 +52,15 @@ class _Found:
 
 
 def fetchable_sources(settings: Settings) -> list[Source]:
-    """The digests that have an address at which the full document may be. Raises CorpusError."""
+    """The sources whose full document is not here but may be at an address. Raises CorpusError.
+
+    They are the digests, and the entries of the manifest whose file is not there.
+    """
     entries = {entry.id: entry for entry in read_manifest(settings.corpus)[0]}
-    return [
-        source
-        for source in list_sources(settings.corpus)[0]
-        if source.kind == "digest"
-        and source.id in entries
-        and candidate_addresses(entries[source.id])
-    ]
+    wanted = [each for each in list_sources(settings.corpus)[0] if each.kind == "digest"]
+    wanted += absent_sources(settings.corpus)
+    addressed = {each.id for each in entries.values() if candidate_addresses(each)}
+    return [source for source in wanted if source.id in addressed]
 
 
 def fetch_source(
@@ -64,7 +70,7 @@ def fetch_source(
     access: Access | None = None,
     limits: Limits | None = None,
 ) -> Fetched:
-    """Bring in the full document of a digest.
+    """Bring in the full document of a digest, or of an entry of the manifest without its file.
 
     Raises UsageError where the source is none that can be fetched, FetchError with what to do by
     hand where no address gave it: the corpus is then as it was.
@@ -90,27 +96,21 @@ def _entry(settings: Settings, source_id: str) -> ManifestEntry:
     if source_id in {source.id for source in fetchable_sources(settings)}:
         return next(e for e in read_manifest(settings.corpus)[0] if e.id == source_id)
     present = {source.id: source for source in list_sources(settings.corpus)[0]}
-    if source_id not in present:
-        known = ", ".join(present)
+    absent = {source.id: source for source in absent_sources(settings.corpus)}
+    if source_id not in present | absent:
+        known = ", ".join(present | absent)
         raise UsageError(f"There is no source {source_id!r}; the sources are {known}.")
-    if present[source_id].kind == "full":
+    if source_id in present and present[source_id].kind == "full":
         raise UsageError(f"{source_id} is here in full already; remove it first to fetch it anew.")
     raise UsageError(f"No address is known for {source_id}; add one to the manifest.")
 
 
 def _expected(settings: Settings, source_id: str) -> Expected:
-    """What the document is known by, from the digest and the other documents that can be read."""
-    texts: dict[str, str] = {}
-    sources = list_sources(settings.corpus)[0]
-    for source in sources:
-        try:
-            pages = read_source(source, settings.corpus).pages
-        except DocumentError:
-            continue
-        texts[source.id] = "\n".join(page.text for page in pages)
-    own = next(source for source in sources if source.id == source_id)
-    digest = texts.pop(source_id, "")
-    return expect(own, digest, "\n".join(texts.values()))
+    """What the document is known by, from its entry, its digest and the other documents."""
+    present = list_sources(settings.corpus)[0]
+    every = [*present, *absent_sources(settings.corpus)]
+    own = next(source for source in every if source.id == source_id)
+    return expect_source(own, read_texts(present, settings.corpus))
 
 
 def _look(
@@ -123,21 +123,46 @@ def _look(
         return _checked(_Found(ending, got.data, got.address), expected)
     if ending != ".html":
         raise Unfetchable("what came is neither a web page nor a PDF")
-    for linked in find_pdfs(got.data, got.address, expected.title_stems, _MOST_PDFS):
-        on_progress(f"Asking {linked}")
+    title = page_title(got.data)
+    links = find_pdfs(got.data, got.address, expected.title_stems)
+    for link in links[:_MOST_PDFS]:
+        on_progress(f"Asking {link.address}")
         try:
-            pdf = download(linked, access, limits)
-            if ending_of(pdf.data) == ".pdf":
-                return _checked(_Found(".pdf", pdf.data, pdf.address), expected)
-        except Unfetchable:
+            return _linked(link, expected, access, limits)
+        except _AnotherDocument:
             continue
+    # A page stands for its document only where no PDF on it may be the document itself.
+    if len(links) > _MOST_PDFS:
+        raise Unfetchable(f"the page offers {len(links)} PDFs, and none of those tried is it")
     text = main_text(got.data)
     if not text:
         raise Unfetchable("the page has no text of its own")
-    return _checked(_Found(".html", text, got.address), expected)
+    return _checked(_Found(".html", text, got.address), expected, title)
 
 
-def _checked(found: _Found, expected: Expected) -> _Found:
+def _linked(link: PdfLink, expected: Expected, access: Access, limits: Limits) -> _Found:
+    """The PDF that a page links to.
+
+    Raises _AnotherDocument where it surely is another, Unfetchable where it may be the one.
+    """
+    try:
+        got = download(link.address, access, limits)
+        if ending_of(got.data) != ".pdf":
+            raise Unfetchable("what came is no PDF")
+        return _checked(_Found(".pdf", got.data, got.address), expected)
+    except _AnotherDocument as fault:
+        if link.share < _NAMES_IT:
+            raise
+        raise Unfetchable(f"of its PDF: {fault}") from None
+    except Unfetchable as fault:
+        raise Unfetchable(f"its PDF could not be had: {fault}") from None
+
+
+class _AnotherDocument(Unfetchable):
+    """What came can be read, and is not the document that was meant."""
+
+
+def _checked(found: _Found, expected: Expected, title: str = "") -> _Found:
     """The document, once it was read and is the one meant. Raises Unfetchable."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / f"document{found.ending}"
@@ -148,17 +173,24 @@ def _checked(found: _Found, expected: Expected) -> _Found:
             ).pages
         except DocumentError:
             raise Unfetchable("what came cannot be read") from None
-    fault = why_another("\n".join(page.text for page in pages), expected)
-    if fault:
-        raise Unfetchable(fault)
+    if fault := why_another([page.text for page in pages], expected, title):
+        raise _AnotherDocument(fault)
     return found
 
 
 def _by_hand(entry: ManifestEntry, faults: dict[str, str]) -> str:
-    """One sentence: what happened, and what to do instead."""
-    reasons = "; ".join(f"{address}: {why}" for address, why in faults.items())
+    """One short sentence: what happened, and what to do instead."""
+    counts = Counter(faults.values())
+    # What the document's own addresses said comes first, as the faults do.
+    told = [
+        f"{why}, at {count} addresses" if count > 1 else why
+        for why, count in list(counts.items())[:_MOST_REASONS]
+    ]
+    if len(counts) > _MOST_REASONS:
+        told.append("and more")
+    reasons = next(iter(counts)) if len(counts) == 1 else "; ".join(told)
     return (
-        f"The full document of {entry.id} could not be fetched ({reasons}), so open "
+        f"The full document of {entry.id} could not be fetched ({reasons}): open "
         f"{next(iter(faults))} in a browser, save the page or its PDF, and put it in with "
-        f"`cdi-qa sources add FILE --id {entry.id}`."
+        f"`cdi-qa sources add FILE --id {entry.id}` or on the page Sources."
     )

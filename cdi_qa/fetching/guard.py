@@ -9,8 +9,11 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import SplitResult, quote, urlsplit
 
 from cdi_qa.fetching.errors import Unfetchable
@@ -49,31 +52,52 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One request's aim after it was checked; `ip` is pinned, so no second look-up can differ."""
+    """One request's aim after it was checked; `ips` are pinned, so no second look-up can differ."""
 
     host: str
     port: int
     path: str
-    ip: str
+    ips: tuple[str, ...]
+    """Each may be asked."""
 
 
-def check_target(address: str, access: Access) -> Target:
-    """The machine to ask for an address. Raises Unfetchable where it may not be asked."""
+def check_target(address: str, access: Access, seconds: float) -> Target:
+    """The machine to ask for an address. Raises Unfetchable where it may not be asked.
+
+    `seconds` is the longest that looking its name up may take.
+    """
     parts, port = _split(address)
     host = parts.hostname or ""
-    try:
-        ips = access.resolve(host, port)
-    except (OSError, UnicodeError):
-        raise Unfetchable(f"{host} cannot be found; is this machine online?", again=True) from None
-    if not ips:
-        raise Unfetchable(f"{host} cannot be found")
+    ips = _look_up(host, port, access, seconds)
     # One bad address among good ones is how a name is turned against its asker.
     for ip in ips:
         if not access.may_ask(ipaddress.ip_address(ip.partition("%")[0])):
-            raise Unfetchable(f"{host} is not a public address")
+            raise Unfetchable("it is not a public address")
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~?")
-    return Target(host, port, f"{path}?{query}" if query else path, ips[0])
+    return Target(host, port, f"{path}?{query}" if query else path, tuple(ips))
+
+
+def _look_up(host: str, port: int, access: Access, seconds: float) -> list[str]:
+    """The host's addresses, in time: the system's resolver knows no limit, so it runs beside."""
+    answers: SimpleQueue[list[str]] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(access.resolve(host, port))
+        except (OSError, UnicodeError):
+            answers.put([])
+
+    started = time.monotonic()
+    Thread(target=ask, daemon=True).start()
+    try:
+        ips = answers.get(timeout=max(seconds, 0.0))
+    except Empty:
+        taken = time.monotonic() - started
+        raise Unfetchable(f"its name was not found in {taken:.0f} seconds", again=True) from None
+    if not ips:
+        raise Unfetchable("its name cannot be found: is this machine online?", again=True)
+    return ips
 
 
 def _split(address: str) -> tuple[SplitResult, int]:

@@ -9,7 +9,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from cdi_qa.errors import CorpusError
 from cdi_qa.schema import Problem, Source
@@ -21,6 +29,8 @@ READABLE = {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"}
 _MENDED = (
     "manifest.toml could not be read; it is now {}, and the last good one was put in its place. "
 )
+_BESIDE = ".full"
+"""After the id in the name of a full document whose digest has the id itself for its name."""
 _FIELDS = ("id", "title", "kind", "publisher", "date", "address", "provenance", "attribution")
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 _SAYS_DIGEST = re.compile(r"\s*\(digest\)|\bthe digest of\s+", re.IGNORECASE)
@@ -32,27 +42,42 @@ class ManifestEntry(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", description="short name used in citations")
-    file: str = Field(min_length=1, description="file name in the corpus folder")
+    address: str = ""
+    file: str = Field(
+        default=None,
+        validate_default=True,
+        description="file name in the corpus folder; one with an address may be fetched without",
+    )
     title: str = Field(
         min_length=1, description="title shown in citations; a digest's says that it is one"
     )
     kind: Literal["full", "digest"] = "full"
     publisher: str = ""
     date: str = Field(default="", pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?$")
-    address: str = ""
     other_addresses: tuple[str, ...] = Field(
         default=(), description="where else the document may be found, in the order to try"
     )
     provenance: str = Field(default="", description="licence, or where the text comes from")
     attribution: str = Field(default="", description="how it is named inside a sentence")
 
+    @field_validator("file", mode="before")
+    @classmethod
+    def _names_a_file(cls, file: object, info: ValidationInfo) -> object:
+        if file is None and info.data.get("address"):
+            return ""
+        if file is None:
+            raise PydanticCustomError("missing", "it is missing")
+        if file == "":
+            raise PydanticCustomError("empty", "it is empty")
+        return file
+
 
 class Origin(BaseModel):
-    """Where and when a fetched document was found, and what it was then."""
+    """Where and when a document that was fetched or added was found, and what it was then."""
 
     model_config = ConfigDict(frozen=True)
 
-    address: str
+    address: str = Field(description="empty where it was added by hand")
     time: str = Field(description="Coordinated Universal Time")
     sha256: str
 
@@ -60,7 +85,8 @@ class Origin(BaseModel):
 def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
     """The sources of a corpus folder, the manifest's first, and what is wrong with the others.
 
-    An unlisted file named after a digest's id takes the digest's place for as long as it is there.
+    An unlisted file named after a digest's id takes the digest's place for as long as it is there,
+    and so it does for any entry whose own file is not there.
     Raises CorpusError where the folder is missing or may not be looked into.
     """
     if not folder.is_dir():
@@ -76,11 +102,11 @@ def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
             f"The folder of documents {folder} cannot be opened: {error.strerror}."
         ) from None
     entries, problems = read_manifest(folder)
-    listed = {str(Path(entry.file)) for entry in entries} | {MANIFEST}
+    listed = {str(Path(entry.file)) for entry in entries if entry.file} | {MANIFEST}
     unlisted = [name for name in names if not name.startswith(".") and name not in listed]
     found: list[Source | Problem] = []
     for entry in entries:
-        full = _full_text_of(entry, unlisted)
+        full = _full_text_of(folder, entry, unlisted)
         if full is not None:
             unlisted.remove(full)
         found.append(_listed(folder, entry, full))
@@ -92,11 +118,34 @@ def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
     return [each for each in found if isinstance(each, Source)], problems
 
 
-def _full_text_of(entry: ManifestEntry, unlisted: Iterable[str]) -> str | None:
-    """The file that stands in a digest's place, if there is one."""
-    if entry.kind != "digest":
+def absent_sources(folder: Path) -> list[Source]:
+    """The manifest's sources of which nothing is in the folder. Raises CorpusError."""
+    present = {source.id for source in list_sources(folder)[0]}
+    return [
+        Source(path=entry.file, **entry.model_dump(include=set(_FIELDS)))
+        for entry in read_manifest(folder)[0]
+        if entry.id not in present and _is_absent(folder, entry)
+    ]
+
+
+def full_name(folder: Path, source_id: str, ending: str) -> str:
+    """The file name under which a document is the one of an id, whatever the digest's own is."""
+    own = {entry.file for entry in read_manifest(folder)[0] if (folder / entry.file).is_file()}
+    name = f"{source_id}{ending}"
+    return name if name not in own else f"{source_id}{_BESIDE}{ending}"
+
+
+def name_full(title: str) -> str:
+    """What a full document is called whose digest has this title."""
+    return _SAYS_DIGEST.sub("", title).strip()
+
+
+def _full_text_of(folder: Path, entry: ManifestEntry, unlisted: Iterable[str]) -> str | None:
+    """The file that stands in a digest's place, or for a file that is not there; None without."""
+    if entry.kind != "digest" and not _is_absent(folder, entry):
         return None
-    named = (name for name in unlisted if Path(name).stem == entry.id and _is_readable(name))
+    stems = (entry.id, f"{entry.id}{_BESIDE}")
+    named = (name for name in unlisted if Path(name).stem in stems and _is_readable(name))
     return next(named, None)
 
 
@@ -105,22 +154,39 @@ def _listed(folder: Path, entry: ManifestEntry, full: str | None) -> Source | Pr
     if full:
         known |= {
             "kind": "full",
-            "title": _SAYS_DIGEST.sub("", entry.title).strip(),
-            "attribution": _SAYS_DIGEST.sub("", entry.attribution).strip(),
+            "title": name_full(entry.title),
+            "attribution": name_full(entry.attribution),
             "provenance": _provenance_of(folder / full, entry),
         }
-    elif problem := _misplaced(folder, entry.file):
+    elif problem := _misplaced(folder, entry) if entry.file else _absent(entry):
         return problem
+    elif read_origin(folder / entry.file):
+        known["provenance"] = f"{entry.provenance} {_origin_of(folder / entry.file)}".strip()
     return _hashed(folder, full or entry.file, known)
 
 
+def _is_absent(folder: Path, entry: ManifestEntry) -> bool:
+    return not entry.file or not (folder / entry.file.replace("\0", "")).exists()
+
+
+def _absent(entry: ManifestEntry) -> Problem:
+    shown = fold_space(strip_controls(entry.file)) or entry.id
+    known = "is named" if entry.file else "has an address"
+    ways = "`cdi-qa sources fetch {0}` looks for it at its address; " if entry.address else ""
+    return Problem(
+        shown,
+        f"{shown} {known} in {MANIFEST} but is not in the folder: {ways}"
+        "`cdi-qa sources add FILE --id {0}` puts it in.".replace("{0}", entry.id),
+    )
+
+
 def origin_file(document: Path) -> Path:
-    """Where the origin of a fetched document is noted: beside it, out of sight."""
+    """Where the origin of a fetched or added document is noted: beside it, out of sight."""
     return document.with_name(f".{document.name}.origin.json")
 
 
 def read_origin(document: Path) -> Origin | None:
-    """Where a document was fetched; None where it was not, or is no longer what was fetched."""
+    """How a document came here; None where it was put there, or is no longer what came."""
     try:
         origin = Origin.model_validate_json(origin_file(document).read_bytes())
         same = hashlib.sha256(document.read_bytes()).hexdigest() == origin.sha256
@@ -130,23 +196,30 @@ def read_origin(document: Path) -> Origin | None:
 
 
 def _provenance_of(document: Path, entry: ManifestEntry) -> str:
-    placed = f"{document.name}, put in the place of the digest {entry.file}"
+    placed = document.name
+    if entry.kind == "digest":
+        placed += f", put in the place of the digest {entry.file}"
+    return f"{placed}. {_origin_of(document)}".strip()
+
+
+def _origin_of(document: Path) -> str:
+    """Where a document comes from, as a sentence; "" where it was not put there by a command."""
     origin = read_origin(document)
     if origin is None:
-        return f"{placed}."
-    return (
-        f"{placed}. Fetched from {origin.address} on {origin.time}; its SHA-256 is {origin.sha256}."
-    )
+        return ""
+    way = f"Fetched from {origin.address}" if origin.address else "Added by hand"
+    return f"{way} on {origin.time}; its SHA-256 is {origin.sha256}."
 
 
-def _misplaced(folder: Path, name: str) -> Problem | None:
+def _misplaced(folder: Path, entry: ManifestEntry) -> Problem | None:
     """What is wrong with the file that an entry names."""
+    name = entry.file
     shown = fold_space(strip_controls(name))
     path = folder / name.replace("\0", "")
     if not path.resolve().is_relative_to(folder.resolve()):
         return Problem(shown, f"{shown} is outside the corpus folder.")
     if not path.is_file():
-        return Problem(shown, f"{shown} is named in {MANIFEST} but is not in the folder.")
+        return _absent(entry)
     return None if _is_readable(name) else _unreadable_kind(shown)
 
 

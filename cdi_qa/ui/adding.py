@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
 from cdi_qa.errors import CdiQaError
 from cdi_qa.fetching import fetch_source, fetchable_sources
-from cdi_qa.reading.manifest import READABLE
+from cdi_qa.reading.manifest import READABLE, name_full
+from cdi_qa.recognition import new_id, replaceable_sources
 from cdi_qa.settings import Settings, load_settings
 from cdi_qa.sources import add_document, removable_sources, remove_source
 from cdi_qa.ui.escaping import escape_markdown
+from cdi_qa.ui.wording import FULL_TEXT_OF, NEW_DOCUMENT, TOLD_BY_CONTENTS
 
 _SAID = "said-of-sources"
 _UPLOADS = "uploads-so-far"
+_TOLD = ""
+"""The choice to go by what the file holds."""
+_NEW = "+"
+"""The choice of a new document; no id is written so."""
+
+Said = list[tuple[Literal["success", "warning", "error"], str]]
 
 
 def draw_said() -> None:
     """What the last change came to, good and bad; it is said once."""
-    for well, sentence in st.session_state.pop(_SAID, []):
-        (st.success if well else st.error)(escape_markdown(sentence))
+    draw = {"success": st.success, "warning": st.warning, "error": st.error}
+    for how, sentence in st.session_state.pop(_SAID, []):
+        draw[how](escape_markdown(sentence))
 
 
 def draw_adding() -> None:
@@ -34,16 +44,38 @@ def draw_adding() -> None:
         accept_multiple_files=True,
         key=f"upload-{count}",
     )
-    if not files or not st.button("Add to the documents", key="add-documents"):
+    if not files:
         return
     settings = load_settings()
-    said: list[tuple[bool, str]] = []
+    places = _draw_places(settings, [file.name for file in files], count)
+    if not st.button("Add to the documents", key="add-documents"):
+        return
+    said: Said = []
     with st.status("Adding …") as status:
-        for number, file in enumerate(files, start=1):
+        for number, (file, place) in enumerate(zip(files, places, strict=True), start=1):
             status.update(label=escape_markdown(f"Adding {number} of {len(files)}: {file.name}"))
-            said.append(_said_of(partial(_add, settings, file.name, file.getvalue())))
+            said += _said_of(partial(_add, settings, file.name, file.getvalue(), place))
     st.session_state[_UPLOADS] = count + 1
     _say(said)
+
+
+def _draw_places(settings: Settings, names: list[str], count: int) -> list[str]:
+    """Asks what each file is, where there is a digest; the answer is an id, _TOLD or _NEW."""
+    titles = {source.id: name_full(source.title) for source in replaceable_sources(settings)}
+    if not titles:
+        return [_TOLD for _ in names]
+    choices = {_TOLD: TOLD_BY_CONTENTS}
+    choices |= {name: FULL_TEXT_OF.format(title=title) for name, title in titles.items()}
+    choices[_NEW] = NEW_DOCUMENT
+    return [
+        st.selectbox(
+            f"What is {escape_markdown(name)}?",
+            list(choices),
+            format_func=choices.__getitem__,
+            key=f"place-{count}-{number}",
+        )
+        for number, name in enumerate(names)
+    ]
 
 
 def draw_fetching() -> None:
@@ -57,14 +89,14 @@ def draw_fetching() -> None:
         "internet, and takes up to a few minutes.",
     ):
         return
-    said = []
+    said: Said = []
     with st.status("Fetching …") as status:
         for source in wanted:
 
             def note(message: str) -> None:
                 status.update(label=escape_markdown(message))
 
-            said.append(_said_of(partial(_fetch, settings, source.id, note)))
+            said += _said_of(partial(_fetch, settings, source.id, note))
     _say(said)
 
 
@@ -74,31 +106,35 @@ def draw_removing(source_id: str) -> None:
     if source_id not in {source.id for source in removable_sources(settings)}:
         return
     if st.button("Remove", key=f"remove-{source_id}", help="The file is kept in the data folder."):
-        _say([_said_of(lambda: _remove(settings, source_id))])
+        _say(_said_of(lambda: _remove(settings, source_id)))
 
 
-def _add(settings: Settings, name: str, data: bytes) -> str:
-    added = add_document(settings, name, data)
-    return f"Added {added.source.title}. {added.remark}".rstrip()
+def _add(settings: Settings, name: str, data: bytes, place: str) -> Said:
+    source_id = new_id(settings, name) if place == _NEW else place or None
+    added = add_document(settings, name, data, source_id)
+    said: Said = [("success", f"Added {added.source.title}. {added.remark}".rstrip())]
+    return [*said, ("warning", added.warning)] if added.warning else said
 
 
-def _fetch(settings: Settings, source_id: str, note: Callable[[str], None]) -> str:
+def _fetch(settings: Settings, source_id: str, note: Callable[[str], None]) -> Said:
     fetched = fetch_source(settings, source_id, note)
-    return f"Fetched {fetched.source.title} from {fetched.address}. {fetched.remark}".rstrip()
+    remark = f"Fetched {fetched.source.title} from {fetched.address}. {fetched.remark}"
+    return [("success", remark.rstrip())]
 
 
-def _remove(settings: Settings, source_id: str) -> str:
-    return f"Removed {source_id}; its file is now {remove_source(settings, source_id)}."
+def _remove(settings: Settings, source_id: str) -> Said:
+    kept = remove_source(settings, source_id)
+    return [("success", f"Removed {source_id}; its file is now {kept}.")]
 
 
-def _said_of(change: Callable[[], str]) -> tuple[bool, str]:
+def _said_of(change: Callable[[], Said]) -> Said:
     try:
-        return True, change()
+        return change()
     except CdiQaError as error:
-        return False, str(error)
+        return [("error", str(error))]
 
 
-def _say(said: list[tuple[bool, str]]) -> None:
+def _say(said: Said) -> None:
     """Keep what is to be said, and draw the page anew over the documents as they are now."""
     st.session_state[_SAID] = said
     st.rerun()

@@ -32,6 +32,10 @@ UNPLACED = "The quote could not be found on its page as it was read, so it stand
 NO_TEXT = "No text was read on this page."
 WORDED = "Worded by a language model; every figure and quote was checked against the documents."
 
+TOLD_BY_CONTENTS = "What its contents tell: the full text of a digest, or a new document"
+FULL_TEXT_OF = "This is the full text of: {title}"
+NEW_DOCUMENT = "A new document"
+
 BOOKMARK = "Bookmark the page to come back to what you have chosen."
 NO_TABLE = "The documents hold no table to compare."
 NOTHING_LEFT = "No row is left with these filters: take one of them away."

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import ssl
+import threading
 import time
 from dataclasses import replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
 
-from cdi_qa.fetching.download import Limits, download
+from cdi_qa.fetching.download import USER_AGENT, Limits, download
 from cdi_qa.fetching.errors import Unfetchable
 from cdi_qa.fetching.guard import Access, is_public
 
@@ -47,6 +49,16 @@ def endless(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(b"x" * 10_000)
 
 
+def keep_open(handler: BaseHTTPRequestHandler) -> None:
+    status(200, b"whole")(handler)
+    handler.wfile.flush()
+    time.sleep(3)
+
+
+def is_loopback(ip: IPv4Address | IPv6Address) -> bool:
+    return ip.is_loopback
+
+
 def fault_of(site: Site, address: str, limits: Limits = LIMITS) -> str:
     with pytest.raises(Unfetchable) as caught:
         download(address, site.access, limits)
@@ -74,6 +86,12 @@ def test_redirects_are_followed_one_by_one(site: Site) -> None:
         (status(204, b""), "gives no page (204)"),
         (status(200, b""), "the page is empty"),
         (status(200, b"half", Content_Length="400"), "the file came incomplete"),
+        (status(200, b"the whole", Content_Length="3"), "a wrong length"),
+        (status(200, b"x" * 90_000, Content_Length="70000"), "a wrong length"),
+        (
+            status(200, gzip.compress(b"one") + gzip.compress(b"two"), Content_Encoding="gzip"),
+            "packed in an unknown way",
+        ),
         (status(200, gzip.compress(b"x" * 900)[:-9], Content_Encoding="gzip"), "incomplete"),
         (status(200, b"no gzip", Content_Encoding="gzip"), "the connection broke"),
         (status(200, b"?", Content_Encoding="br"), "packed in an unknown way"),
@@ -89,6 +107,48 @@ def test_a_server_that_gives_no_document_is_named(site: Site, respond: Respond, 
         assert said in fault_of(site, site.at("/"))
     else:
         assert download(site.at("/"), site.access, LIMITS).data == b"few"
+
+
+def test_a_server_that_keeps_the_connection_open_is_not_waited_for(site: Site) -> None:
+    site.pages["/"] = keep_open
+    started = time.monotonic()
+    assert download(site.at("/"), site.access, replace(LIMITS, silence=5)).data == b"whole"
+    assert time.monotonic() - started < 2
+
+
+def test_the_next_address_of_a_host_is_asked_where_the_first_takes_no_connection(
+    site: Site,
+) -> None:
+    site.pages["/"] = OK
+    several = replace(
+        site.access, resolve=lambda host, port: ["127.0.0.9", "127.0.0.1"], may_ask=is_loopback
+    )
+    assert download(site.at("/"), several, LIMITS).data == b"the document"
+
+
+def test_the_next_address_of_a_host_is_asked_where_the_first_speaks_no_tls(site: Site) -> None:
+    site.pages["/"] = OK
+    several = replace(
+        site.access, resolve=lambda host, port: ["127.0.0.8", "127.0.0.1"], may_ask=is_loopback
+    )
+    with socket.create_server(("127.0.0.8", site.port)) as silent:
+        threading.Thread(target=lambda: silent.accept()[0].close(), daemon=True).start()
+        assert download(site.at("/"), several, LIMITS).data == b"the document"
+
+
+def test_a_slow_look_up_of_a_name_is_cut_off_in_time(site: Site) -> None:
+    def look_up(host: str, port: int) -> list[str]:
+        time.sleep(3)
+        return ["127.0.0.1"]
+
+    slow, started = replace(site.access, resolve=look_up), time.monotonic()
+    with pytest.raises(Unfetchable, match="its name was not found in 1 seconds"):
+        download(site.at("/"), slow, replace(LIMITS, seconds=1, silence=20))
+    assert time.monotonic() - started < 2
+
+
+def test_what_the_user_agent_says_of_attempts_is_true() -> None:
+    assert f"{Limits().attempts} times at most" in USER_AGENT
 
 
 @pytest.mark.parametrize("respond", [drip, drip_headers])
