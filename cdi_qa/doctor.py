@@ -29,7 +29,7 @@ from cdi_qa.errors import (
 from cdi_qa.indexing import find_index_fault, index_home, open_index
 from cdi_qa.lookup.wordings import Classifier
 from cdi_qa.pack import store
-from cdi_qa.reading.manifest import MANIFEST, list_sources
+from cdi_qa.reading.manifest import MANIFEST, READABLE, list_sources
 from cdi_qa.settings import Settings
 from cdi_qa.sqlite_file import is_damaged
 from cdi_qa.storage import ASIDE
@@ -70,6 +70,7 @@ def examine(settings: Settings) -> list[Finding]:
         _try("Clock", lambda: _clock(settings.data_dir)),
         _try("Embedding model", lambda: _model(settings)),
         _try("Index", lambda: _index(settings)),
+        _try("Reading", lambda: _reading(settings)),
         *(_try(what, partial(_kept, settings.data_dir / name)) for what, name in _KEPT.items()),
         _try("Set aside", lambda: _set_aside(settings)),
     ]
@@ -119,7 +120,8 @@ def _model(settings: Settings) -> str:
     return f"{encoder.name}, {encoder.encode(['check']).shape[1]} dimensions"
 
 
-def _index(settings: Settings) -> str:
+def _why_closed(settings: Settings) -> str:
+    """Why the index is not to be opened now; empty where it may be."""
     lock = index_home(settings) / "lock"
     if lock.is_file():
         try:
@@ -128,6 +130,12 @@ def _index(settings: Settings) -> str:
             return "another process is building it now; look again when it has ended"
     if _manifest_faults(settings):
         return "not looked at before the manifest is put right"
+    return ""
+
+
+def _index(settings: Settings) -> str:
+    if why := _why_closed(settings):
+        return why
     if fault := find_index_fault(settings):
         raise IndexUnusableError(
             f"{fault} Where the data folder is in order, `cdi-qa index` sets it aside and builds "
@@ -136,6 +144,26 @@ def _index(settings: Settings) -> str:
     index, report = open_index(settings)
     state = "built just now" if report else "up to date"
     return f"{len(index.passages)} passages, {len(index.corpus.tables)} tables, {state}"
+
+
+def _reading(settings: Settings) -> str:
+    """Whether the index holds every document, the reason why not being that of `cdi-qa index`."""
+    unknown = "not known before the index can be opened"
+    if _why_closed(settings) or find_index_fault(settings):
+        return unknown
+    try:
+        corpus = open_index(settings)[0].corpus
+    except CdiQaError:
+        return unknown
+    read = {source.path for source in corpus.sources}
+    unread = [
+        problem.reason
+        for problem in corpus.problems
+        if problem.path not in read and Path(problem.path).suffix.lower() in READABLE
+    ]
+    if unread:
+        raise CorpusError(" ".join(unread))
+    return f"all {len(read)} documents were read"
 
 
 def _data_folder(folder: Path) -> str:

@@ -16,6 +16,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|no|nos|mr|mrs|ms|dr|st|vs|para|paras|fig|approx|p|pp)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_LONGEST_SHORT = 20
+"""Characters that hold the longest of these and what parts it from the word before."""
 _NOTE_MARK = r"(?:\d{0,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:\[\d{1,3}\])+)"
 _SENTENCE_END = re.compile(rf"[.!?][’”'\")\]]*{_NOTE_MARK}(?=\s+[A-Z‘“\"'(\[0-9])")
 
@@ -96,7 +98,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATED.search(text[start : match.start() + 1]):
+        # The last word alone: where no sentence ends, all before it grows long.
+        if _ABBREVIATED.search(
+            text[max(start, match.start() - _LONGEST_SHORT) : match.start() + 1]
+        ):
             continue
         spans.append((start, match.end()))
         start = match.end()

@@ -52,6 +52,8 @@ def settings(tmp_path: Path) -> Settings:
         ("a.exe", b"Words.", None, "not a kind of document"),
         ("a.pdf", b"no pdf", None, "not a readable PDF"),
         ("a.txt", b" \n", None, "is empty"),
+        ("a.docx", b"PK\x03\x04", None, "a.docx is not a readable Word document"),
+        ("a.html", b"<svg>" * 2000 + b"Words.", None, "a.html holds no text"),
         ("a.txt", b"Words.", "../up", "An id is made of"),
         ("a.txt", b"Words.", "A b", "An id is made of"),
     ],

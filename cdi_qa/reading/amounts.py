@@ -77,6 +77,8 @@ _HEDGED = re.compile(
     r"just under|as many as|circa|c\.)(?:\s+(?:a|an|one|the))?\s*$",
     re.IGNORECASE,
 )
+_REACH = 60
+"""Characters that hold the longest of these; to look further would take longer than it is worth."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NO_COUNT_AFTER = re.compile(r"\s*(?:%|per\s?cent|/\d|(?:to|[-–])\s*\d)")
 _NO_COUNT_BEFORE = re.compile(r"\d\s*(?:to|[-–])\s*$")
@@ -132,7 +134,7 @@ def find_amounts(text: str) -> list[Amount]:
 
 
 def _read(match: re.Match[str], text: str) -> Amount | None:
-    exact = _HEDGED.search(text[: match.start()]) is None
+    exact = _HEDGED.search(_before(match, text)) is None
     groups = match.groupdict()
 
     def make(kind: AmountKind, value: Decimal | None, whole: str | None, noun: str = "") -> Amount:
@@ -185,7 +187,12 @@ def _in_every(match: re.Match[str], text: str, exact: bool) -> Amount | None:
 
 def _is_other(match: re.Match[str], text: str, number: str) -> bool:
     """True for a number that counts nothing: a year, a date, a time, a label."""
-    before, after = text[: match.start()], text[match.end() :]
-    if _TIME.match(after) or _NO_COUNT_AFTER.match(after) or _YEAR.match(number):
+    before, end = _before(match, text), match.end()
+    if _TIME.match(text, end) or _NO_COUNT_AFTER.match(text, end) or _YEAR.match(number):
         return True
     return bool(_LABEL.search(before) or _NO_COUNT_BEFORE.search(before))
+
+
+def _before(match: re.Match[str], text: str) -> str:
+    """What stands before an amount, as far as words there can change what it means."""
+    return text[max(0, match.start() - _REACH) : match.start()]

@@ -74,9 +74,8 @@ class ReadPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PdfReading:
-    """What reading a PDF came to: its pages and a remark on them, or why there are none."""
+class ReadFile:
+    """A file as its reader leaves it: its pages, and what is to be told of how they were read."""
 
-    pages: tuple[ReadPage, ...] = ()
+    pages: tuple[ReadPage, ...]
     remark: str = ""
-    error: str = ""

@@ -7,6 +7,7 @@ on a word further up ("recording1", "N1002"): both halves have to be there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cdi_qa.reading.lines import ITEM_NUMBER, URL_ONLY, Line
@@ -16,6 +17,9 @@ _PLAIN = str.maketrans(_RAISED, "0123456789")
 _NOTE_START = re.compile(rf"^(?:\[(\d{{1,3}})\]|(\d{{1,3}}|[{_RAISED}]{{1,3}}))\s+(?=[A-Z‘“\"'(])")
 _LONGEST_WORD = 60
 _TOKEN = re.compile(r"[A-Za-z][\w-]*")
+
+_Mark = tuple[int, int, int]
+"""How likely a number is a footnote mark, and its span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,14 @@ def find_footnotes(text: str, lines: list[Line], vocabulary: frozenset[str]) -> 
         if (match := _NOTE_START.match(line.text)) and not ITEM_NUMBER.match(line.text)
     ]
     notes: list[Footnote] = []
+    marks: dict[str, list[_Mark]] = {}
     limit = len(lines)
     for index, match in reversed(starts):
         number = (match.group(1) or match.group(2)).translate(_PLAIN)
-        mark = find_mark(text[: lines[index].start], number, vocabulary)
+        if number not in marks:
+            marks[number] = list(_marks(text, number, vocabulary))
+        above = [mark for mark in marks[number] if mark[2] <= lines[index].start]
+        mark = _likeliest(above)
         if mark is None or limit <= index:
             continue
         last = _note_end(lines, index, limit)
@@ -66,29 +74,33 @@ def _note_end(lines: list[Line], first: int, limit: int) -> int:
 
 def find_mark(text: str, number: str, vocabulary: frozenset[str]) -> tuple[int, int] | None:
     """The span of the footnote mark `number` in `text`, or None; a likelier place wins."""
+    return _likeliest(_marks(text, number, vocabulary))
+
+
+def _likeliest(marks: Iterable[_Mark]) -> tuple[int, int] | None:
+    """The span of the likeliest mark, the first of equals."""
+    best = max(marks, key=lambda mark: mark[0], default=None)
+    return best[1:] if best else None
+
+
+def _marks(text: str, number: str, vocabulary: frozenset[str]) -> Iterator[_Mark]:
+    """The places where `number` may be a footnote mark, in order for each likelihood."""
     raised = number.translate(str.maketrans("0123456789", _RAISED))
-    plain_sight = re.search(
+    for match in re.finditer(
         rf"(?<=\S)(?:\[{number}\]|(?<![{_RAISED}]){raised}(?![{_RAISED}]))", text
-    )
-    if plain_sight:
-        return plain_sight.span()
-    best: tuple[int, int, int] | None = None
+    ):
+        yield 4, *match.span()
     for match in re.finditer(rf"(?<=\S){number}(?![\w.,]*\d|\w)", text):
         before = re.search(r"\S+$", text[max(0, match.start() - _LONGEST_WORD) : match.start()])
         stripped = before.group() if before else ""
         word = _TOKEN.findall(stripped)
         core = word[-1] if word and stripped.endswith(word[-1]) else ""
         if re.fullmatch(r"[a-z-]{3,}|[A-Z][a-z]{2,}", core):
-            likelihood = 3
+            yield 3, *match.span()
         elif core and core in vocabulary:
-            likelihood = 2
+            yield 2, *match.span()
         elif re.search(r"[a-z][.,;:)’”'\"]+$", stripped):
-            likelihood = 1
-        else:
-            continue
-        if best is None or likelihood > best[0]:
-            best = (likelihood, match.start(), match.end())
-    return None if best is None else (best[1], best[2])
+            yield 1, *match.span()
 
 
 def words_of(text: str) -> frozenset[str]:

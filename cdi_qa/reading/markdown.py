@@ -14,11 +14,13 @@ _EMPHASIS = re.compile(
     r"(?<!\\)(?:\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+)"
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_LINK = re.compile(r"(!?\[)([^\]^][^\]]*)(\](?:\([^)]*\)|\[[^\]]*\])?)")
-_AUTOLINK = re.compile(r"(<)(?:https?|mailto):[^>]*(>)")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w-]*(?:\s[^>]*)?/?>", re.DOTALL)
+# A mark that is opened and never closed is looked for so far and no further, so that text full of
+# them is still read in a time that grows with its length.
+_LINK = re.compile(r"(!?\[)([^\]^][^\]]{0,999})(\](?:\([^)]{0,1999}\)|\[[^\]]{0,999}\])?)")
+_AUTOLINK = re.compile(r"(<)(?:https?|mailto):[^>]{0,1999}(>)")
+_TAG = re.compile(r"<!--.{0,9999}?-->|</?[A-Za-z][\w-]{0,99}(?:\s[^>]{0,1999})?/?>", re.DOTALL)
 _LIST_SIGN = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,99})\]")
 _NOTE = re.compile(r"(?m)^\[\^([^\]\s]+)\]:\s*")
 _QUOTE_SIGN = re.compile(r"(?m)^[ \t]*>[> ]*")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---(?=\n|\Z)", re.DOTALL)
@@ -122,7 +124,8 @@ def _inline_marks(text: str, start: int, end: int) -> list[Span]:
 
 def _cell_texts(tokens: list[Token], row: int) -> list[str]:
     cells = []
-    for token in tokens[row + 1 :]:
+    for at in range(row + 1, len(tokens)):
+        token = tokens[at]
         if token.type == "tr_close":
             break
         if token.type == "inline":

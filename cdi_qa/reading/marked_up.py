@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import zip_longest
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
+from bs4.element import CData, NavigableString, PageElement, Tag
 
-from cdi_qa.reading.blocks import BlockKind, ReadPage
+from cdi_qa.reading.blocks import ReadPage
 from cdi_qa.reading.page_writer import PageWriter
 
 _SKIPPED = frozenset(
@@ -22,18 +22,14 @@ _BLOCKS = frozenset(
         *("aside", "main", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "details", "summary"),
     )
 )
+_WIDEST = 300
+"""Columns of a table that are read: cells that span without end would fill any memory."""
 _HEADING = re.compile(r"^h([1-6])$")
 
 
 def read_html(text: str) -> list[ReadPage]:
     """The main text of a web page, its menus and scripts left out."""
     soup = BeautifulSoup(text, "lxml")
-    for skipped in soup.find_all(list(_SKIPPED)):
-        skipped.decompose()
-    for line_break in soup.find_all("br"):
-        line_break.replace_with("\n")
-    for block in soup.find_all(list(_BLOCKS)):
-        block.append("\n")  # so that no two blocks' words run together
     root = soup.find("main") or soup.find("article") or soup.body or soup
     writer = PageWriter()
     if isinstance(root, Tag):
@@ -41,64 +37,87 @@ def read_html(text: str) -> list[ReadPage]:
     return [writer.page()]
 
 
-def _walk(node: Tag, writer: PageWriter) -> None:
-    """The blocks of a container in order; text between them is a paragraph of its own."""
-    loose: list[str] = []
-    for child in node.children:
-        if isinstance(child, Tag) and _holds_blocks(child):
+def _walk(root: Tag, writer: PageWriter) -> None:
+    """The blocks of a page in order; text between them is a paragraph of its own.
+
+    What is yet to be read is kept in a list, and each tag is looked at once: a page may be nested
+    as deep as it likes.
+    """
+    holders = _holders(root)
+    yet: list[tuple[Iterator[PageElement], list[str]]] = [(iter(root.children), [])]
+    while yet:
+        children, loose = yet[-1]
+        child = next(children, None)
+        if isinstance(child, Tag) and (child.name in _BLOCKS or id(child) in holders):
             writer.add("paragraph", "".join(loose))
             loose.clear()
-            _write_tag(child, writer)
+            yet.append((iter(_write_tag(child, id(child) in holders, writer)), []))
+        elif child is not None:
+            loose.append(_text_of(child)[0])
         else:
-            loose.append(_text_of(child))
-    writer.add("paragraph", "".join(loose))
+            writer.add("paragraph", "".join(loose))
+            yet.pop()
 
 
-def _holds_blocks(tag: Tag) -> bool:
-    return tag.name in _BLOCKS or tag.find(list(_BLOCKS)) is not None
+def _holders(root: Tag) -> set[int]:
+    """The ids of the tags that hold blocks, at whatever depth."""
+    holders: set[int] = set()
+    yet = [root]
+    while yet:
+        for child in yet.pop().children:
+            if not isinstance(child, Tag) or child.name in _SKIPPED:
+                continue
+            yet.append(child)
+            above = child.parent if child.name in _BLOCKS else None
+            while above is not None and id(above) not in holders:
+                holders.add(id(above))
+                above = above.parent
+    return holders
 
 
-def _text_of(node: PageElement) -> str:
-    if isinstance(node, Tag):
-        return node.get_text()
-    return str(node) if type(node) is NavigableString else ""
-
-
-def _write_tag(tag: Tag, writer: PageWriter) -> None:
+def _write_tag(tag: Tag, holds_blocks: bool, writer: PageWriter) -> Iterable[PageElement]:
+    """Write what a tag says itself; what is left to be read after it is given back."""
     if heading := _HEADING.match(tag.name):
-        writer.add("heading", tag.get_text(), int(heading.group(1)))
+        writer.add("heading", _text_of(tag)[0], int(heading.group(1)))
     elif tag.name == "table":
-        figure = tag.find_parent("figure")
-        caption = tag.find("caption") or (figure.find("figcaption") if figure else None)
-        name = caption.get_text() if isinstance(caption, Tag) else ""
-        writer.add_table(_grid(tag), " ".join(name.split()))
+        writer.add_table(_grid(tag), _caption(tag))
     elif tag.name in {"ul", "ol"}:
-        for entry in tag.find_all("li", recursive=False):
-            _write_entry(entry, "bullet" if tag.name == "ul" else "item", writer)
-    elif any(isinstance(child, Tag) and _holds_blocks(child) for child in tag.children):
-        _walk(tag, writer)
+        return tag.find_all("li", recursive=False)
+    elif tag.name == "li" and tag.parent is not None and tag.parent.name in {"ul", "ol"}:
+        own, inner = _text_of(tag, ("ul", "ol", "table"))
+        writer.add("bullet" if tag.parent.name == "ul" else "item", own)
+        return inner
+    elif holds_blocks:
+        return tag.children
     else:
-        writer.add("paragraph", tag.get_text())
+        writer.add("paragraph", _text_of(tag)[0])
+    return ()
 
 
-def _write_entry(entry: Tag, kind: BlockKind, writer: PageWriter) -> None:
-    """A list's entry: its own words as one block, then the lists and tables inside it."""
-    inner = entry.find_all(["ul", "ol", "table"])
-    outer = [tag for tag in inner if isinstance(tag, Tag) and not _inside(tag, inner, entry)]
-    for tag in outer:
-        tag.extract()
-    writer.add(kind, entry.get_text())
-    for tag in outer:
-        _write_tag(tag, writer)
+def _text_of(node: PageElement, apart: Container[str] = ()) -> tuple[str, list[Tag]]:
+    """The words of a node; tags named in `apart` are left out of them and given beside."""
+    words: list[str] = []
+    inner: list[Tag] = []
+    yet: list[PageElement | str] = [node]
+    while yet:
+        here = yet.pop()
+        if not isinstance(here, Tag):
+            words.append(str(here) if type(here) in {str, NavigableString, CData} else "")
+        elif here.name in apart:
+            inner.append(here)
+        elif here.name == "br":
+            words.append("\n")
+        elif here.name not in _SKIPPED:
+            # So that no two blocks' words run together.
+            yet += ["\n"] if here.name in _BLOCKS else []
+            yet += reversed(here.contents)
+    return "".join(words), inner
 
 
-def _inside(tag: Tag, others: list[Tag], entry: Tag) -> bool:
-    parent = tag.parent
-    while parent is not None and parent is not entry:
-        if any(parent is other for other in others):
-            return True
-        parent = parent.parent
-    return False
+def _caption(table: Tag) -> str:
+    figure = table.find_parent("figure")
+    caption = table.find("caption") or (figure.find("figcaption") if figure else None)
+    return " ".join(_text_of(caption)[0].split()) if isinstance(caption, Tag) else ""
 
 
 def _grid(table: Tag) -> list[list[str]]:
@@ -113,8 +132,8 @@ def _grid(table: Tag) -> list[list[str]]:
         cells = line.find_all(["td", "th"], recursive=False)
         for cell in cells:
             row += _hung(hanging, len(row))
-            text = " ".join(cell.get_text().split())
-            for _ in range(_span(cell, "colspan")):
+            text = " ".join(_text_of(cell)[0].split())
+            for _ in range(min(_span(cell, "colspan"), _WIDEST - len(row))):
                 if (below := _span(cell, "rowspan") - 1) > 0:
                     hanging[len(row)] = (below, text)
                 row.append(text)

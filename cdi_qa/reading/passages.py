@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from cdi_qa.reading.blocks import Block, ReadPage, clean_slice
@@ -16,6 +17,10 @@ _KINDS: dict[str, PassageKind] = {
     "link": "link",
     "paragraph": "sentence",
 }
+
+
+_LONGEST = 2000
+"""Characters of a passage: what goes on longer without an end is no sentence to be quoted."""
 
 
 @dataclass(slots=True)
@@ -126,7 +131,7 @@ class PassageMaker:
         spans = [(0, len(text))]
         if block.kind == "paragraph" or (block.kind != "link" and len(text.split()) > 60):
             spans = sentence_spans(text)
-        for begin, end in spans:
+        for begin, end in (piece for span in spans for piece in _pieces(text, *span)):
             start, stop = block.start + begin, block.start + end
             own = [
                 notes[number]
@@ -216,3 +221,13 @@ class PassageMaker:
         ):  # fmt: skip
             self.passages[before[-1]] = replace(last, continues=True)
             self.passages[first] = replace(after, continued=True)
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span in pieces that are short enough for a passage, cut where there is a space."""
+    while end - begin > _LONGEST:
+        cut = max(text.rfind(space, begin + 1, begin + _LONGEST) for space in " \n\t")
+        cut = cut if cut > 0 else begin + _LONGEST
+        yield begin, begin + len(text[begin:cut].rstrip())
+        begin = cut + len(text[cut : cut + _LONGEST]) - len(text[cut : cut + _LONGEST].lstrip())
+    yield begin, end

@@ -19,7 +19,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from pypdf.generic import DictionaryObject
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.blocks import PdfReading, ReadPage
+from cdi_qa.reading.blocks import ReadFile, ReadPage
 from cdi_qa.reading.furniture import without_furniture
 from cdi_qa.reading.glyphs import Sheet, read_sheet
 from cdi_qa.reading.page_fit import is_plainly_set, reads_better
@@ -41,7 +41,7 @@ class _Plain:
     pictures: list[bool]
 
 
-def read_pages(data: bytes, name: str) -> PdfReading:
+def read_pdf(data: bytes, name: str) -> ReadFile:
     """Every page of a PDF, and a remark on those that could not be read.
 
     Raises DocumentError where the file is damaged, locked or a scan.
@@ -72,7 +72,7 @@ def read_pages(data: bytes, name: str) -> PdfReading:
         raise DocumentError(
             f"{name} holds no text, only pictures of pages; a copy with text is needed."
         )
-    return PdfReading(tuple(pages), _remark(name, unread))
+    return ReadFile(tuple(pages), _remark(name, unread))
 
 
 def _read_plain(data: bytes, name: str) -> _Plain:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.blocks import ReadPage
+from cdi_qa.reading.blocks import ReadFile, ReadPage
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _MOST_CONTROLS = 0.01
@@ -45,11 +45,13 @@ def _checked(text: str, path: Path) -> str:
     return text
 
 
-def read_plain(data: bytes, path: Path) -> tuple[list[ReadPage], str]:
+def read_plain(data: bytes, path: Path) -> ReadFile:
     """The pages of a text file, and a remark on its encoding."""
     text, remark = decode(data, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pages = text.split("\f")
     if len(pages) > 1 and not pages[-1].strip():
         pages.pop()
-    return [ReadPage(number, page) for number, page in enumerate(pages, start=1)], remark
+    return ReadFile(
+        tuple(ReadPage(number, page) for number, page in enumerate(pages, start=1)), remark
+    )

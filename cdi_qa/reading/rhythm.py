@@ -102,6 +102,7 @@ def _largest_core(atoms: list[Atom]) -> _Core | None:
     """The run of like rows with the most cells, the earliest of equals."""
     kinds = [atom.kind for atom in atoms]
     best: _Core | None = None
+    covered: set[tuple[int, int]] = set()
     for first in range(len(kinds)):
         left = len(kinds) - first
         if best and left <= best.cells:
@@ -110,10 +111,16 @@ def _largest_core(atoms: list[Atom]) -> _Core | None:
             continue
         for size in range(MIN_COLUMNS, min(MAX_COLUMNS, left // 2) + 1):
             second = first + size
-            if not _starts_line(atoms, second) or not _alike(kinds, first, second, size):
+            if (first, size) in covered or not _starts_line(atoms, second):
+                continue
+            row = kinds[first:second]
+            if 2 * row.count("text") > size or not _alike(kinds, first, second, size):
                 continue
             core = _repeat(atoms, kinds, first, size)
-            if core and (best is None or core.cells > best.cells):
+            # From these rows on it is the same run, only shorter.
+            rows = range(second, core.end, size)
+            covered.update((at, size) for at in rows if (*kinds[at : at + size],) == core.kinds)
+            if _can_be_table(core) and (best is None or core.cells > best.cells):
                 best = core
     return best
 
@@ -133,8 +140,8 @@ def _alike(kinds: list[str], one: int, other: int, size: int) -> bool:
     )
 
 
-def _repeat(atoms: list[Atom], kinds: list[str], first: int, size: int) -> _Core | None:
-    """The rows of `size` atoms from `first` on, where they are enough and can be a table's."""
+def _repeat(atoms: list[Atom], kinds: list[str], first: int, size: int) -> _Core:
+    """The rows of `size` atoms from `first` on that are alike."""
     pattern = list(kinds[first : first + size])
     rows, at = 1, first + size
     while at + size <= len(kinds) and _starts_line(atoms, at):
@@ -150,13 +157,12 @@ def _repeat(atoms: list[Atom], kinds: list[str], first: int, size: int) -> _Core
         rows, at = rows + 1, at + size
     if not _starts_line(atoms, at):
         rows -= 1
-    core = _Core(first, tuple(pattern), rows)
-    return core if _can_be_table(core.kinds, rows) else None
+    return _Core(first, tuple(pattern), rows)
 
 
-def _can_be_table(kinds: Kinds, rows: int) -> bool:
+def _can_be_table(core: _Core) -> bool:
     """True where enough of a row is typed and it is not several rows of a narrower table."""
-    size = len(kinds)
+    kinds, rows, size = core.kinds, core.rows, len(core.kinds)
     words = kinds.count("text")
     typed = size - words - kinds.count("missing")
     if typed < 2 or words > max(1, typed):

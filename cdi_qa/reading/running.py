@@ -10,6 +10,8 @@ from cdi_qa.reading.lines import Line, split_lines
 
 _EDGE = 4
 """Lines at the top and at the bottom of a page that are looked at."""
+_LONGEST = 300
+"""Characters of a line that may be a running one."""
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}\s*(?:of|/)\s*\d{1,4}|page\s+\d{1,4}", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -49,6 +51,8 @@ def _keys(line: Line, number: int) -> set[str]:
     So "Page 3" and "Page 4" on neighbouring pages are alike, "2014 findings" and "2017 findings"
     are not.
     """
+    if len(line.text) > _LONGEST:
+        return set()
     text = " ".join(line.text.lower().split())
     keys = {text}
     for match in re.finditer(r"\d{1,4}", text):

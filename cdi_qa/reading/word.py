@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
-from docx.table import Table as DocxTable
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from cdi_qa.errors import DocumentError
@@ -18,6 +17,23 @@ from cdi_qa.reading.blocks import ReadPage
 from cdi_qa.reading.page_writer import PageWriter
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
+_WIDEST = 300
+"""Columns of a table that are read."""
+_PARAGRAPH, _TABLE, _BOX, _WORDS = (qn(f"w:{name}") for name in ("p", "tbl", "txbxContent", "t"))
+_NOTE = qn("w:footnoteReference")
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+_PROPERTIES = frozenset(qn(f"w:{name}") for name in ("pPr", "rPr", "sdtPr"))
+_WRAPPERS = frozenset(
+    qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+)
+_DELETED = frozenset(qn(f"w:{name}") for name in ("del", "moveFrom"))
+"""What was there before a tracked change."""
 
 
 def read_docx(data: bytes, path: Path) -> list[ReadPage]:
@@ -32,6 +48,8 @@ def read_docx(data: bytes, path: Path) -> list[ReadPage]:
         )
     try:
         return [_read(Document(io.BytesIO(data)))]
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # python-docx meets damaged files with errors of every kind
         raise DocumentError(
             f"{path.name} is not a readable Word document; open it in Word and save it as .docx."
@@ -41,40 +59,138 @@ def read_docx(data: bytes, path: Path) -> list[ReadPage]:
 def _read(document: Any) -> ReadPage:
     notes = _footnotes(document)
     numbers: dict[str, str] = {}
+    styles = {style.style_id: style.name or "" for style in document.styles}
     writer = PageWriter()
-    for part in document.iter_inner_content():
-        if isinstance(part, DocxTable):
-            writer.add_table([[cell.text for cell in row.cells] for row in part.rows])
-        else:
-            _write_paragraph(part, writer, notes, numbers)
+    caption = ""
+    for part in _parts(document.element.body):
+        if part.tag == _TABLE:
+            writer.add_table(_grid(part), caption)
+            caption = ""
+            continue
+        style = styles.get(part.style or "", "")
+        text = _write_paragraph(part, style, writer, notes, numbers)
+        if text.strip():
+            caption = " ".join(text.split()) if style.lower() == "caption" else ""
     for key, number in numbers.items():
         writer.add("footnote", notes[key], note=number)
     return writer.page()
 
 
+def _parts(container: Any) -> Iterator[Any]:
+    """The paragraphs and tables of a part of the document in order.
+
+    What stands in a text box follows the paragraph that it is fastened to.
+    """
+    for child in container:
+        if child.tag == _PARAGRAPH:
+            yield child
+            for box in _boxes(child):
+                yield from _parts(box)
+        elif child.tag == _TABLE:
+            yield child
+        elif child.tag in _WRAPPERS and not _is_contents(child):
+            yield from _parts(child)
+
+
+def _is_contents(control: Any) -> bool:
+    """True for a table of contents, which says nothing that the headings do not."""
+    gallery = control.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
+    return gallery is not None and gallery.get(qn("w:val")) == "Table of Contents"
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes of a paragraph. Word writes each twice, for itself and for older readers."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag == _ALTERNATIVES:
+            found = (list(_boxes(each)) for each in child)
+            yield from next(filter(None, found), [])
+        elif child.tag not in _DELETED:
+            yield from _boxes(child)
+
+
+def _text_of(paragraph: Any) -> tuple[str, list[tuple[int, str]]]:
+    """A paragraph's words as they stand with its changes accepted, and where its notes are."""
+    text, notes = "", []
+    for element in _inline(paragraph):
+        if element.tag == _NOTE:
+            notes.append((len(text), str(element.get(qn("w:id"), ""))))
+        else:
+            text += _SIGNS.get(element.tag) or str(element.text or "")
+    return text, notes
+
+
+def _inline(element: Any) -> Iterator[Any]:
+    """The pieces of text in an element: its runs, links, fields and inserted words."""
+    for child in element:
+        if child.tag in _SIGNS or child.tag in {_WORDS, _NOTE}:
+            yield child
+        elif child.tag not in _DELETED and child.tag not in {_BOX, _ALTERNATIVES, *_PROPERTIES}:
+            yield from _inline(child)
+
+
+def _grid(table: Any) -> list[list[str]]:
+    """The cells of a table; one that spans several rows or columns is repeated in each."""
+    rows: list[list[str]] = []
+    for line in _within(table, qn("w:tr")):
+        if line.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+            continue
+        row: list[str] = []
+        for cell in _within(line, qn("w:tc")):
+            span = min(cell.grid_span, _WIDEST - len(row))
+            if cell.vMerge == "continue" and rows:
+                row += (rows[-1] + [""] * _WIDEST)[len(row) : len(row) + span]
+            else:
+                row += [_cell_text(cell)] * span
+        rows.append(row)
+    return rows
+
+
+def _within(element: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, those in content controls among them."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _within(child, tag)
+
+
+def _cell_text(cell: Any) -> str:
+    """What a cell says, the cells of a table in it among the rest."""
+    pieces: list[str] = []
+    for part in _parts(cell):
+        if part.tag == _PARAGRAPH:
+            pieces.append(_text_of(part)[0])
+        else:
+            pieces += (text for row in _grid(part) for text in row)
+    return "\n".join(pieces)
+
+
 def _write_paragraph(
-    paragraph: Paragraph, writer: PageWriter, notes: dict[str, str], numbers: dict[str, str]
-) -> None:
+    paragraph: Any,
+    style: str,
+    writer: PageWriter,
+    notes: dict[str, str],
+    numbers: dict[str, str],
+) -> str:
     """One paragraph; `numbers` counts the footnotes in the order in which they are referred to."""
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
-    text, marks = "", []
-    for run in paragraph.iter_inner_content():
-        text += run.text
-        for reference in run._element.iter(qn("w:footnoteReference")):
-            key = str(reference.get(qn("w:id"), ""))
-            if key in notes:
-                marks.append((len(text), numbers.setdefault(key, str(len(numbers) + 1))))
-    heading = re.match(r"Heading (\d)", style)
-    properties = paragraph._p.pPr
+    text, found = _text_of(paragraph)
+    marks = tuple(
+        (at, numbers.setdefault(key, str(len(numbers) + 1))) for at, key in found if key in notes
+    )
+    heading = re.match(r"Heading (\d)", style, re.IGNORECASE)
+    properties = paragraph.pPr
     numbered = properties is not None and properties.numPr is not None
     if heading or style == "Title":
-        writer.add("heading", text, int(heading.group(1)) if heading else 1, tuple(marks))
+        writer.add("heading", text, int(heading.group(1)) if heading else 1, marks)
     elif style.startswith("List Number"):
-        writer.add("item", text, notes=tuple(marks))
+        writer.add("item", text, notes=marks)
     elif numbered or style.startswith("List"):
-        writer.add("bullet", text, notes=tuple(marks))
+        writer.add("bullet", text, notes=marks)
     else:
-        writer.add("paragraph", text, notes=tuple(marks))
+        writer.add("paragraph", text, notes=marks)
+    return text
 
 
 def _footnotes(document: Any) -> dict[str, str]:

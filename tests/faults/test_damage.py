@@ -21,7 +21,7 @@ from cdi_qa.conversations import FILE_NAME, Conversations
 from cdi_qa.doctor import examine
 from cdi_qa.encoder import load_encoder
 from cdi_qa.errors import KeptFileError, ModelError
-from cdi_qa.indexing import index_home
+from cdi_qa.indexing import index_home, open_index
 from cdi_qa.pack.model import Suggestion
 from cdi_qa.pack.store import FILE, PackStore
 from cdi_qa.settings import Settings
@@ -152,6 +152,16 @@ def test_the_doctor_finds_what_is_damaged_and_changes_nothing(
     if "chroma" not in name:  # which it fills when it is opened
         assert (file.read_bytes() if file.is_file() else None) == content
     assert not list(place.rglob("*.damaged-*"))
+
+
+def test_the_doctor_finds_a_document_that_cannot_be_read(indexed: Settings) -> None:
+    (indexed.corpus / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (indexed.corpus / "list.csv").write_text("a kind that is not read is no fault")
+    (finding,) = [each for each in examine(indexed) if not each.healthy]
+    said = {problem.path: problem.reason for problem in open_index(indexed)[0].corpus.problems}
+    assert (finding.what, finding.detail) == ("Reading", said["broken.pdf"])
+    (indexed.corpus / "broken.pdf").unlink()
+    assert all(each.healthy for each in examine(indexed))
 
 
 def test_the_doctor_names_what_was_set_aside(indexed: Settings) -> None:

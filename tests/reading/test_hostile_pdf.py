@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from pathlib import Path
 
 import pytest
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.pdf import read_pdf
+from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.limits import LIMITS, Limits, read_within
 
-from .helpers import check_sentence
+from .helpers import check_sentence, source
 from .mutants import MUTATIONS, a_report, mutant, outcome
 
-NAME = Path("report.pdf")
+
+def read(data: bytes, limits: Limits = LIMITS) -> SourceReading:
+    return read_within(source("report.pdf"), data, limits)
 
 
 def a_file(
@@ -44,7 +46,7 @@ SENTENCE = b"BT /F 11 Tf 60 700 Td (The force records 77.9 per cent of crime.) T
 
 
 def test_the_made_up_file_is_one() -> None:
-    (page,) = read_pdf(a_file(SENTENCE), NAME).pages
+    (page,) = read(a_file(SENTENCE)).pages
     assert page.text.strip() == "The force records 77.9 per cent of crime."
 
 
@@ -60,25 +62,25 @@ def test_the_made_up_file_is_one() -> None:
 )
 def test_hostile_files_are_refused_or_read(data: bytes) -> None:
     try:
-        assert read_pdf(data, NAME, seconds=60).pages
+        assert read(data).pages
     except DocumentError as error:
         check_sentence(str(error))
 
 
 @pytest.mark.parametrize("box", ["0 0 1e9 1e9", "0 0 0 0", "842 595 0 0", "-1 -1 -5 -5"])
 def test_pages_of_no_size_keep_their_words(box: str) -> None:
-    (page,) = read_pdf(a_file(SENTENCE, box=box), NAME).pages
+    (page,) = read(a_file(SENTENCE, box=box)).pages
     assert "77.9 per cent" in page.text
 
 
 def test_a_page_on_its_side() -> None:
-    (page,) = read_pdf(a_file(SENTENCE, more="/Rotate 90"), NAME).pages
+    (page,) = read(a_file(SENTENCE, more="/Rotate 90")).pages
     assert "77.9 per cent" in page.text
 
 
 def test_time_is_limited() -> None:
     with pytest.raises(DocumentError) as error:
-        read_pdf(a_report(), NAME, seconds=0.01)
+        read(a_report(), Limits(seconds=0.01))
     check_sentence(str(error.value))
     assert "took longer than" in str(error.value)
 
@@ -86,7 +88,7 @@ def test_time_is_limited() -> None:
 def test_memory_is_limited() -> None:
     pytest.importorskip("resource")
     with pytest.raises(DocumentError) as error:
-        read_pdf(a_report(), NAME, megabytes=60)
+        read(a_report(), Limits(megabytes=60))
     check_sentence(str(error.value))
     assert str(error.value).startswith("report.pdf ")
 

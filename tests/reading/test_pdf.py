@@ -9,7 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.pdf_pages import read_pages
+from cdi_qa.reading.pdf_pages import read_pdf
 
 from .conftest import Read, Refused
 from .helpers import check_reading, headings, kinds, merge_sentences, printed
@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_decrypted_here(data: bytes, monkeypatch: pytest.M
 
     monkeypatch.setattr(PdfReader, "decrypt", refuse)
     with pytest.raises(DocumentError) as error:
-        read_pages(encrypted(data, "", "RC4-128"), "note.pdf")
+        read_pdf(encrypted(data, "", "RC4-128"), "note.pdf")
     assert str(error.value) == (
         "note.pdf is encrypted in a way that cannot be opened; save a copy without it."
     )

@@ -55,15 +55,15 @@ def test_what_is_no_text_is_refused(data: bytes, words: str) -> None:
 
 
 def test_form_feeds_start_pages_and_line_ends_are_made_one() -> None:
-    pages, _ = read_plain(b"One\r\ntwo\fThree\rfour\f", PATH)
+    pages = read_plain(b"One\r\ntwo\fThree\rfour\f", PATH).pages
     assert [(page.number, page.text) for page in pages] == [(1, "One\ntwo"), (2, "Three\nfour")]
 
 
 def test_blank_pages_inside_are_counted() -> None:
-    pages, _ = read_plain(b"One\f\fThree", PATH)
+    pages = read_plain(b"One\f\fThree", PATH).pages
     assert [page.number for page in pages] == [1, 2, 3]
 
 
 def test_a_file_without_form_feeds_has_one_page() -> None:
-    pages, _ = read_plain(b"One", PATH)
+    pages = read_plain(b"One", PATH).pages
     assert [(page.number, page.blocks) for page in pages] == [(1, None)]

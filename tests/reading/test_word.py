@@ -158,3 +158,116 @@ def test_an_old_or_locked_word_file(refused: Refused) -> None:
 
 def test_an_empty_word_file(refused: Refused) -> None:
     assert refused("note.docx", saved(Document())) == "note.docx holds no text."
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def with_body(xml: str) -> bytes:
+    """A Word file with that body."""
+    names = (
+        f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    )
+    body = f"<w:document {names}><w:body>{xml}</w:body></w:document>"
+    return broken("word/document.xml", body.encode())
+
+
+def words(text: str, *, deleted: bool = False) -> str:
+    tag = "delText" if deleted else "t"
+    return f'<w:r><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (
+            words("The board met ")
+            + f"<w:ins>{words('8 times ')}</w:ins><w:del>{words('twice ', deleted=True)}</w:del>"
+            + words("in 2020."),
+            "The board met 8 times in 2020.",
+        ),
+        (
+            f"<w:moveFrom>{words('Gone. ')}</w:moveFrom><w:moveTo>{words('Here.')}</w:moveTo>",
+            "Here.",
+        ),
+        (f"<w:sdt><w:sdtContent>{words('A form says so.')}</w:sdtContent></w:sdt>",
+         "A form says so."),
+        (f"<w:ins><w:hyperlink>{words('A link says so.')}</w:hyperlink></w:ins>",
+         "A link says so."),
+    ],
+    ids=["insertion", "move", "form", "link"],
+)  # fmt: skip
+def test_a_paragraph_is_read_with_its_changes_accepted(
+    read: Read, inside: str, expected: str
+) -> None:
+    reading = read("note.docx", with_body(f"<w:p>{inside}</w:p>"))
+    assert [passage.clean for passage in reading.passages] == [expected]
+
+
+def test_a_text_box_is_read_once_after_its_paragraph(read: Read) -> None:
+    box = f"<w:txbxContent><w:p>{words('In 2019 it was 77.9 per cent.')}</w:p></w:txbxContent>"
+    xml = (
+        f"<w:p>{words('Before ')}<w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        f"</mc:AlternateContent></w:r>{words('the box.')}</w:p><w:p>{words('After it.')}</w:p>"
+    )
+    reading = read("note.docx", with_body(xml))
+    said = ["Before the box.", "In 2019 it was 77.9 per cent.", "After it."]
+    assert [passage.clean for passage in reading.passages] == said
+    check_reading(reading)
+
+
+TABLE = [("Force", "Rate"), ("Kent", "83.6"), ("Hull", "80.1")]
+
+
+@pytest.mark.parametrize(
+    ("above", "style", "caption"),
+    [
+        ("Recording rates", "Caption", "Recording rates"),
+        ("Table 2: Recording rates", "Normal", "Table 2: Recording rates"),
+        ("The rates were as follows.", "Normal", ""),
+    ],
+)
+def test_a_table_has_the_caption_above_it(read: Read, above: str, style: str, caption: str) -> None:
+    document = Document()
+    document.add_paragraph("The rates of two forces.")
+    document.add_paragraph(above, style=style)
+    table = document.add_table(rows=0, cols=2)
+    for row in TABLE:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    (found,) = read("note.docx", saved(document)).tables
+    assert found.caption == caption
+    assert printed(found) == [list(row) for row in TABLE[1:]]
+
+
+def test_cells_that_span_are_repeated_and_inserted_words_are_in_them(read: Read) -> None:
+    document = Document()
+    table = document.add_table(rows=4, cols=3)
+    cells = ("Force Area Rate", "Kent South 83.6", "Hull x 80.1", "Bath West 7")
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts.split(), strict=True):
+            cell.text = text
+    table.cell(2, 1).text = ""
+    table.cell(1, 1).merge(table.cell(2, 1))
+    inserted = OxmlElement("w:ins")
+    last = table.cell(3, 2).paragraphs[0]
+    last.add_run("9.5")
+    last._p.append(inserted)
+    inserted.append(last.runs[-1]._r)
+    (found,) = read("note.docx", saved(document)).tables
+    assert printed(found) == [
+        ["Kent", "South", "83.6"],
+        ["Hull", "South", "80.1"],
+        ["Bath", "West", "79.5"],
+    ]
+
+
+def test_a_list_of_contents_says_nothing(read: Read) -> None:
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    entry = f"<w:sdtContent><w:p>{words('Findings 3')}</w:p></w:sdtContent>"
+    xml = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr>{entry}</w:sdt><w:p>{words('It was good.')}</w:p>"
+    reading = read("note.docx", with_body(xml))
+    assert [passage.clean for passage in reading.passages] == ["It was good."]

@@ -1,0 +1,182 @@
+"""One document's bytes → its pages, passages, sections, tables and records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cdi_qa.errors import DocumentError
+from cdi_qa.reading.blocks import Block, RawTable, ReadPage
+from cdi_qa.reading.cells import column_kind
+from cdi_qa.reading.footnotes import words_of
+from cdi_qa.reading.formats import read_pages
+from cdi_qa.reading.habits import document_measure
+from cdi_qa.reading.header import CAPTION
+from cdi_qa.reading.layout import read_blocks
+from cdi_qa.reading.passages import PassageMaker
+from cdi_qa.reading.records import find_records
+from cdi_qa.reading.running import without_running_lines
+from cdi_qa.reading.tables import (
+    FoundTable,
+    extend_table,
+    find_tables,
+    key_column,
+    make_row,
+    name_columns,
+    with_named_years,
+)
+from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
+
+_MOST_CHARACTERS = 10_000_000
+"""Text of one document, some three thousand pages; a file that unfolds to more is no report."""
+_LONGEST_CAPTION = 160
+"""Characters of a line above a table that may be its caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """One source as read."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    records: tuple[Record, ...] = ()
+    remark: str = ""
+    """Something to tell about the reading although it worked."""
+
+
+def read_document(source: Source, data: bytes) -> SourceReading:
+    """One document, whole. Raises DocumentError where it cannot be read or holds no text."""
+    name = Path(source.path).name
+    read = read_pages(data, Path(name))
+    pages = read.pages
+    if not any(page.text.strip() for page in pages):
+        raise DocumentError(f"{name} holds no text.")
+    if sum(len(page.text) for page in pages) > _MOST_CHARACTERS:
+        raise DocumentError(
+            f"{name} holds more than {_MOST_CHARACTERS:,} characters of text; split it."
+        )
+    maker = PassageMaker(source.id)
+    tables: list[Table] = []
+    open_table = False
+    for page, (found, blocks) in zip(pages, _lay_out(pages), strict=True):
+        maker.add_page(page, blocks)
+        for table in found:
+            opens_page = not any(block.start < table.start for block in blocks)
+            if open_table and opens_page and (longer := extend_table(tables[-1], table)):
+                tables[-1] = longer
+            else:
+                tables.append(_name_table(table, source, maker, page, len(tables) + 1))
+            open_table = False
+        open_table = _ends_page(found, blocks)
+    return SourceReading(
+        source=replace(source, pages=len(pages) if pages[0].number is not None else None),
+        pages=tuple(Page(source.id, p.number, p.text, p.label) for p in pages),
+        passages=tuple(maker.passages),
+        sections=tuple(maker.sections()),
+        tables=tuple(tables),
+        records=tuple(find_records(maker.passages)),
+        remark=read.remark,
+    )
+
+
+def _lay_out(pages: tuple[ReadPage, ...]) -> Iterator[tuple[list[FoundTable], list[Block]]]:
+    """The tables and blocks of each page in turn."""
+    plain = without_running_lines([page.text for page in pages if page.blocks is None])
+    vocabulary = frozenset[str]().union(*(words_of(page.text) for page in pages))
+    measure = document_measure(plain)
+    kinds: list[ColumnKind] = []
+    before: FoundTable | None = None
+    for page in pages:
+        if page.blocks is not None:
+            found, marked = _marked_up(page, page.blocks, before)
+            before = found[-1] if found else None
+            yield found, marked
+            continue
+        text = plain.pop(0)
+        found = find_tables(text, page.number, kinds)
+        blocks = read_blocks(text, [(t.start, t.end) for t in found], vocabulary, measure)
+        kinds = [c.kind for c in found[-1].columns] if _ends_page(found, blocks) else []
+        yield found, blocks
+
+
+def _ends_page(found: list[FoundTable], blocks: list[Block]) -> bool:
+    """True where a table is the last thing on its page, so that it may go on overleaf."""
+    body = (block.start for block in blocks if block.kind not in {"footnote", "link"})
+    return bool(found) and found[-1].end > max(body, default=0)
+
+
+def _marked_up(
+    page: ReadPage, blocks: tuple[Block, ...], before: FoundTable | None
+) -> tuple[list[FoundTable], list[Block]]:
+    tables: list[FoundTable] = []
+    for raw in page.tables:
+        table = _more_rows(raw, page, before) if raw.continues and before else _typed(raw, page)
+        tables += [table] if table else []
+    tables = [_captioned(table, page, blocks) for table in tables]
+    taken = {table.start for table in tables}
+    rows = [
+        Block("paragraph", start, end)
+        for raw in page.tables
+        if raw.spans[0][0] not in taken
+        for start, end in raw.spans
+    ]
+    return tables, sorted([*blocks, *rows], key=lambda block: block.start)
+
+
+def _captioned(table: FoundTable, page: ReadPage, blocks: tuple[Block, ...]) -> FoundTable:
+    """The table, captioned by the line right above it where that begins "Table 2"."""
+    above = max((b for b in blocks if b.end <= table.start), key=lambda b: b.end, default=None)
+    if table.caption or above is None:
+        return table
+    said = " ".join(page.text[above.start : above.end].split()).strip("*_ ")
+    alone = not page.text[above.end : table.start].strip("*_ \n|")
+    named = CAPTION.match(said) and len(said) <= _LONGEST_CAPTION
+    return replace(table, caption=said) if alone and named else table
+
+
+def _typed(raw: RawTable, page: ReadPage) -> FoundTable | None:
+    """A table of figures or grades; None for a table of words, whose rows are read as passages."""
+    header, *rows = raw.cells
+    if len(rows) < 2 or len(header) < 2:
+        return None
+    kinds = [column_kind([row[at] for row in rows]) for at in range(len(header))]
+    if not {"number", "grade"} & set(kinds):
+        return None
+    headings = [" ".join(cell.split()) for cell in header]
+    kinds = with_named_years(headings, rows, kinds)
+    columns = name_columns(headings, kinds)
+    made = tuple(
+        make_row(list(row), kinds, page.number, *span, page.text)
+        for row, span in zip(rows, raw.spans[1:], strict=True)
+    )
+    return FoundTable(columns, made, raw.spans[0][0], raw.spans[-1][1], raw.caption)
+
+
+def _more_rows(raw: RawTable, page: ReadPage, before: FoundTable) -> FoundTable:
+    """Rows of the table that ended the page before, under its columns."""
+    kinds = [column.kind for column in before.columns]
+    made = tuple(
+        make_row(list(row), kinds, page.number, *span, page.text)
+        for row, span in zip(raw.cells, raw.spans, strict=True)
+    )
+    return FoundTable(before.columns, made, raw.spans[0][0], raw.spans[-1][1], "", headed=False)
+
+
+def _name_table(
+    found: FoundTable, source: Source, maker: PassageMaker, page: ReadPage, number: int
+) -> Table:
+    base = re.sub(r"[^a-z0-9]+", "_", source.id.lower()).strip("_") or "table"
+    return Table(
+        name=f"{base}_{number}",
+        source=source.id,
+        caption=found.caption,
+        section=maker.section_at(page.number, found.start),
+        columns=found.columns,
+        rows=found.rows,
+        key=key_column(found.columns, found.rows),
+    )
