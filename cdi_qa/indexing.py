@@ -178,7 +178,7 @@ def _build(
 ) -> BuildReport:
     started = time.monotonic()
     previous, readings = (None, []) if fresh else _load_previous(home, wanted)
-    known = {reading.source.sha256: reading for reading in readings if not reading.remark}
+    known = {reading.source.sha256: reading for reading in readings}
     corpus, readings = read_corpus(settings.corpus, known, on_progress)
     scratch = begin_build(home)
     try:
