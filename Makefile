@@ -28,7 +28,7 @@ eval: $(VENV)/.runtime
 
 bench: $(VENV)/.runtime
 	$(BIN)/python eval/bench.py
-	$(BIN)/python eval/growth.py
+	$(BIN)/python -m eval.growth
 
 ablation: $(VENV)/.runtime
 	$(BIN)/python -m eval.ablation $(if $(XQUAD),--xquad $(XQUAD))

@@ -39,6 +39,7 @@ from cdi_qa.reading import read_corpus
 from cdi_qa.reading.corpus import SourceReading, reader_version
 from cdi_qa.reading.manifest import MANIFEST, list_sources, mend_manifest
 from cdi_qa.settings import Settings
+from cdi_qa.sketches import keep_sketch, kept_sketch, make_sketch
 from cdi_qa.vectors import (
     Place,
     Progress,
@@ -178,7 +179,7 @@ def _build(
 ) -> BuildReport:
     started = time.monotonic()
     previous, readings = (None, []) if fresh else _load_previous(home, wanted)
-    known = {reading.source.sha256: reading for reading in readings if not reading.remark}
+    known = {reading.source.sha256: reading for reading in readings}
     corpus, readings = read_corpus(settings.corpus, known, on_progress)
     scratch = begin_build(home)
     try:
@@ -200,6 +201,10 @@ def _build(
     if isinstance(encoder, TorchEncoder):
         on_progress("Preparing the embedding model for a quick start")
         export_encoder(encoder, settings.data_dir)
+    for reading in readings:
+        if kept_sketch(settings.data_dir, reading.source.sha256) is None:
+            sketch = make_sketch(page.text for page in reading.pages)
+            keep_sketch(settings.data_dir, reading.source.sha256, sketch)
     reused = sum(1 for reading in readings if reading.source.sha256 in known)
     return BuildReport(
         read=len(readings) - reused,

@@ -28,14 +28,13 @@ from cdi_qa.reading.manifest import (
 from cdi_qa.recognition import find_place
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
+from cdi_qa.sketches import Sketch, keep_sketch, kept_sketch, make_sketch, shared
 from cdi_qa.storage import sweep_scratch, write_atomic
-from cdi_qa.text import join_english, words
+from cdi_qa.text import join_english
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9._-]*$")
-_RUN = 5
-"""Words in a row by which two texts are compared."""
 _SAME_SHARE = 0.9
-"""Share of runs in common from which two texts are the same, whatever their formats."""
+"""Share of runs of words in common from which two texts are the same, whatever their formats."""
 _LOCK_SECONDS = 60
 
 
@@ -82,6 +81,7 @@ def add_document(
     if source_id and not _ID.match(source_id):
         raise UsageError("An id is made of small letters, figures, dots and hyphens.")
     texts = _read_texts(name, data)
+    sketch = make_sketch(texts)
     with _locked(settings):
         settings = settings.with_own_corpus()
         present, _ = list_sources(settings.corpus)
@@ -89,7 +89,7 @@ def add_document(
         place = find_place(settings, name, texts, source_id, origin is not None)
         wanted = place.id
         _check_id(present, wanted)
-        remark = _same_words(settings, present, "\n".join(texts), wanted)
+        remark = _same_words(settings, present, sketch, wanted)
         settings, copied = _copied(settings)
         target = settings.corpus / full_name(settings.corpus, wanted, ending)
         if target.exists():
@@ -103,6 +103,7 @@ def add_document(
                 f"{name} cannot be put into {settings.corpus} ({error.strerror}); name a folder "
                 "you may write to, with enough space, with --corpus."
             ) from None
+        keep_sketch(settings.data_dir, hashlib.sha256(data).hexdigest(), sketch)
         source = next(s for s in list_sources(settings.corpus)[0] if s.path == target.name)
     remarks = filter(None, (place.remark, copied, remark))
     return Added(source, " ".join(remarks), place.warning)
@@ -244,18 +245,14 @@ def _check_id(present: list[Source], wanted: str) -> None:
         )
 
 
-def _same_words(settings: Settings, present: list[Source], text: str, wanted: str) -> str:
+def _same_words(settings: Settings, present: list[Source], new: Sketch, wanted: str) -> str:
     """What to say where another source holds the same text, perhaps in another format."""
-    new, twins = _runs(text), []
+    twins = []
     for source in present:
         if source.id == wanted:
             continue
-        try:
-            pages = read_source(source, settings.corpus).pages
-        except DocumentError:
-            continue
-        old = _runs("\n".join(page.text for page in pages))
-        if len(new & old) >= _SAME_SHARE * max(len(new | old), 1):
+        old = _sketch_of(settings, source)
+        if old is not None and shared(new, old) >= _SAME_SHARE:
             twins.append(source.id)
     if not twins:
         return ""
@@ -265,9 +262,17 @@ def _same_words(settings: Settings, present: list[Source], text: str, wanted: st
     )
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    found = words(text)
-    return frozenset(tuple(found[at : at + _RUN]) for at in range(max(len(found) - _RUN + 1, 1)))
+def _sketch_of(settings: Settings, source: Source) -> Sketch | None:
+    """What a source says; it is read only where neither a build nor an adding has kept it."""
+    sketch = kept_sketch(settings.data_dir, source.sha256)
+    if sketch is None:
+        try:
+            pages = read_source(source, settings.corpus).pages
+        except DocumentError:
+            return None
+        sketch = make_sketch(page.text for page in pages)
+        keep_sketch(settings.data_dir, source.sha256, sketch)
+    return sketch
 
 
 @contextmanager

@@ -3,6 +3,10 @@
 The corpora are inspection reports made up for the purpose, from a fixed seed: many forces, several
 rounds, each report with findings, figures, recommendations and a table of its own. Nothing passes
 or fails; it prints what it measured.
+
+`python -m eval.growth 100000` measures another size: that one is left out of `make bench`, for it
+takes the better part of an hour. `--typeset 3` measures three reports set as PDF, with a scanned
+page in each; it takes the packages of the tests.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from cdi_qa.assistant import Assistant
@@ -24,7 +29,7 @@ from cdi_qa.settings import Settings
 SIZES = (100, 1000, 10_000)
 SEED = 20171003
 QUESTIONS = 60
-PER_REPORT = 36
+PER_REPORT = 42
 """Passages that one made-up report comes to, about."""
 PLACES = "Ash Birch Cedar Elm Fern Hazel Holly Ivy Larch Maple Oak Pine Rowan Sorrel Thorn Willow"
 ENDINGS = "bury field ford ham mere port shire stead ton worth"
@@ -58,9 +63,24 @@ def write_corpus(folder: Path, chunks: int) -> list[str]:
     return forces
 
 
+def write_typeset_corpus(folder: Path, reports: int) -> list[str]:
+    """Write so many reports of some sixteen pages as PDF; the bodies that their tables compare."""
+    from tests.reading.made_up_report import draw_report
+    from tests.reading.press import STYLES, Press
+
+    folder.mkdir(parents=True)
+    bodies: list[str] = []
+    for at in range(reports):
+        report = draw_report(SEED + at, 6)
+        bodies += [row[0] for table in report.of("table") for row in table.rows[1:]]
+        (folder / f"report-{at:05}.pdf").write_bytes(Press(report, STYLES[at % len(STYLES)]).data)
+    return bodies
+
+
 def _report(chance: random.Random, force: str, year: int) -> str:
     parts = [f"Inspection of {force} Police, {year}"]
-    for subject in chance.sample(SUBJECTS, 6):
+    subjects = chance.sample(SUBJECTS, 6)
+    for subject in subjects:
         seen, bad = chance.randint(200, 999), chance.randint(5, 190)
         parts += [
             subject.capitalize(),
@@ -74,7 +94,25 @@ def _report(chance: random.Random, force: str, year: int) -> str:
             f"Staff told the inspectors that {chance.choice(FAULTS)} because "
             f"{chance.choice(REASONS)}.",
         ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, _table(chance, year, subjects)]) + "\n"
+
+
+def _table(chance: random.Random, year: int, subjects: list[str]) -> str:
+    """What share each district handled well, under a caption that has the year."""
+    heading = f"{'District':<14}{'Grade':<24}{'Handled well (%)':<20}Staff trained (%)"
+    grades = ("Good", "Adequate", "Requires Improvement", "Inadequate")
+    places = chance.sample(PLACES.split(), 5)
+    rows = [
+        f"{place:<14}{chance.choice(grades):<24}{_share(chance):<20}{_share(chance)}"
+        for place in places
+    ]
+    return "\n".join(
+        [f"Table 1: {subjects[0].capitalize()} by district, {year}", "", heading, *rows]
+    )
+
+
+def _share(chance: random.Random) -> str:
+    return f"{chance.randint(30, 99)}.{chance.randint(0, 9)}"
 
 
 def make_questions(forces: list[str]) -> list[str]:
@@ -90,18 +128,25 @@ def make_questions(forces: list[str]) -> list[str]:
         "who is the chief constable of {force}",
         "why did {subject} go wrong",
         "how many {subject} were looked at",
+        "which district is lowest for handled well in table 1 of {year}",
+        "what is the staff trained figure of {place} for {subject} in {year}",
     )
     return [
-        chance.choice(frames).format(subject=chance.choice(SUBJECTS), force=chance.choice(forces))
+        chance.choice(frames).format(
+            subject=chance.choice(SUBJECTS),
+            force=chance.choice(forces),
+            place=chance.choice(PLACES.split()),
+            year=chance.randint(2014, 2024),
+        )
         for _ in range(QUESTIONS)
     ]
 
 
-def measure(chunks: int) -> dict[str, float]:
+def measure(size: int, write: Callable[[Path, int], list[str]] = write_corpus) -> dict[str, float]:
     """Build, ask, change one document and build again; seconds, milliseconds and megabytes."""
     with tempfile.TemporaryDirectory() as scratch:
         corpus, data = Path(scratch, "corpus"), Path(scratch, "data")
-        forces = write_corpus(corpus, chunks)
+        forces = write(corpus, size)
         settings = Settings(corpus=corpus, data_dir=data)
         # The model's export is made once whatever the size, and needs memory of its own.
         warm = Path(scratch, "warm")
@@ -113,9 +158,11 @@ def measure(chunks: int) -> dict[str, float]:
         built = time.perf_counter() - started
         assistant.ask("warm up the stores")
         latencies = sorted(assistant.ask(asked).elapsed_ms for asked in make_questions(forces))
-        count = len(assistant.index.corpus.passages)
-        changed = sorted(corpus.iterdir())[0]
-        text = changed.read_text(encoding="utf-8")
+        count, tables = (
+            len(x) for x in (assistant.index.corpus.passages, assistant.index.corpus.tables)
+        )
+        changed = corpus / "report-00000.txt"  # of a typeset corpus, one that comes to it
+        text = changed.read_text(encoding="utf-8") if changed.exists() else ""
         changed.write_text(f"{text}\n\nThe stables were sold in the spring.\n", encoding="utf-8")
         started = time.perf_counter()
         Assistant.open(settings)
@@ -123,6 +170,7 @@ def measure(chunks: int) -> dict[str, float]:
         disk = sum(file.stat().st_size for file in data.rglob("*") if file.is_file()) / 1e6
     return {
         "chunks": count,
+        "tables": tables,
         "build_s": built,
         "update_s": updated,
         "median_ms": statistics.median(latencies),
@@ -137,11 +185,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--one", type=int, help="measure this size here and print it as JSON")
+    parser.add_argument("--typeset", type=int, help="measure so many reports set as PDF here")
     given = parser.parse_args()
     if given.one:
         print(json.dumps(measure(given.one)))
         return
-    names = ("chunks", "build_s", "update_s", "median_ms", "p95_ms", "memory_mb", "disk_mb")
+    if given.typeset:
+        print(json.dumps(measure(given.typeset, write_typeset_corpus), indent=2))
+        return
+    names = (
+        "chunks",
+        "tables",
+        "build_s",
+        "update_s",
+        "median_ms",
+        "p95_ms",
+        "memory_mb",
+        "disk_mb",
+    )
     print("".join(f"{name:>12}" for name in names), flush=True)
     for size in given.sizes:
         command = [sys.executable, __file__, "--one", str(size)]

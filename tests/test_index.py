@@ -73,6 +73,20 @@ def test_only_what_changed_is_read_and_embedded_again(settings: Settings) -> Non
     assert all("17" not in hit.passage.clean for hit in index.search("homes failed 17"))
 
 
+def test_a_document_with_a_remark_is_not_read_again_and_the_remark_stays(
+    settings: Settings,
+) -> None:
+    old = settings.corpus / "old.txt"
+    old.write_bytes("The café’s lease ended in May.".encode("cp1252"))
+    before, _ = open_index(settings)
+    (settings.corpus / "second.txt").write_text(SECOND.replace("17", "19"))
+    index, report = open_index(settings)
+    assert report is not None
+    assert (report.read, report.reused) == (1, 2)
+    assert index.corpus.problems == before.corpus.problems
+    assert [problem.path for problem in index.corpus.problems] == ["old.txt"]
+
+
 def test_a_removed_document_is_forgotten(settings: Settings) -> None:
     open_index(settings)
     (settings.corpus / "first.txt").unlink()

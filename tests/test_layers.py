@@ -8,7 +8,7 @@ import cdi_qa
 LAYERS = [
     {"errors", "wording", "text", "knowledge", "progress", "shipped"},
     {"record"},
-    {"schema", "settings", "storage", "env_file", "sqlite_file", "retrieve", "tuning"},
+    {"schema", "settings", "storage", "sketches", "env_file", "sqlite_file", "retrieve", "tuning"},
     {"reading", "encoder", "vectors", "keywords", "builds", "conversations"},
     {"index", "scope", "named_sources"},
     {"identity"},

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from cdi_qa import sources
 from cdi_qa.errors import CdiQaError
+from cdi_qa.indexing import open_index
+from cdi_qa.reading import read_source
+from cdi_qa.reading.corpus import SourceReading
 from cdi_qa.reading.manifest import list_sources
 from cdi_qa.recognition import new_id
+from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
 from cdi_qa.sources import add_document, removable_sources, remove_source
 
@@ -74,6 +79,37 @@ def test_the_same_text_in_another_format_is_said(settings: Settings) -> None:
     assert added.source.id == "my-copy"
     assert "same text as note" in added.remark
     assert add_document(settings, "new.txt", b"Quite other words in Hull.").remark == ""
+
+
+def test_a_document_is_compared_without_reading_the_others_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_index(settings)
+    assert add_document(settings, "other.txt", b"Quite other words in Hull.").remark == ""
+    read: list[str] = []
+
+    def note(source: Source, folder: Path) -> SourceReading:
+        read.append(source.path)
+        return read_source(source, folder)
+
+    monkeypatch.setattr(sources, "read_source", note)
+    for name, text in (("a.md", TEXT), ("b.md", "Quite other words in Hull."), ("c.md", "New.")):
+        add_document(settings, name, text.encode() + b"\n")
+    assert read == ["a.md", "b.md", "c.md"]
+
+
+def test_what_was_put_there_by_hand_is_compared_too(settings: Settings) -> None:
+    (settings.corpus / "hand.txt").write_text("Quite other words in Hull.")
+    added = add_document(settings, "mine.md", b"Quite other words in Hull.\n")
+    assert "same text as hand" in added.remark
+
+
+def test_a_damaged_sketch_is_made_again(settings: Settings) -> None:
+    add_document(settings, "new.txt", b"Quite other words in Hull.")
+    for kept in (settings.data_dir / "sketches").iterdir():
+        kept.write_bytes(b"torn")
+    added = add_document(settings, "mine.md", b"Quite other words in Hull.\n")
+    assert "same text as new" in added.remark
 
 
 def test_an_added_document_can_be_removed_and_the_corpus_own_cannot(settings: Settings) -> None:

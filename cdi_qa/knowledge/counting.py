@@ -84,6 +84,7 @@ def _generic() -> frozenset[str]:
     return frozenset(map(stem, data["generic"])) | frozenset(data["generic_terms"])
 
 
+@lru_cache(maxsize=32768)
 def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
     """The meaning of a phrase, or of a question without the amounts it gives."""
     text = fold_typography(text)

@@ -36,6 +36,8 @@ FUNCTION_WORDS = frozenset(
 )
 
 
+_KEPT = 65536
+"""Texts whose keys are kept: a passage is asked for them in each choice of documents."""
 _WHOLE = frozenset({"person", "offence"})
 """Kinds of which a longer term does not speak of what a shorter one inside it means."""
 
@@ -74,6 +76,7 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.concepts = {concept.key: concept for concept in concepts}
         self._of_whole = {key for key, held in self.concepts.items() if held.kind in _WHOLE}
+        self._keys_of = lru_cache(maxsize=_KEPT)(self._find_keys)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept in self.concepts.values():
             for term in concept.terms:
@@ -122,19 +125,24 @@ class Lexicon:
 
     def keys(self, text: str) -> frozenset[str]:
         """Every key a text can be found by: its concepts, those inside longer terms, its stems."""
+        return self._keys_of(text)
+
+    def _find_keys(self, text: str) -> frozenset[str]:
         tokens = words(text)
         stemmed = [stem(token) for token in tokens]
         found = {s for s, token in zip(stemmed, tokens, strict=True) if token not in FUNCTION_WORDS}
-        # "Deputy Chief Constable" does not speak of the Chief Constable, nor "threats to kill" of
-        # killings.
-        longer = self._of_whole.difference(
-            unit.key for unit in self._units(tokens, stemmed, True) if unit.kind in _WHOLE
-        )
-        for at in range(len(stemmed)):
-            for term, key in self._by_first.get(stemmed[at], []):
-                if tuple(stemmed[at : at + len(term)]) == term and key not in longer:
-                    found.add(key)
-        return frozenset(found)
+        named = {
+            key
+            for at, first in enumerate(stemmed)
+            for term, key in self._by_first.get(first, ())
+            if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term
+        }
+        if whole := named & self._of_whole:
+            # "Deputy Chief Constable" does not speak of the Chief Constable, nor "threats to kill"
+            # of killings.
+            units = self._units(tokens, stemmed, True)
+            named -= whole.difference(unit.key for unit in units if unit.kind in _WHOLE)
+        return frozenset(found | named)
 
     def rewrite(self, text: str) -> str:
         """The text's content in the documents' own words, for a dense search."""
@@ -145,7 +153,7 @@ class Lexicon:
 
     def _term_at(self, stemmed: list[str], at: int) -> tuple[tuple[str, ...], str] | None:
         for term, key in self._by_first.get(stemmed[at], []):
-            if tuple(stemmed[at : at + len(term)]) == term:
+            if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term:
                 return term, key
         return None
 

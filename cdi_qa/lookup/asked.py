@@ -64,6 +64,11 @@ class AskedTable:
             own, self._database, self.vocabulary, self.name, self.called.name, self._apart
         )
 
+    @property
+    def bodies(self) -> set[str]:
+        """What its rows are: "force", "forces"."""
+        return {self.vocabulary.body, self.vocabulary.bodies}
+
     def read(self, question: str, before: Query | None) -> Query | NotInTable | None:
         """The query that a question asks of it; None where it asks for something else.
 

@@ -158,3 +158,23 @@ def shares_rows(one: Table, other: Table) -> bool:
 
 def _measures(table: Table) -> list[str]:
     return [column.name for column in table.columns if column.kind in {"number", "grade"}]
+
+
+def can_be_asked(table: Table) -> bool:
+    """True where it names its rows, two or more, and measures them."""
+    measured = any(column.kind in {"number", "grade"} for column in table.columns)
+    return table.key is not None and len(table.rows) >= 2 and measured
+
+
+def stems_of(table: Table) -> frozenset[str]:
+    """The stems of its headings and of its rows' names."""
+    texts = (*(column.heading for column in table.columns), *table.keys())
+    said = {word for text in texts for word in words(text)} - FUNCTION_WORDS
+    return frozenset(stem(word) for word in said if not word.isdigit())
+
+
+def tells_apart(table: Table, years: set[str]) -> bool:
+    """True where a column of dates has one of these years and others too: the grammar reads it."""
+    dated = (at for at, column in enumerate(table.columns) if column.kind == "date")
+    told = {(row.cells[at].word or "")[:4] for at in dated for row in table.rows} - {""}
+    return bool(told & years) and len(told) > 1

@@ -15,7 +15,17 @@ from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
 from cdi_qa.lookup.asked import AskedTable
-from cdi_qa.lookup.called import YEAR, Called, call_tables, is_like, shares_rows, totals_of
+from cdi_qa.lookup.called import (
+    YEAR,
+    Called,
+    call_tables,
+    can_be_asked,
+    is_like,
+    shares_rows,
+    stems_of,
+    tells_apart,
+    totals_of,
+)
 from cdi_qa.lookup.changes import Pair, read_change
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.paraphrase import without
@@ -23,7 +33,7 @@ from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.reader import leans_back
 from cdi_qa.lookup.say_change import ChangeAnswers
-from cdi_qa.schema import Corpus, Draft, Encoder, Table
+from cdi_qa.schema import Corpus, Draft, Encoder
 from cdi_qa.text import figures, stem, words
 
 _LITTLE = frozenset(stem(word) for word in "rate grade overall total crime crimes all".split())
@@ -80,7 +90,7 @@ class Tables:
         others = [
             table
             for table in database.tables.values()
-            if table is not database.comparison and _can_be_asked(table)
+            if table is not database.comparison and can_be_asked(table)
         ]
         self._parts = (corpus, database, lexicon, encoder)
         first, *called = call_tables(corpus, [database.comparison, *others])
@@ -90,10 +100,10 @@ class Tables:
         summed = (each for each in (first, *called) if totals_of(each.table))
         self._others |= {f"{each.table.name} with totals": (each, True) for each in summed}
         self._opened: dict[str, AskedTable] = {}
-        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
         for name, (each, _) in self._others.items():
-            for said in each.stems | _stems_of(each.table) | each.years:
-                self._by_stem[said].add(name)
+            for said in each.stems | stems_of(each.table) | each.years:
+                self._by_stem[said].append(name)
 
     def read(self, question: str, before: Query | None) -> Reading | None:
         """What a question asks of a table; None where it asks no table anything.
@@ -162,9 +172,9 @@ class Tables:
         if not self._others:
             return [self.first]
         weights: Counter[str] = Counter()
-        for said in {stem(word) for word in words(question)}:
-            names = self._by_stem.get(said, ())
-            for name in names:
+        # In the order of the question and the documents, so that ties are broken alike each time.
+        for said in dict.fromkeys(stem(word) for word in words(question)):
+            for name in (names := self._by_stem.get(said, ())):
                 weights[name] += 1000 // len(names)
         chosen = [name for name, _ in weights.most_common(_MOST)]
         if before is not None and before.table in self._others:
@@ -190,9 +200,18 @@ class Tables:
         return read_change(question, pair, before)
 
     def _is_older(self, called: Called) -> bool:
+        return called.table.name in self._older
+
+    @cached_property
+    def _older(self) -> frozenset[str]:
+        """The tables of the comparison's things at an earlier time."""
         main = self.first.called
-        alike = is_like(called.table, main.table) and shares_rows(called.table, main.table)
-        return alike and called.latest < main.latest
+        earlier = (each.table for each, _ in self._others.values() if each.latest < main.latest)
+        return frozenset(
+            table.name
+            for table in earlier
+            if is_like(table, main.table) and shares_rows(table, main.table)
+        )
 
     def _naming(self, asked: AskedTable, likely: list[AskedTable], question: str) -> _Naming:
         """How a question names one of the tables that it may be for."""
@@ -209,11 +228,11 @@ class Tables:
             text = _BEFORE.sub(" ", text)
         if numbered:
             text = _NUMBER.sub(" ", text)
-        spoken = frozenset().union(*(_stems_of(each.table) for each in [called, *others]))
+        spoken = frozenset().union(*(stems_of(each.table) for each in [called, *others]))
         common = frozenset().union(*(each.stems for each in others))
         said = frozenset(stem(word) for word in words(question))
         stems = (said & called.stems) - spoken - common
-        dated = alone if not _tells_apart(called.table, alone) else set()
+        dated = alone if not tells_apart(called.table, alone) else set()
         left = {stem(word) for word in asked.scan(text).leftover}
         text = without(text, (stems & left) | dated)
         now = asked is self.first and _NOW.search(text) is not None
@@ -227,8 +246,8 @@ class Tables:
         "who is best for abandoned calls".
         """
         caption = {stem(word) for word in words(asked.called.heading)}
-        caption -= {stem(word) for word in (*self._bodies(asked), *_bodies_of(self.first))}
-        subject = frozenset(caption & _stems_of(asked.table))
+        caption -= {stem(word) for word in (*self._bodies(asked), *self.first.bodies)}
+        subject = frozenset(caption & stems_of(asked.table))
         plain = without(text, subject)
         return plain if asked.scan(plain).has("column") else text
 
@@ -245,7 +264,7 @@ class Tables:
         if isinstance(read, NotInTable) or read.guessed:
             return False
         seen = asked.scan(naming.text)
-        bodies, own = _bodies_of(self.first), _bodies_of(asked)
+        bodies, own = self.first.bodies, asked.bodies
         if own.isdisjoint(bodies) and bodies & set(seen.tokens) and not own & set(seen.tokens):
             return False  # "which force" is not asked of a table of offences
         if asked.whole and not any(m.value in asked.totals for m in seen.of("key")):
@@ -301,7 +320,7 @@ class Tables:
         key = asked.table.column(asked.table.key or asked.table.columns[0].name)
         said = {word for word in words(key.heading) if word not in FUNCTION_WORDS | {"name"}}
         named = said | {f"{word}s" for word in said} | {asked.vocabulary.bodies}
-        return named - _bodies_of(self.first) - set(words(" ".join(self._headings)))
+        return named - self.first.bodies - set(words(" ".join(self._headings)))
 
     @cached_property
     def _headings(self) -> list[str]:
@@ -326,27 +345,3 @@ class Tables:
         if len(same) == len(before.columns) and same and before.kind == "cell":
             return Query("cell", columns=same, keys=keys, table=asked.name)
         return Query("cell", keys=keys, table=asked.name) if keys else None
-
-
-def _bodies_of(asked: AskedTable) -> set[str]:
-    """What its rows are: "force", "forces"."""
-    return {asked.vocabulary.body, asked.vocabulary.bodies}
-
-
-def _can_be_asked(table: Table) -> bool:
-    measured = any(column.kind in {"number", "grade"} for column in table.columns)
-    return table.key is not None and len(table.rows) >= 2 and measured
-
-
-def _stems_of(table: Table) -> frozenset[str]:
-    """The stems of its headings and of its rows' names."""
-    texts = (*(column.heading for column in table.columns), *table.keys())
-    said = {word for text in texts for word in words(text)} - FUNCTION_WORDS
-    return frozenset(stem(word) for word in said if not word.isdigit())
-
-
-def _tells_apart(table: Table, years: set[str]) -> bool:
-    """True where a column of dates has one of these years and others too: the grammar reads it."""
-    dated = (at for at, column in enumerate(table.columns) if column.kind == "date")
-    told = {(row.cells[at].word or "")[:4] for at in dated for row in table.rows} - {""}
-    return bool(told & years) and len(told) > 1

@@ -100,9 +100,10 @@ class Vocabulary:
         counts: Counter[str] = Counter()
         titles = [source.title for source in self._corpus.sources]
         prose = [passage.clean for passage in self._corpus.passages if passage.kind != "row"]
+        opening = {key[0] for key in self.keys if key}
         for text in titles + prose:
             tokens = words(text)
-            for at in range(len(tokens)):
+            for at in (at for at, token in enumerate(tokens) if token in opening):
                 for size in range(1, 5):
                     printed = self.keys.get(tuple(tokens[at : at + size]))
                     if printed is not None:

@@ -39,6 +39,17 @@ class _Share:
     place: Evidence
     label: str
 
+    @property
+    def topic(self) -> _Topic:
+        """What it is of: two shares of the same thing have it in common."""
+        said = self.predicate
+        return self.subject, said.keys, said.limit, said.late
+
+
+_Topic = tuple[frozenset[str], frozenset[str], int | None, bool]
+_Figure = tuple[frozenset[str], Decimal]
+"""What a share is of, and its value."""
+
 
 def find_discrepancies(
     records: Sequence[Record], passages: Sequence[Passage], tables: Sequence[Table]
@@ -47,25 +58,7 @@ def find_discrepancies(
     held = {passage.id: passage for passage in passages}
     shares = [share for record in records if (share := _share(record, held[record.passage]))]
     rates = [share for share in shares if share.is_rate]
-    alike: dict[frozenset[str], list[_Share]] = defaultdict(list)
-    for rate in rates:
-        alike[rate.subject].append(rate)
-    pairs = [
-        (counted, rate)
-        for counted in shares
-        if not counted.is_rate
-        for rate in alike[counted.subject]
-        if _same_thing(counted, rate)
-    ]
-    pairs += [
-        (one, other)
-        for held in alike.values()
-        for one, other in combinations(held, 2)
-        if one.place.source != other.place.source and _same_thing(one, other)
-    ]
-    for table in tables:
-        cells = list(_own_cells(table, rates))
-        pairs += [(share, cell) for share in shares for cell in cells if _same_thing(share, cell)]
+    pairs = [*_pairs_in_prose(shares), *_pairs_with_cells(shares, rates, tables)]
     found = (
         Discrepancy(
             subject=one.label,
@@ -77,6 +70,43 @@ def find_discrepancies(
         if not _agree(one, other)
     )
     return (*found, *_find_remainders(records, held))
+
+
+def _pairs_in_prose(shares: Sequence[_Share]) -> Iterator[tuple[_Share, _Share]]:
+    """Counts with the rates of the same thing, then rates with those of other documents."""
+    alike: dict[_Topic, list[tuple[int, _Share]]] = defaultdict(list)
+    subjects: dict[frozenset[str], int] = {}
+    for at, rate in enumerate(shares):
+        if rate.is_rate:
+            alike[rate.topic].append((at, rate))
+            subjects.setdefault(rate.subject, at)
+    for counted in shares:
+        if not counted.is_rate:
+            rates = alike.get(counted.topic, ())
+            yield from ((counted, rate) for _, rate in rates if _same_thing(counted, rate))
+    between = [
+        (subjects[one.subject], at, to)
+        for told in alike.values()
+        for (at, one), (to, other) in combinations(told, 2)
+        if one.place.source != other.place.source and _same_thing(one, other)
+    ]
+    yield from ((shares[at], shares[to]) for _, at, to in sorted(between))
+
+
+def _pairs_with_cells(
+    shares: Sequence[_Share], rates: Sequence[_Share], tables: Sequence[Table]
+) -> Iterator[tuple[_Share, _Share]]:
+    printed: dict[_Figure, list[int]] = defaultdict(list)
+    for at, rate in enumerate(rates):
+        printed[rate.subject, rate.value].append(at)
+    told: dict[_Topic, list[int]] = defaultdict(list)
+    for at, share in enumerate(shares):
+        told[share.topic].append(at)
+    for table in tables:
+        cells = list(_own_cells(table, rates, printed))
+        met = sorted((at, to) for to, cell in enumerate(cells) for at in told.get(cell.topic, ()))
+        pairs = ((shares[at], cells[to]) for at, to in met)
+        yield from (pair for pair in pairs if _same_thing(*pair))
 
 
 def _find_remainders(
@@ -149,11 +179,9 @@ def _share(record: Record, passage: Passage) -> _Share | None:
 
 
 def _same_thing(one: _Share, other: _Share) -> bool:
-    said, told = one.predicate, other.predicate
     return (
         one.place != other.place
-        and one.subject == other.subject
-        and (said.keys, said.limit, said.late) == (told.keys, told.limit, told.late)
+        and one.topic == other.topic
         and (not one.years or not other.years or one.years == other.years)
     )
 
@@ -165,10 +193,13 @@ def _agree(one: _Share, other: _Share) -> bool:
     return abs(one.value - other.value) <= step / 2
 
 
-def _own_cells(table: Table, rates: Sequence[_Share]) -> Iterator[_Share]:
+def _own_cells(
+    table: Table, rates: Sequence[_Share], printed: Mapping[_Figure, Sequence[int]]
+) -> Iterator[_Share]:
     """The cells of the row that the text's rates come from, each with the rates' predicate.
 
-    That row is the one that holds most of those rates, each under the heading of its subject.
+    That row is the one that holds most of those rates, each under the heading of its subject;
+    `printed` says which of the rates are of a subject and a value.
     """
     lexicon = load_lexicon()
     columns = [
@@ -176,15 +207,16 @@ def _own_cells(table: Table, rates: Sequence[_Share]) -> Iterator[_Share]:
         for at, column in enumerate(table.columns)
         if column.kind == "number"
     ]
-    held = [
-        (row, rate)
-        for row in table.rows
-        for rate in rates
-        if any(
-            subject == rate.subject and row.cells[at].number == rate.value
-            for at, subject in columns
-        )
-    ]
+    held = []
+    for row in table.rows:
+        figures = {(subject, row.cells[at].number) for at, subject in columns}
+        found = {
+            at
+            for subject, value in figures
+            if value is not None
+            for at in printed.get((subject, value), ())
+        }
+        held += [(row, rates[at]) for at in sorted(found)]
     counts = Counter(row for row, _ in held).most_common(2)
     if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
         return

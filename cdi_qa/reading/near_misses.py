@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations, product
+from itertools import product
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, load_lexicon
 from cdi_qa.reading.cells import DATE, parse_month
@@ -66,17 +66,31 @@ def find_near_misses(
 
 def _counts_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
     told = [one for passage in prose for one in _counts(passage)]
-    by_noun: dict[str, list[_Told]] = defaultdict(list)
-    for item in told:
-        for noun in item.nouns:
-            by_noun[noun].append(item)
-    pairs = {pair: None for held in by_noun.values() for pair in combinations(held, 2)}
-    for one, other in pairs:
-        malformed = any(MALFORMED.fullmatch(item.printed) for item in (one, other))
-        alike = _starts_alike(one, other) if malformed else _is_near(one, other)
-        same = one.nouns & other.nouns and one.concepts & other.concepts
-        if alike and same and _may_differ(one, other):
-            yield _discrepancy(one, other)
+    alike: dict[tuple[str, str, frozenset[str]], _Figures] = defaultdict(_Figures)
+    for at, item in enumerate(told):
+        for noun, concept in product(item.nouns, item.concepts):
+            alike[noun, concept, item.offences].add(at, item)
+    pairs = {
+        pair for figures in alike.values() for pair in _pairs_of(figures, _near_counts(figures))
+    }
+    yield from (_discrepancy(told[one], told[other]) for one, other in sorted(pairs))
+
+
+def _near_counts(figures: _Figures) -> Iterator[tuple[str, str]]:
+    """The printed counts that are nearly alike; one that is malformed, by a digit."""
+    sound = sorted((item.value, item.printed) for item in figures if not _is_malformed(item))
+    end = 0
+    for at, (value, printed) in enumerate(sound):
+        while end < len(sound) and value >= (1 - _NEAR) * sound[end][0]:
+            end += 1
+        yield from ((printed, near) for larger, near in sound[at + 1 : end] if larger != value)
+    longer: dict[str, list[_Told]] = defaultdict(list)
+    for item in figures:
+        longer[_digits(item)[:-1]].append(item)
+    for item in figures:
+        for other in longer[_digits(item)]:
+            if _is_malformed(item) or _is_malformed(other):
+                yield item.printed, other.printed
 
 
 def _counts(passage: Passage) -> Iterator[_Told]:
@@ -93,48 +107,80 @@ def _rates_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
         for passage in prose
         for match in _RATE.finditer(passage.clean)
     ]
-    outright = [item for item in told if not item.rough]
-    for rounded, exact in product([item for item in told if item.rough], outright):
-        if not _may_differ(rounded, exact):
+    outright: dict[tuple[str, frozenset[str], int], _Figures] = defaultdict(_Figures)
+    for at, item in enumerate(told):
+        for term in () if item.rough else _terms(item):
+            outright[term, item.offences, int(item.value)].add(at, item)
+    for rounded in told:
+        if not rounded.rough:
             continue
-        step = Decimal(1).scaleb(int(rounded.value.as_tuple().exponent))
-        explained = exact.value.quantize(step, ROUND_HALF_UP) == rounded.value
-        named = {key for key in exact.concepts & rounded.concepts if key.startswith("term:")}
-        if named and not explained and abs(exact.value - rounded.value) < _POINT:
-            yield _discrepancy(exact, rounded)
+        whole = int(rounded.value)
+        near = product(_terms(rounded), (whole - 1, whole, whole + 1))
+        found = {
+            at: exact
+            for term, value in near
+            for at, exact in outright[term, rounded.offences, value].besides(rounded)
+            if abs(exact.value - rounded.value) < _POINT and not _explains(exact, rounded)
+        }
+        yield from (_discrepancy(found[at], rounded) for at in sorted(found))
+
+
+def _terms(item: _Told) -> list[str]:
+    return [key for key in item.concepts if key.startswith("term:")]
+
+
+def _explains(exact: _Told, rounded: _Told) -> bool:
+    """True where the exact rate rounds to the rounded one."""
+    step = Decimal(1).scaleb(int(rounded.value.as_tuple().exponent))
+    return exact.value.quantize(step, ROUND_HALF_UP) == rounded.value
 
 
 def _dates_apart(prose: Sequence[Passage], tables: Sequence[Table]) -> Iterator[Discrepancy]:
     """The month that a table gives a report, and the day on which the prose has it published."""
-    published = [
-        passage
-        for passage in prose
-        if (said := load_lexicon().keys(passage.clean)) & _PUBLISHED and said & _REPORT
-    ]
+    published = _published(prose)
+    rates = {Decimal(match["value"]) for p in prose for match in _RATE.finditer(p.clean)}
     for table in tables:
         dated = [column for column in table.columns if column.kind == "date"]
-        own = own_row(table, prose)
-        if own is None or not dated or "report" not in dated[0].heading.lower():
+        if not dated or "report" not in dated[0].heading.lower():
+            continue
+        own = _own_row(table, rates)
+        word = None if own is None else own.cells[table.position(dated[0].name)].word
+        if own is None or word is None:
             continue
         cell = own.cells[table.position(dated[0].name)]
-        if cell.word is None:
-            continue
-        for passage in published:
-            for match in DATE.finditer(passage.clean):
-                month = parse_month(match.group())
-                if month and month[:4] == cell.word[:4] and month != cell.word:
-                    places = (
-                        Evidence(table.source, own.page, table.section, own.quote),
-                        _place(passage),
-                    )
-                    yield Discrepancy("", places, (cell.printed, match.group()))
+        for printed, (month, passage) in published[word[:4]].items():
+            if month != word:
+                places = (
+                    Evidence(table.source, own.page, table.section, own.quote),
+                    _place(passage),
+                )
+                yield Discrepancy("", places, (cell.printed, printed))
 
 
-def own_row(table: Table, prose: Sequence[Passage]) -> Row | None:
+def _published(prose: Sequence[Passage]) -> dict[str, dict[str, tuple[str, Passage]]]:
+    """By year, the days on which the prose has reports published: each as printed, its month and
+    the first passage that gives it.
+    """
+    found: dict[str, dict[str, tuple[str, Passage]]] = defaultdict(dict)
+    for passage in prose:
+        said = [
+            (match.group(), parse_month(match.group())) for match in DATE.finditer(passage.clean)
+        ]
+        keys = load_lexicon().keys(passage.clean) if said else frozenset[str]()
+        if keys & _PUBLISHED and keys & _REPORT:
+            for printed, month in said:
+                if month:
+                    found[month[:4]].setdefault(printed, (month, passage))
+    return found
+
+
+def _own_row(table: Table, rates: Set[Decimal]) -> Row | None:
     """The row whose figures the text gives as rates, two or more of them; None where none is."""
-    rates = {Decimal(match["value"]) for p in prose for match in _RATE.finditer(p.clean)}
     held = Counter(
-        {at: len(rates & {cell.number for cell in row.cells}) for at, row in enumerate(table.rows)}
+        {
+            at: len({cell.number for cell in row.cells if cell.number in rates})
+            for at, row in enumerate(table.rows)
+        }
     ).most_common(2)
     clear = held and held[0][1] > 1 and (len(held) == 1 or held[0][1] > held[1][1])
     return table.rows[held[0][0]] if clear else None
@@ -154,20 +200,52 @@ def _told(passage: Passage, printed: str, value: Decimal, rough: bool, after: st
     )
 
 
-def _may_differ(one: _Told, other: _Told) -> bool:
-    """True for two documents and for different figures of the same offences."""
-    apart = one.passage.source != other.passage.source
-    return apart and one.value != other.value and one.offences == other.offences
+class _Figures:
+    """Figures told of one thing; of each as printed the first, and the first in another document.
+
+    Each pair of figures is told once, from where it is met first: no other place of one counts.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[str, list[tuple[int, _Told]]] = {}
+
+    def __iter__(self) -> Iterator[_Told]:
+        return (held[0][1] for held in self._first.values())
+
+    def add(self, at: int, item: _Told) -> None:
+        """Take in the figure that stands at a place among all."""
+        held = self._first.setdefault(item.printed, [])
+        if not held or (len(held) == 1 and held[0][1].passage.source != item.passage.source):
+            held.append((at, item))
+
+    def besides(self, item: _Told) -> Iterator[tuple[int, _Told]]:
+        """The first of each other figure in another document than that of one."""
+        for held in self._first.values():
+            if held[0][1].value != item.value:
+                yield from [each for each in held if _are_apart(each[1], item)][:1]
+
+    def pair(self, one: str, other: str) -> tuple[int, int] | None:
+        """Where two printed figures are first told by two documents."""
+        met = product(self._first[one], self._first[other])
+        pairs = ((min(at, to), max(at, to)) for (at, a), (to, b) in met if _are_apart(a, b))
+        return min(pairs, default=None)
 
 
-def _is_near(one: _Told, other: _Told) -> bool:
-    return abs(one.value - other.value) <= _NEAR * max(one.value, other.value)
+def _pairs_of(figures: _Figures, printed: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    found = (figures.pair(one, other) for one, other in printed)
+    return (pair for pair in found if pair is not None)
 
 
-def _starts_alike(one: _Told, other: _Told) -> bool:
-    """True for "38,8000" beside "38,800": a digit too many or too few."""
-    first, second = sorted((one.printed.replace(",", ""), other.printed.replace(",", "")), key=len)
-    return second.startswith(first) and len(second) - len(first) <= 1
+def _are_apart(one: _Told, other: _Told) -> bool:
+    return one.passage.source != other.passage.source
+
+
+def _is_malformed(item: _Told) -> bool:
+    return MALFORMED.fullmatch(item.printed) is not None
+
+
+def _digits(item: _Told) -> str:
+    return item.printed.replace(",", "")
 
 
 def _discrepancy(one: _Told, other: _Told) -> Discrepancy:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CdiQaError
 from cdi_qa.index import Index
 from cdi_qa.schema import Corpus, Record, Table
 from cdi_qa.text import figures
-from cdi_qa.ui.sheets import open_sheet
+from cdi_qa.ui.sheets import open_sheet, tables_in_order
 
 _EACH = 3
 """Questions of a theme."""
+_TABLES, _TRIED = 4, 12
+"""Tables that questions are made of, and questions of a theme that are tried."""
 
 _FOUND, _DUE, _COMPARED = "What was found", "What is to be done", "How forces compare"
 _COUNTED, _TERMS, _ELSE = "How many", "What a term means", "What the documents say"
@@ -40,9 +44,13 @@ def example_questions(assistant: Assistant) -> dict[str, list[str]]:
 @lru_cache(maxsize=4)
 def _tried(assistant: Assistant, index: Index) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
+    tried: Counter[str] = Counter()
     for theme, question, figure in _candidates(index):
         chosen = found.setdefault(theme, [])
-        if len(chosen) < _EACH and question not in chosen and _answers(assistant, question, figure):
+        if len(chosen) == _EACH or tried[theme] == _TRIED or question in chosen:
+            continue
+        tried[theme] += 1
+        if _answers(assistant, question, figure):
             chosen.append(question)
     if not any(found.values()):
         found = {_ELSE: list(_of_passages(index.corpus))[:_EACH]}
@@ -67,9 +75,9 @@ def _candidates(index: Index) -> Iterator[Candidate]:
     for theme, pattern, question in _OF_HEADINGS:
         if re.search(pattern, headings, re.IGNORECASE):
             yield theme, question, ""
-    for table in corpus.tables:
-        if table.key is not None and len(table.rows) > 1:
-            yield from ((_COMPARED, question, "") for question in _of_table(index, table))
+    compared = (t for t in tables_in_order(corpus) if t.key is not None and len(t.rows) > 1)
+    for table in islice(compared, _TABLES):
+        yield from ((_COMPARED, question, "") for question in _of_table(index, table))
     for record in corpus.records:
         if question := _of_record(record):
             yield _COUNTED, question, f"{record.value}"

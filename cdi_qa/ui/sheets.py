@@ -27,11 +27,18 @@ def open_sheet(index: Index, name: str) -> Sheet:
     if (compared := comparison_table(index.corpus.tables)) is not None:
         tables[COMPARISON] = compared
     table = tables[name]
-    first = Vocabulary(compared, index.corpus, index.lexicon) if compared is not None else None
+    first = _compared(index)
     vocabulary = first
     if vocabulary is None or table is not compared:
         vocabulary = Vocabulary(table, index.corpus, index.lexicon, first)
     return Sheet(index.corpus, vocabulary, Measures(vocabulary, index.corpus))
+
+
+@lru_cache(maxsize=4)
+def _compared(index: Index) -> Vocabulary | None:
+    """The words of the comparison table, kept: to find its own row takes all that was read."""
+    compared = comparison_table(index.corpus.tables)
+    return Vocabulary(compared, index.corpus, index.lexicon) if compared is not None else None
 
 
 def name_ours(sheet: Sheet) -> str:

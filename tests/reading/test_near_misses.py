@@ -74,6 +74,27 @@ def test_nothing_is_alleged_within_one_document(tmp_path: Path) -> None:
     assert printed(tmp_path, text) == []
 
 
+def test_each_pair_of_figures_is_told_once_from_where_it_is_met_first(tmp_path: Path) -> None:
+    texts = [
+        "It estimates that over 42,600 burglaries a year are not recorded.",
+        "Over 42,600 burglaries went unrecorded in a year.",
+        "Some 42,000 burglaries took place and were not recorded.",
+        "The council holds that 42,000 burglaries were not recorded.",
+    ]
+    for at, text in enumerate(texts):
+        (tmp_path / f"{at}.txt").write_text(text, encoding="utf-8")
+    (found,) = read_corpus(tmp_path)[0].discrepancies
+    assert [place.source for place in found.places] == ["0", "2"]
+
+
+def test_a_figure_that_one_document_gives_both_ways_is_held_against_the_others(
+    tmp_path: Path,
+) -> None:
+    own = "Some 42,000 burglaries were not recorded.\n\nOver 42,600 burglaries were not recorded."
+    other = "It estimates that 42,600 burglaries a year are not recorded."
+    assert printed(tmp_path, own, other) == [("42,000", "42,600")]
+
+
 def test_a_table_dates_a_report_otherwise_than_the_prose(tmp_path: Path) -> None:
     other = "The inspectorate published its report on Westport on 9 April 2019."
     assert printed(tmp_path, f"{TOLD}\n\n{TABLE}", other) == [("Mar-19", "9 April 2019")]
