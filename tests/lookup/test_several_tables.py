@@ -149,3 +149,13 @@ def test_captions_above_and_within(asked: Assistant) -> None:
         "Table 1: Answering the helpline", "Table 2: Beds by year",
         "Table 1: Results in 2022", "Table 2: Results in 2018",
     ]  # fmt: skip
+
+
+def test_a_query_may_name_any_of_the_tables_and_ask_which_there_are(asked: Assistant) -> None:
+    database = asked.database
+    first, second, *_ = names = list(database.tables)
+    joined = f'SELECT count(*) FROM {first.upper()} CROSS JOIN "{second}"'
+    rows = [len(database.tables[name].rows) for name in (first, second)]
+    assert database.run(joined).rows == ((rows[0] * rows[1],),)
+    listed = database.run("SELECT table_name FROM information_schema.tables").rows
+    assert {name for (name,) in listed} == {*names, "comparison"}
