@@ -22,6 +22,7 @@ from cdi_qa.answering.answer_type import (
     is_still_to_come,
     only_excluded,
 )
+from cdi_qa.answering.lists import is_generic
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
@@ -159,6 +160,7 @@ class EvidenceFinder:
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
         if not self._agrees(question, hit.passage):
             missing.append(_RECORDED)
+        missing += self._all_unknown(question)
         if self._counts_selection(question, hit.passage):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
@@ -176,6 +178,13 @@ class EvidenceFinder:
         if missing:
             support *= 0.6
         return Judged(hit, support, coverage, typed, tuple(missing))
+
+    def _all_unknown(self, question: Question) -> list[str]:
+        """What is asked about, where no document speaks of any of it: "say about police dogs"."""
+        telling = [u for u in (*question.units, *question.context) if not is_generic(u)]
+        if any(self.is_known(unit) for unit in telling):
+            return []
+        return [u.key for u in telling if u.kind == "stem" and u.surface not in CHATTER]
 
     def _is_narrower(self, question: Question, passage: Passage) -> bool:
         """True where a number of all crime is asked for and the passage counts one kind of it."""
