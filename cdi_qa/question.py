@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
-from cdi_qa.text import words
+from cdi_qa.text import YEAR, words
 
 Asks = Literal[
     "contact",
@@ -165,7 +165,6 @@ _LEANS = re.compile(
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SHORT, _RATHER_SHORT, _FEW = 10, 9, 4
 """Words up to which a question may lean on the one before, and units of one that begins so."""
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
 
 

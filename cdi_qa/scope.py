@@ -18,9 +18,8 @@ from cdi_qa.errors import UsageError
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.reading.subjects import dates_of_sources, subjects_of_sources
 from cdi_qa.schema import Corpus
-from cdi_qa.text import join_english, words
+from cdi_qa.text import YEAR, join_english, words
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?")
 _OURS = frozenset({"us", "we", "our", "ours"})
 """Words by which readers speak of their own force."""
@@ -115,7 +114,7 @@ class Scopes:
         return first if most > others[0][1] else ""
 
     def _of_years(self, question: str, among: frozenset[str]) -> list[frozenset[str]]:
-        years = set(_YEAR.findall(question))
+        years = set(YEAR.findall(question))
         dated = {name: date[:4] for name, date in self._dates.items() if name in among}
         if not years & set(dated.values()):
             return []

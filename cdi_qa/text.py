@@ -40,6 +40,10 @@ TENS = {
 }
 
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""A year of the last century or of this one."""
+
+
 def fold_space(text: str) -> str:
     """The text with every run of white space made one space, none at the ends."""
     return " ".join(text.split())

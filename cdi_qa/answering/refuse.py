@@ -13,11 +13,10 @@ from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Draft
-from cdi_qa.text import figures, join_english
+from cdi_qa.text import YEAR, figures, join_english
 
 NEAR_COVERAGE = 0.6
 NEAR_COSINE = 0.45
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAIN = re.compile(r"^[\w\s',.?!()%£&/’-]{3,200}$")
 
 
@@ -167,4 +166,4 @@ class Refuser:
     def _years(self) -> frozenset[str]:
         """The years that the documents name."""
         passages = self._index.corpus.passages
-        return frozenset(year for passage in passages for year in _YEAR.findall(passage.context))
+        return frozenset(year for passage in passages for year in YEAR.findall(passage.context))

@@ -10,9 +10,8 @@ from functools import cached_property
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.reading.subjects import dates_of_sources
 from cdi_qa.schema import Column, Corpus, Table
-from cdi_qa.text import stem, words
+from cdi_qa.text import YEAR, stem, words
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBERED = re.compile(r"^\s*(?:Table|Annex|Appendix|Figure)\s+(\w{1,4})\b[.:\s–-]*", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
     stem(word)
@@ -127,12 +126,11 @@ def matching_columns(later: Table, earlier: Table) -> dict[str, str]:
     found = {}
     for column in later.columns:
         if column.kind in {"number", "grade"}:
-            same = [c.name for c in earlier.columns if c.kind == column.kind]
-            alike = [
-                c.name for c in earlier.columns if c.kind == column.kind and _is_same(c, column)
-            ]
-            if name := next((n for n in same if n == column.name), next(iter(alike), None)):
-                found[column.name] = name
+            same = [each for each in earlier.columns if each.kind == column.kind]
+            alike = [each.name for each in same if each.name == column.name]
+            alike += [each.name for each in same if _is_same(each, column)]
+            if alike:
+                found[column.name] = alike[0]
     return found
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from cdi_qa.lookup.asked import AskedTable
-from cdi_qa.lookup.called import YEAR, matching_columns
+from cdi_qa.lookup.called import matching_columns
 from cdi_qa.lookup.columns import column_mentions, column_of
 from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.plainly import without_courtesies
 from cdi_qa.lookup.query import Order, Query, Way
 from cdi_qa.lookup.reader import Reader, is_yes_no
 from cdi_qa.lookup.statement import quote_name
+from cdi_qa.text import YEAR
 
 _TIMES = re.compile(
     r"\b(?:in |at |of )?(?:between|since|than|from|over|on|compared (?:to|with)|against|versus|vs)"
@@ -70,14 +72,14 @@ _SHORT = 6
 """Words of a follow-up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """Two tables of the same columns, one later than the other."""
 
     later: AskedTable
     earlier: AskedTable
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, str]:
         """The later table's columns of figures and grades that the earlier one has too, and what
         they are called there.

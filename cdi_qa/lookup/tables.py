@@ -16,7 +16,6 @@ from functools import cached_property
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
 from cdi_qa.lookup.asked import AskedTable
 from cdi_qa.lookup.called import (
-    YEAR,
     Called,
     call_tables,
     can_be_asked,
@@ -34,7 +33,7 @@ from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.reader import leans_back
 from cdi_qa.lookup.say_change import ChangeAnswers
 from cdi_qa.schema import Corpus, Draft, Encoder
-from cdi_qa.text import figures, stem, words
+from cdi_qa.text import YEAR, figures, stem, words
 
 _LITTLE = frozenset(stem(word) for word in "rate grade overall total crime crimes all".split())
 """Words of headings that tell no table from another."""
@@ -126,9 +125,10 @@ class Tables:
             seen = asked.scan(naming.text)
             if read is None and naming.by_time and not (seen.mentions or seen.leftover):
                 read = carried  # "and what is it now?"
-            if read is None or not self._is_for(asked, naming, read, likely):
+            passed = self._passed_over(asked, naming.text, likely)
+            if read is None or not self._is_for(asked, naming, read, passed):
                 continue
-            found.append((self._rank(asked, naming, read, likely, before), asked, read))
+            found.append((self._rank(asked, naming, read, passed, before), asked, read))
         if not found:
             return None
         _, asked, read = max(found, key=lambda each: each[0])
@@ -256,7 +256,7 @@ class Tables:
         asked: AskedTable,
         naming: _Naming,
         read: Query | NotInTable,
-        likely: list[AskedTable],
+        passed: int,
     ) -> bool:
         """False where another table than the comparison has nothing to do with a question."""
         if asked is self.first:
@@ -272,7 +272,7 @@ class Tables:
         others = set(self.first.vocabulary.printed)
         named = seen.has("column") or any(m.value not in others for m in seen.of("key"))
         named = named or bool(self._bodies(asked) & set(seen.tokens))
-        if seen.leftover or self._passed_over(asked, naming.text, likely):
+        if seen.leftover or passed:
             return False
         return named or naming.by_time or bool(naming.stems) or read.earlier is not None
 
@@ -294,7 +294,7 @@ class Tables:
         asked: AskedTable,
         naming: _Naming,
         read: Query | NotInTable,
-        likely: list[AskedTable],
+        passed: int,
         before: Query | None,
     ) -> tuple[bool | int, ...]:
         seen = asked.scan(naming.text)
@@ -306,7 +306,7 @@ class Tables:
             naming.by_time,
             asked is not self.first and bool(set(seen.tokens) & self._bodies(asked)),
             query is not None and not query.guessed,
-            -self._passed_over(asked, naming.text, likely),
+            -passed,
             -len(seen.leftover),
             asked.whole,
             len(naming.stems),

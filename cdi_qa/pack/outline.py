@@ -13,14 +13,13 @@ from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.pack import knowledge
 from cdi_qa.pack.due import find_published
 from cdi_qa.schema import Corpus, Evidence, Passage, Record
-from cdi_qa.text import fold_space
+from cdi_qa.text import YEAR, fold_space
 
 _BODY = re.compile(
     r"\b[Tt]he (force|constabulary|council|trust|service|college|hospital|school|prison|authority|"
     r"department|agency|company|university|brigade|corporation|association|[Tt]rust)(?:'s|’s)?"
     r" (?:should|must|needs?|says|has|had|will|does|is|was)\b"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBERED = re.compile(r"^\W*(?:\d+|[A-Z])?[.)]?\s+(?=[A-Z])")
 _ABOUT_ITSELF = re.compile(r"\b(?:is a digest|this (?:note|paper|digest|project)|cdi-qa)\b", re.I)
 _SMALL = 60
@@ -95,7 +94,7 @@ class Outline:
 
     def is_earlier(self, passage: Passage) -> bool:
         """True under a heading of an inspection some years before the latest one."""
-        years = [int(year) for year in _YEAR.findall(" ".join(passage.section[-1:]))]
+        years = [int(year) for year in YEAR.findall(" ".join(passage.section[-1:]))]
         return bool(years) and max(years) <= self._year - 2
 
     @cached_property
@@ -105,7 +104,7 @@ class Outline:
         texts = [heading for passage in self.corpus.passages for heading in passage.section]
         texts += [source.title for source in self.corpus.sources]
         texts += [passage.clean for passage in self.corpus.passages]
-        return max((int(year) for text in texts for year in _YEAR.findall(text)), default=0)
+        return max((int(year) for text in texts for year in YEAR.findall(text)), default=0)
 
     @cached_property
     def blocks(self) -> list[Block]:

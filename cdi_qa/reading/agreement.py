@@ -16,6 +16,7 @@ from itertools import combinations
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.schema import Discrepancy, Evidence, Passage, Record, Row, Table
+from cdi_qa.text import YEAR
 
 _ELSEWHERE = re.compile(
     r"\b(?:national(?:ly)?|nationwide|elsewhere|other (?:forces|services|councils|areas)|average|"
@@ -23,7 +24,6 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence whose rate may be of others, of another time or only aimed at."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _share(record: Record, passage: Passage) -> _Share | None:
     return _Share(
         subject=subject,
         predicate=predicate,
-        years=frozenset(_YEAR.findall(" ".join((passage.clean, *passage.section)))),
+        years=frozenset(YEAR.findall(" ".join((passage.clean, *passage.section)))),
         value=100 - value if record.negative else value,
         printed=printed,
         is_rate=is_rate,

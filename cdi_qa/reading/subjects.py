@@ -9,13 +9,12 @@ from collections.abc import Iterable, Sequence
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.schema import Passage, Source
-from cdi_qa.text import words
+from cdi_qa.text import YEAR, words
 
 _POLICE = re.compile(
     r"\b((?:[A-Z][\w&-]+(?: and)? )*[A-Z][\w-]+(?: \d+)?) (?:Police|Constabulary)\b"
 )
 """Whom a report is on: "West Midlands" of "West Midlands Police"."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIRST = 2
 """Passages at the beginning that tell whom it is on."""
 _OFTEN = 3
@@ -67,7 +66,7 @@ def dates_of_sources(sources: Sequence[Source], passages: Iterable[Passage]) -> 
 
 
 def _first_year(titles: Iterable[str]) -> str:
-    found = _YEAR.search(" ".join(titles))
+    found = YEAR.search(" ".join(titles))
     return found[0] if found else ""
 
 
