@@ -68,6 +68,10 @@ _TALK = re.compile(
     r"performance|percentage|to|of|our|we|us|ours)\b",
     re.IGNORECASE,
 )
+_NAMES = frozenset({"key", "own", "column", "shared", "measure", "cue number", "cue grade"})
+"""Kinds of mentions of a follow-up that only changes the columns or rows: with others ("who is just
+above us?") it asks for something else.
+"""
 _SHORT = 6
 """Words of a follow-up."""
 
@@ -123,7 +127,8 @@ def read_change(question: str, pair: Pair, before: Query | None) -> Query | None
     if len(columns) < len(set(named)):
         return None
     if follows and before is not None and not (timed and said):
-        if not (columns or keys):
+        asks_more = {mention.kind for mention in whole.scan.mentions} - _NAMES
+        if not (columns or keys) or asks_more:
             return None
         columns, keys = columns or list(before.columns), keys or list(before.keys)
         way, which, most = before.way, None, None

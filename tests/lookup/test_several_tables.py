@@ -110,6 +110,12 @@ def test_finds_the_table(asked: Assistant, turns: list[str], table: str, says: l
     assert answer.citations
 
 
+def test_a_follow_up_that_asks_more_is_not_told_the_change_again(asked: Assistant) -> None:
+    before = "how much has our hygiene rate gone up since 2018"
+    answer = asked.ask("who is just above us", [before])
+    assert "24.2" not in answer.text
+
+
 @pytest.mark.parametrize(
     "question",
     [
