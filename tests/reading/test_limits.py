@@ -43,6 +43,14 @@ PLAIN: dict[str, bytes] = {
     "note.html": f"<h1>Homes</h1><p>{SENTENCE}</p>".encode(),
     "note.docx": word_file(),
 }
+LONG_TEXT = "\n\n".join([SENTENCE] * 20_000)
+# A short file can be read in what a process has taken before its memory is limited.
+LONG = {
+    "note.txt": LONG_TEXT.encode(),
+    "note.md": LONG_TEXT.encode(),
+    "note.html": f"<h1>Homes</h1><p>{LONG_TEXT}</p>".encode(),
+    "note.docx": word_file(LONG_TEXT),
+}
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -61,7 +69,7 @@ def test_the_note_is_read_the_same_in_a_process_of_its_own() -> None:
 @pytest.mark.parametrize("name", PLAIN)
 def test_time_and_memory_are_limited_in_every_format(tmp_path: Path, name: str) -> None:
     pytest.importorskip("resource")
-    (tmp_path / name).write_bytes(PLAIN[name])
+    (tmp_path / name).write_bytes(LONG[name])
     hurried = Limits(seconds=0.0, small=0, small_word=0)
     starved = Limits(megabytes=20, small=0, small_word=0)
     for limits, said in ((hurried, "took longer than"), (starved, "")):
