@@ -128,16 +128,15 @@ class Index:
         return [(self.sections[item], scores[item]) for item in rank_by_score(scores)[:limit]]
 
     def _dense(self, grain: str, question: str) -> dict[str, float]:
-        rewritten = self.lexicon.rewrite(question)
-        vectors = self.encoder.encode([question if not rewritten else f"{question} {rewritten}"])
+        vector = self._query_vector(question)
         if self._whole is not None and len(self.passages) <= _SMALL_PART:
             ids, matrix = self._exact(grain)
-            scores = matrix @ vectors[0]
+            scores = matrix @ vector
             best = np.argsort(-scores, kind="stable")[:DEPTH]
             return {ids[at]: float(scores[at]) for at in best}
         with as_index_error(url=self._vectors.url):
             found = self._stores[grain].similarity_search_by_vector_with_relevance_scores(
-                embedding=vectors[0].tolist(), k=DEPTH, filter=self._filter
+                embedding=vector.tolist(), k=DEPTH, filter=self._filter
             )
         known = self.passages if grain == "passages" else self.sections
         return {
@@ -145,6 +144,15 @@ class Index:
             for document, distance in found
             if document.metadata["of"] in known
         }
+
+    def _query_vector(self, question: str) -> NDArray[np.float32]:
+        """The unit vector between the question as typed and with the documents' words added: the
+        lexicon misleads in another field, and alone the typed words miss its terms of art.
+        """
+        rewritten = self.lexicon.rewrite(question)
+        asked = [question, f"{question} {rewritten}"] if rewritten else [question]
+        mean = self.encoder.encode(asked).mean(axis=0)
+        return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
     def _exact(self, grain: str) -> tuple[list[str], NDArray[np.float32]]:
         """The vectors of a small part, read once: Chroma takes longer to leave out all others."""
