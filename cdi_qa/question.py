@@ -104,8 +104,20 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
 )
 """What is asked for and how it is asked; the first that fits counts."""
-_WHENEVER = re.compile(r"\W*(?:what|which|who|how) (?!date|day|month|year|time).*\bwhen$", re.I)
+_WHENEVER = re.compile(
+    r"\W*(?:(?:and|so|but|ok)\W+)?(?:(?:what|which|who|how)\b(?! (?:date|day|month|year|time))"
+    r"|(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b)"
+    r".*(?<!know)(?<!say)(?<!said)(?<!us)(?<!me)(?<!mention)(?<!clear)(?<!and)(?<!,)\s+when$",
+    re.IGNORECASE,
+)
 """The "when" of "what can it do when it disagrees", up to there: no time is asked for."""
+_OF_WHOM = re.compile(
+    r"\b(?!(?:and|but|so|or|then|by|to|of|for|from|with|about|on|as|than|know|knows|tell|tells|say|"
+    r"says|said|is|was|were|it|that|exactly|ask|asks|see|sure|out|me|us|clear|just|show|shows|"
+    r"well|ok|okay|please|sorry|remember|forget|name|list)\b)[\w’']+ (?:who|whose|whom)$",
+    re.IGNORECASE,
+)
+"""The "who" of "may a friend who rings in ask for it", up to there: nobody is asked for."""
 WHEN_THEN = re.compile(
     r"\W*when\b(?! (?:is|are|was|were|will|did|do|does|has|have|can|should)\b)[^,?]*,\s*"
     r"(?:what|which|who|whose|why|how|where|did|do|does|is|are|was|were)\b",
@@ -257,7 +269,14 @@ def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
             continue
         if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
             continue
-        found = re.search(pattern, text, re.IGNORECASE)
-        if found and not (name == "when" and _WHENEVER.match(text, 0, found.start() + 4)):
+        found = re.finditer(pattern, text, re.IGNORECASE)
+        if any(not _is_relative(name, text[: match.end()]) for match in found):
             return name
     return "fact"
+
+
+def _is_relative(name: Asks, text: str) -> bool:
+    """True where the "when" or "who" that a text ends with begins a clause and asks nothing."""
+    if name == "when":
+        return _WHENEVER.fullmatch(text) is not None
+    return name == "who" and _OF_WHOM.search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
@@ -16,7 +17,7 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
-    r"\b\w+ (?:hours?|days?|weeks?|months?|years?)\b"
+    r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
 _SHARE = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b", re.IGNORECASE)
 _PART = re.compile(r"\d\s?/\s?\d|\b(?:of|out of|on|only)\b", re.IGNORECASE)
@@ -41,6 +42,15 @@ _REASON = re.compile(
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
 _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
+_COUNTS_NOTHING = re.compile(
+    r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|could|"
+    r"will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b)",
+    re.IGNORECASE,
+)
+"""What follows "how many" where it does not say of what: "how many did they spot"."""
+_HOW_LONG = re.compile(
+    r"\bhow many (?:\w+ )?(?P<unit>minute|hour|day|week|month|year)s\b", re.IGNORECASE
+)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 """May be told as a share: "how much violent crime gets recorded"."""
 _EXCLUSION = re.compile(
@@ -88,6 +98,8 @@ def holds_type(question: Question, passage: Passage) -> bool:
     if question.asks == "share":
         return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
     if question.asks == "count":
+        if (time := _HOW_LONG.search(question.text)) is not None:
+            return time["unit"].lower() in _times(text)
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(text))
     if question.asks == "when":
@@ -105,6 +117,17 @@ def holds_type(question: Question, passage: Passage) -> bool:
     if question.asks == "link":
         return passage.kind == "link"
     return True
+
+
+def _times(text: str) -> set[str]:
+    """The units of the spans of time in a text: "day" where it tells of 12 days."""
+    tokens = words(text)
+    counted = (
+        unit
+        for number, unit in pairwise(tokens)
+        if number[0].isdigit() or number in NUMBER_WORDS or number in {"a", "an"}
+    )
+    return {unit.removesuffix("s") for unit in counted}
 
 
 def _counts(text: str) -> list[str]:
@@ -133,7 +156,8 @@ def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
     match = _HOW_MANY.search(question.text)
     if question.asks != "count" or match is None:
         return None
-    units = lexicon.units(match.group("rest"))
+    rest = match.group("rest")
+    units = lexicon.units(rest) if not _COUNTS_NOTHING.match(rest) else []
     return units[0] if units else None
 
 

@@ -116,6 +116,8 @@ class EvidenceFinder:
         """Candidates with their support, best first."""
         hits = self._index.search(question.search_text, CANDIDATES)
         counted = count_noun(question, self._index.lexicon)
+        if counted is not None and not self.is_known(counted):
+            counted = None  # the documents have another word for it, or nothing on it
         judged = [
             self.judge(question, hit, counted)
             for hit in hits
