@@ -50,7 +50,9 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "contact",
         r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
-        r"contact details|salary|paid|wages?|how old|date of birth|lives?|married)\b",
+        r"contact details|salary|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
+        r"how old (?:is|are) (?:he|she|they|the)|date of birth|(?:does|do) [\w ]+ live|lives at|"
+        r"married)\b",
     ),
     (
         "money",

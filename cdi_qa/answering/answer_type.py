@@ -36,7 +36,8 @@ _POST_WORDS = frozenset(
 _BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
 _REASON = re.compile(
     r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
-    r"deficienc\w+|until|so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
+    r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
+    r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")

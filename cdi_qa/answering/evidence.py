@@ -45,6 +45,8 @@ _LITERAL = 0.95
 _OF_TALK = 0.1
 _TOUCHED, _ALIKE = 0.1, 0.35
 """Coverage or cosine, of which one has to show that a passage speaks of what is asked at all."""
+_SAME_THING = 0.36
+"""Cosine from which a passage may speak in other words of what no document has a word for."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _REACH, _BESIDE = 9, 3
@@ -162,7 +164,8 @@ class EvidenceFinder:
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
         if not self._agrees(question, hit.passage):
             missing.append(_RECORDED)
-        missing += self._all_unknown(question)
+        if hit.cosine < _SAME_THING:
+            missing += self._all_unknown(question)
         if self._counts_selection(question, hit.passage):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
