@@ -40,7 +40,7 @@ from cdi_qa.spelling import Speller
 from cdi_qa.text import join_english
 
 _ALL = Scope()
-_SURE = 0.63
+_SURE = 0.58
 """Confidence of what the documents say from which no cell of the table is guessed instead."""
 
 
