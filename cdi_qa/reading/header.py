@@ -81,6 +81,9 @@ def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> He
     Lines further up that fit no column are left out; they are a caption or no part of the table.
     """
     caption, lines = _lines_above(text, start, end)
+    if (spanning := _under_spanning(lines, kinds)) is not None:
+        begin = caption[1] if caption else lines[-2][0].start
+        return Header(spanning, begin, 0.0, caption[0] if caption else "")
     best: tuple[float, int, list[list[_Word]]] | None = None
     for dropped in range(len(lines)):
         words = [word for line in lines[dropped:] for word in line]
@@ -106,6 +109,26 @@ def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> He
         return Header(headings, begin, cost)
     rest = " ".join(word.text for line in lines[:dropped] for word in line)
     return Header(headings, caption[1], cost, f"{caption[0]} {rest}".rstrip())
+
+
+def _under_spanning(lines: list[list[_Word]], kinds: list[ColumnKind]) -> list[str] | None:
+    """The headings under others that span several of them: "2016 2017" above "Rate Cases Rate
+    Cases" gives "2016 Rate". None where the last line does not repeat itself under such a line.
+    """
+    if len(lines) < 2 or (split := _cheapest_split(tuple(lines[-1]), tuple(kinds))) is None:
+        return None
+    headings = [" ".join(word.text for word in group) for group in split[1]]
+    above: list[str] = []
+    for word in lines[-2]:
+        if above and any(each.after_gap for each in lines[-2]) and not word.after_gap:
+            above[-1] += f" {word.text}"
+        else:
+            above.append(word.text)
+    names, rest = headings[:1], headings[1:]
+    each = len(rest) // len(above)
+    if len(above) < 2 or not each or rest != rest[:each] * len(above):
+        return None
+    return names + [f"{over} {rest[at]}" for over in above for at in range(each)]
 
 
 def _lines_above(

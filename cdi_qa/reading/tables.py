@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cdi_qa.reading.atoms import Atom, split_atoms
 from cdi_qa.reading.cells import column_kind, is_missing, make_cell, parse_number
-from cdi_qa.reading.header import Header, split_header
+from cdi_qa.reading.header import CAPTION, Header, split_header
 from cdi_qa.reading.rhythm import RowOfAtoms, find_rows
 from cdi_qa.reading.values import split_values
 from cdi_qa.schema import Column, ColumnKind, Row, Table
@@ -40,9 +40,27 @@ def find_tables(text: str, page: int | None, before: Sequence[ColumnKind] = ()) 
     """
     atoms = split_atoms(text)
     found: list[FoundTable] = []
+    header_from, below = 0, False
     for rows in find_rows(text, atoms, before):
-        found.append(_build(text, rows, found[-1].end if found else 0, page))
+        table = _build(text, rows, header_from, page)
+        header_from = table.end
+        under = _caption_under(text, table.end)
+        below = below or (not found and not table.caption and under is not None)
+        if below and under is not None:
+            header_from = under.end()
+            table = replace(table, caption=" ".join(under.group().split()), end=header_from)
+        found.append(table)
     return found
+
+
+def _caption_under(text: str, end: int) -> re.Match[str] | None:
+    """The caption in the line after a table. Where the first table of a page has its caption there
+    and none above, so have the others.
+    """
+    line = re.compile(r"\s*(?P<caption>\S.*)").match(text, end)
+    if line is None or not CAPTION.match(line["caption"]):
+        return None
+    return re.compile(r"\S.*\S").search(text, line.start("caption"))
 
 
 def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None) -> FoundTable:
@@ -50,8 +68,9 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     rows[-1][-1] = _first_line(text, rows[-1][-1])
     start, end = rows[0][0].start, rows[-1][-1].end
     ways = [rows, *split_values(text, rows), *_numbered_names(text, rows)]
+    above = _without_subheading(text, rows, header_from)
     tried = [
-        (split_header(text, header_from, start, _kinds(text, way)), -number, way)
+        (split_header(text, header_from, above, _kinds(text, way)), -number, way)
         for number, way in enumerate(ways)
     ]
     header, _, rows = min(tried, key=lambda each: (each[0].cost, -each[1]))
@@ -65,6 +84,17 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     )
     columns = name_columns(headings, kinds)
     return FoundTable(columns, made, header.start, end, header.caption, header.found)
+
+
+def _without_subheading(text: str, rows: list[RowOfAtoms], header_from: int) -> int:
+    """Where the header ends: before the line above the rows where lines stand between rows too."""
+    start = rows[0][0].start
+    if not any(text[above[-1].end : below[0].start].strip() for above, below in pairwise(rows)):
+        return start
+    kinds = _kinds(text, rows)
+    line = text.rfind("\n", 0, header_from + len(text[header_from:start].rstrip())) + 1
+    shorter = max(line, header_from)
+    return shorter if split_header(text, header_from, shorter, kinds).found else start
 
 
 def _printed(text: str, row: RowOfAtoms) -> list[str]:
@@ -96,6 +126,8 @@ def _first_line(text: str, atom: Atom) -> Atom:
 def _numbered_names(text: str, rows: list[RowOfAtoms]) -> list[list[RowOfAtoms]]:
     """The rows with "Ward" and "7" as one name, wherever text and whole numbers stand together."""
     kinds = _kinds(text, rows)
+    if len(kinds) == 2:
+        return []
     for at, (left, right) in enumerate(pairwise(kinds)):
         printed = [text[row[at].end : row[at + 1].end] for row in rows]
         whole = all(re.fullmatch(r" \d{1,4}", piece) for piece in printed)
