@@ -20,7 +20,9 @@ _RULE = r"[-–—=_+|:]{3,}|\|+"
 """Lines drawn with signs: they part cells and are none."""
 _MARKS = rf"[{re.escape(NOTE_MARKS)}]{{0,2}}"
 _EVERYDAY = any_of(everyday_spellings())
-_CELL_ENDS = rf"(?=\s*$|\s*\n|\t|\s{{2,}}|\s?\||\s(?:[-–—.]|[£±]?\d|(?:{grade_pattern()}|{_EVERYDAY})\s))"
+_CELL_ENDS = (
+    rf"(?=\s*$|\s*\n|\t|\s{{2,}}|\s?\||\s(?:[-–—.]|[£±]?\d|(?:{grade_pattern()}|{_EVERYDAY})\s))"
+)
 """What follows a cell: in "Green Lane" and "Complete the audit" the first word is none."""
 _ATOM = re.compile(
     rf"(?P<rule>{_RULE})(?=\s|$)"

@@ -70,7 +70,9 @@ def spellings_beside(grades: Collection[str]) -> dict[str, str]:
     """Lower-case spelling → the grade, of the inspectorates' scales and of those that hold one of
     some grades.
     """
-    scales = [s for s in _scales() if not s.get("everyday") or not set(grades).isdisjoint(s["grades"])]
+    scales = [
+        s for s in _scales() if not s.get("everyday") or not set(grades).isdisjoint(s["grades"])
+    ]
     return {spelling: grade for scale in scales for spelling, grade in _spellings(scale).items()}
 
 

@@ -8,6 +8,7 @@ found by dynamic programming over the header's words: words that belong together
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -32,6 +33,7 @@ _TYPE_WORD: dict[ColumnKind, re.Pattern[str]] = {
 CAPTION = re.compile(
     r"(?:Table|Figure|Annex|Appendix|Chart)\s+(?:\d+(?:\.\d+)?|[A-Z])\b(?!\s+[a-z])"
 )
+"""How a caption begins."""
 _MAX_LINES = 24
 _LONGEST_LINE = 25
 _LONGEST_HEADING = 6
@@ -72,6 +74,14 @@ class _Word:
     before_of: bool
     """True where "of" follows: "Date of report" begins a heading, "Report Date" ends one."""
     ends_line: bool = False
+
+
+def are_below(above: Sequence[object], below: Sequence[object]) -> bool:
+    """True where captions stand under their tables, by what stands right above and below each.
+
+    What stands between two tables is below the one and above the other.
+    """
+    return sum(map(bool, below)) > sum(map(bool, above))
 
 
 def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> Header:

@@ -100,9 +100,7 @@ def _tables_in(text: str, atoms: list[Atom], captioned: bool) -> list[list[RowOf
     return [*_tables_in(text, before, captioned), rows, *_tables_in(text, after, captioned)]
 
 
-def _largest(
-    text: str, atoms: list[Atom], can_be: Callable[[_Core], bool]
-) -> list[RowOfAtoms]:
+def _largest(text: str, atoms: list[Atom], can_be: Callable[[_Core], bool]) -> list[RowOfAtoms]:
     """The rows of the table with the most cells, however its wrapped words are joined."""
     best: list[RowOfAtoms] = []
     numbered = join_numbers(text, atoms)

@@ -13,10 +13,13 @@ from itertools import pairwise
 
 from cdi_qa.reading.atoms import Atom, split_atoms
 from cdi_qa.reading.cells import column_kind, is_missing, make_cell, parse_number
-from cdi_qa.reading.header import CAPTION, Header, split_header
+from cdi_qa.reading.header import CAPTION, Header, are_below, split_header
 from cdi_qa.reading.rhythm import RowOfAtoms, find_rows
 from cdi_qa.reading.values import split_values
 from cdi_qa.schema import Column, ColumnKind, Row, Table
+
+_NEXT_LINE = re.compile(r"(?:[ \t]*\n){1,4}[ \t]*(?=\S)")
+_LINE = re.compile(r"\S(?:.*\S)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +42,40 @@ def find_tables(text: str, page: int | None, before: Sequence[ColumnKind] = ()) 
     top of the page go on with it, be they ever so few.
     """
     atoms = split_atoms(text)
+    tables = list(find_rows(text, atoms, before))
+    found = _build_all(text, tables, page, [0] * len(tables))
+    under = [_caption_under(text, table.end) for table in found]
+    if not are_below([table.caption for table in found], under):
+        return found
+    ends = [line.end() if line else table.end for line, table in zip(under, found, strict=True)]
+    return [
+        replace(table, caption=" ".join(line.group().split()) if line else "", end=end)
+        for table, line, end in zip(
+            _build_all(text, tables, page, [0, *ends]), under, ends, strict=True
+        )
+    ]
+
+
+def _build_all(
+    text: str, tables: Sequence[list[RowOfAtoms]], page: int | None, starts: Sequence[int]
+) -> list[FoundTable]:
+    """The tables with those rows; the header of none begins above its start, nor in another."""
     found: list[FoundTable] = []
-    header_from, below = 0, False
-    for rows in find_rows(text, atoms, before):
-        table = _build(text, rows, header_from, page)
-        header_from = table.end
-        under = _caption_under(text, table.end)
-        below = below or (not found and not table.caption and under is not None)
-        if below and under is not None:
-            header_from = under.end()
-            table = replace(table, caption=" ".join(under.group().split()), end=header_from)
-        found.append(table)
+    for rows, start in zip(tables, starts, strict=False):
+        found.append(_build(text, rows, max(start, found[-1].end if found else 0), page))
     return found
 
 
 def _caption_under(text: str, end: int) -> re.Match[str] | None:
-    """The caption in the line after a table. Where the first table of a page has its caption there
-    and none above, so have the others.
-    """
-    line = re.compile(r"\s*(?P<caption>\S.*)").match(text, end)
-    if line is None or not CAPTION.match(line["caption"]):
-        return None
-    return re.compile(r"\S.*\S").search(text, line.start("caption"))
+    """The caption in the line after a table."""
+    line = _NEXT_LINE.match(text, end)
+    return _LINE.search(text, line.end()) if line and CAPTION.match(text, line.end()) else None
 
 
 def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None) -> FoundTable:
     rows[0][0] = _last_line(text, rows[0][0])
     rows[-1][-1] = _first_line(text, rows[-1][-1])
-    start, end = rows[0][0].start, rows[-1][-1].end
+    end = rows[-1][-1].end
     ways = [rows, *split_values(text, rows), *_numbered_names(text, rows)]
     above = _without_subheading(text, rows, header_from)
     tried = [
