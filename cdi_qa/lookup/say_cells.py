@@ -68,10 +68,9 @@ def _say_row_cells(sheet: Sheet, query: Query, row: Row, alone: bool) -> Claim:
 
 def _of_row(sheet: Sheet, row: Row, parts: list[str]) -> str:
     """What is said of a row: "Kent's … is …", after a colon where its name is a sentence itself."""
-    name = sheet.named(row)
-    if len(name.split()) > _LONG_NAME:
+    if len((name := sheet.printed(row)).split()) > _LONG_NAME:
         return f"“{name}”: {'; '.join(parts)}"
-    return f"{possessive(name)} {join_english(parts)}"
+    return f"{possessive(sheet.named(row))} {join_english(parts)}"
 
 
 def _say_presumed(sheet: Sheet, query: Query, row: Row) -> Written | None:

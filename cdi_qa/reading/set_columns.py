@@ -18,7 +18,8 @@ _LIST_SIGN = re.compile(
 )
 _LEAST_WHITE = 0.4
 """Ems between two columns, at least; the space between words is some 0.28."""
-_FEWEST_LINES = 3
+_FEWEST_LINES = 4
+"""Lines with data from which on white that none breaks is no chance."""
 AHEAD = 6
 """Lines further down that are looked at, too, to see where the columns are."""
 
@@ -74,7 +75,8 @@ def _gutters(run: Sequence[SetLine]) -> list[Span]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
             merged.append((left, right))
-    return merged
+    held = [sum(any(a <= w.x0 < b for w in line.words) for line in lines) for a, b in merged]
+    return merged if min(held) * 2 >= len(data) else []
 
 
 def _holds_years(line: SetLine) -> bool:
