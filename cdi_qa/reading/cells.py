@@ -77,7 +77,8 @@ def spellings_beside(grades: Collection[str]) -> dict[str, str]:
 
 
 def _spellings(scale: dict[str, Any]) -> dict[str, str]:
-    return {str(grade).lower(): str(grade) for grade in scale["grades"]} | scale["spellings"]
+    own = {str(grade).lower(): str(grade) for grade in scale["grades"]}
+    return own | {str(said): str(grade) for said, grade in scale["spellings"].items()}
 
 
 @lru_cache(maxsize=1)

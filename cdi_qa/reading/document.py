@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cdi_qa.errors import DocumentError
+from cdi_qa.reading.aligned import read_tables
 from cdi_qa.reading.blocks import Block, ReadPage
 from cdi_qa.reading.footnotes import words_of
 from cdi_qa.reading.formats import read_pages
 from cdi_qa.reading.habits import document_measure
 from cdi_qa.reading.layout import read_blocks
-from cdi_qa.reading.marked_tables import add_rows, caption_tables, type_table
+from cdi_qa.reading.marked_tables import add_rows, caption_tables, is_of_words, type_table
 from cdi_qa.reading.passages import PassageMaker
 from cdi_qa.reading.records import find_records
 from cdi_qa.reading.running import without_running_lines
-from cdi_qa.reading.tables import FoundTable, extend_table, find_tables, key_column
+from cdi_qa.reading.tables import FoundTable, extend_table, key_column
 from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
 
 _MOST_CHARACTERS = 10_000_000
@@ -87,7 +88,7 @@ def _lay_out(pages: tuple[ReadPage, ...]) -> Iterator[tuple[list[FoundTable], li
             yield found, marked
             continue
         text = plain.pop(0)
-        found = find_tables(text, page.number, kinds)
+        found = read_tables(text, page.number, kinds)
         blocks = read_blocks(text, [(t.start, t.end) for t in found], vocabulary, measure)
         kinds = [c.kind for c in found[-1].columns] if _ends_page(found, blocks) else []
         yield found, blocks
@@ -108,7 +109,7 @@ def _marked_up(
         table = add_rows(raw, page, before) if more and before else type_table(raw, page)
         tables += [table] if table else []
     tables = caption_tables(tables, page, blocks)
-    taken = {table.start for table in tables}
+    taken = {table.start for table in tables if not is_of_words(table)}
     rows = [
         Block("paragraph", start, end)
         for raw in page.tables

@@ -41,6 +41,8 @@ _DROP = 0.75
 """What it costs to leave a line out of the header: the gain has to be plain."""
 _PARTED = 1.5
 """What it costs to have a paragraph mark inside the header."""
+_REPEATED = 1.0
+"""What headings are worth that repeat themselves under others."""
 _TORN = 5.0
 """What it costs to part two words that belong together."""
 
@@ -93,7 +95,7 @@ def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> He
     caption, lines = _lines_above(text, start, end)
     if (spanning := _under_spanning(lines, kinds)) is not None:
         begin = caption[1] if caption else lines[-2][0].start
-        return Header(spanning, begin, 0.0, caption[0] if caption else "")
+        return Header(spanning[0], begin, spanning[1], caption[0] if caption else "")
     best: tuple[float, int, list[list[_Word]]] | None = None
     for dropped in range(len(lines)):
         words = [word for line in lines[dropped:] for word in line]
@@ -121,9 +123,12 @@ def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> He
     return Header(headings, caption[1], cost, f"{caption[0]} {rest}".rstrip())
 
 
-def _under_spanning(lines: list[list[_Word]], kinds: list[ColumnKind]) -> list[str] | None:
+def _under_spanning(
+    lines: list[list[_Word]], kinds: list[ColumnKind]
+) -> tuple[list[str], float] | None:
     """The headings under others that span several of them: "2016 2017" above "Rate Cases Rate
-    Cases" gives "2016 Rate". None where the last line does not repeat itself under such a line.
+    Cases" gives "2016 Rate". With them what they cost; None where the last line does not repeat
+    itself under such a line.
     """
     if len(lines) < 2 or (split := _cheapest_split(tuple(lines[-1]), tuple(kinds))) is None:
         return None
@@ -138,7 +143,8 @@ def _under_spanning(lines: list[list[_Word]], kinds: list[ColumnKind]) -> list[s
     each = len(rest) // len(above)
     if len(above) < 2 or not each or rest != rest[:each] * len(above):
         return None
-    return names + [f"{over} {rest[at]}" for over in above for at in range(each)]
+    spanned = [f"{over} {rest[at]}" for over in above for at in range(each)]
+    return names + spanned, split[0] - _REPEATED
 
 
 def _lines_above(

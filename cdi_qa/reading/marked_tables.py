@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from cdi_qa.reading.blocks import Block, RawTable, ReadPage
-from cdi_qa.reading.cells import column_kind, is_missing, kind_of
+from cdi_qa.reading.cells import column_kind, everyday_spellings, is_missing, kind_of
 from cdi_qa.reading.header import CAPTION, are_below
 from cdi_qa.reading.tables import FoundTable, make_row, name_columns, with_named_years
 
@@ -37,6 +37,13 @@ def type_table(raw: RawTable, page: ReadPage) -> FoundTable | None:
     columns = name_columns(header, kinds)
     made = tuple(make_row(list(row), kinds, page.number, *span, page.text) for row, span in rows)
     return FoundTable(columns, made, raw.spans[0][0], raw.spans[-1][1], raw.caption)
+
+
+def is_of_words(table: FoundTable) -> bool:
+    """True where a status is all that its columns measure: its rows are read as passages, too."""
+    known = {None, *everyday_spellings().values()}
+    measured = [at for at, c in enumerate(table.columns) if c.kind in {"number", "grade"}]
+    return all(row.cells[at].value in known for row in table.rows for at in measured)
 
 
 def add_rows(raw: RawTable, page: ReadPage, before: FoundTable) -> FoundTable:
