@@ -30,6 +30,10 @@ _NEAR = 2.6
 """Times the type size that a table's next line, or its caption, is away at most."""
 _APART = 1.22
 """Times the distance of a cell's lines, from which on lines belong to two rows."""
+_CLOSE = 1.5
+"""Times the type size that the next line of a wrapped cell is away at most."""
+_LONGEST_SUBHEADING = 6
+"""Words of a line that says of what the rows under it are."""
 _TYPED = 0.4
 """Share of the cells after the first column that hold figures, grades or dates."""
 _PARTING_RULES = 3
@@ -122,12 +126,22 @@ def _goes_on(lines: Sequence[SetLine], at: int, end: int, rules: Sequence[Rule])
         return True
     columns = find_columns(lines[at : end + AHEAD])
     # A wrapped cell's next line stands close under the row that it belongs to.
-    close = drop < 1.5 * line.size or any(
-        is_tabular(each) and each.y - line.y < 1.5 * line.size for each in lines[end + 1 : end + 2]
+    after = lines[end + 1 : end + 2]
+    close = drop < _CLOSE * line.size or any(
+        is_tabular(each) and each.y - line.y < _CLOSE * line.size for each in after
     )
     bounds = find_bounds(lines[at : end + AHEAD], columns)
-    inside = is_inside(line, columns, bounds)
-    return inside and close and not _CAPTION.match(line.text)
+    inside = is_inside(line, columns, bounds) and not _CAPTION.match(line.text)
+    return inside and (close or _is_subheading(lines, end, columns))
+
+
+def _is_subheading(lines: Sequence[SetLine], at: int, columns: Sequence[Span]) -> bool:
+    """True for a few words in the first column, apart from the rows of figures under them."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or len(line.words) > _LONGEST_SUBHEADING or abs(line.x0 - columns[0][0]) > 1:
+        return False
+    near = _CLOSE * line.size <= below.y - line.y <= _NEAR * line.size
+    return near and line.text[0].isupper() and holds_data(below) and is_tabular(below)
 
 
 def _tops_header(
@@ -136,7 +150,7 @@ def _tops_header(
     """True where a line is the upper part of a heading that is taller than those beside it."""
     line = lines[at]
     beside = middle(line.x0, line.x1) >= bounds[0] and is_inside(line, columns, bounds)
-    near = lines[at + 1].y - line.y <= 1.5 * line.size
+    near = lines[at + 1].y - line.y <= _CLOSE * line.size
     return beside and near and not _CAPTION.match(line.text)
 
 
@@ -161,7 +175,8 @@ def _rows(
         spaced = _parted(run, [drop > _APART * nearest for drop in drops])
         if all(sum(map(holds_data, group)) <= 1 for group in spaced):
             return spaced
-    return _parted(run, [is_tabular(line) for line in run[1:]])
+    alone = {at for at in range(1, len(run)) if _is_subheading(run, at, columns)}
+    return _parted(run, [is_tabular(line) or at in alone for at, line in enumerate(run[1:], 1)])
 
 
 def _parted(run: Sequence[SetLine], parts: Sequence[bool]) -> list[list[SetLine]]:
