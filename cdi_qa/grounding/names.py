@@ -9,7 +9,7 @@ from cdi_qa.grounding.held import Held, lexicon_of
 from cdi_qa.grounding.mentions import find_mentions
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, english_words
-from cdi_qa.reading.cells import grade_spellings
+from cdi_qa.reading.cells import spellings_beside
 from cdi_qa.schema import Corpus
 from cdi_qa.text import stem, stems, words
 
@@ -39,7 +39,7 @@ def find_wrong_names(sentence: str, held: Sequence[Held], names: str, corpus: Co
         parts = {word.lower()} if word.isupper() else set(stems(word))
         if parts <= known or lexicon_of(corpus).keys(word) - parts & keys:
             continue
-        if lexicon_of(corpus).keys(word) & keys or word.lower() in grade_spellings():
+        if lexicon_of(corpus).keys(word) & keys or word.lower() in spellings_beside(()):
             continue
         if not _is_named_thing(match, sentence, keys, corpus):
             wrong.append(f"name {word} not cited")

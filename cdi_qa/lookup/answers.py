@@ -50,6 +50,8 @@ _WRITERS: dict[Kind, Callable[[Sheet, Query, tuple[Row, ...]], Written | None]] 
 }
 _READ_TWICE = frozenset({"cell", "extreme", "rank"})
 """Kinds that are answered for both columns that a word may mean."""
+_WORKED_OUT = frozenset({"aggregate", "difference", "groups", "pair", "correlation", "nearest"})
+"""Kinds whose answer holds a figure that is worked out."""
 _WHICH = "Which figure or grade do you mean, and of whom? The likeliest: "
 
 
@@ -93,11 +95,15 @@ class TableAnswers:
         """The answer to a query; None where what it takes for granted is so, and that is all."""
         if query.kind == "meaning":
             return self._say_meaning(query)
+        if query.kind in _WORKED_OUT and not self.measures.can_be_worked_out(query.columns):
+            return None
         found = self._find(query)
         written = self._write(query, found.rows)
         if written is None:
             return self.answer(query.then) if query.then is not None else None
         status, claims = written
+        printed = self._printed_beside(query, found.rows)
+        claims = [replace(claim, computed=claim.computed | printed) for claim in claims]
         claims += self._say_alternatives(query)
         if query.national:
             claims.append(self._say_no_national())
@@ -124,6 +130,15 @@ class TableAnswers:
             ask_at_meeting=meeting,
             answered_by="table",
         )
+
+    def _printed_beside(self, query: Query, rows: Sequence[Row]) -> frozenset[str]:
+        """The figures in the headings of a query's columns, and the margins in their cells."""
+        columns = [self.table.column(name) for name in query.columns]
+        beside = set(figures(" ".join(column.heading for column in columns)))
+        for cell in (self.sheet.cell(row, column.name) for row in rows for column in columns):
+            several = figures(cell.printed)
+            beside |= set(several) if len(several) > 1 and cell.number is not None else set()
+        return frozenset(beside)
 
     def _write(self, query: Query, rows: tuple[Row, ...]) -> Written | None:
         write = _WRITERS[query.kind]

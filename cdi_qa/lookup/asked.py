@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cdi_qa.encoder import encoder_name
 from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.lookup.actions import Actions
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.called import Called, totals_of, without_totals
 from cdi_qa.lookup.database import Database
@@ -19,6 +20,7 @@ from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
+from cdi_qa.lookup.year_headings import name_year_column
 from cdi_qa.schema import Corpus, Encoder
 
 
@@ -74,7 +76,9 @@ class AskedTable:
 
         `before` is the query of the turn before.
         """
-        text = paraphrase(question, self.vocabulary)
+        if self._actions is not None and (acted := self._actions.read(question, before)):
+            return replace(acted.query, table=self.name)
+        text = self._reworded(question)
         if self._wordings is not None:
             read = self._wordings.read(text, before)
         else:
@@ -86,7 +90,17 @@ class AskedTable:
 
     def scan(self, question: str) -> Scan:
         """What a question mentions of it."""
-        return scan(paraphrase(question, self.vocabulary), self.vocabulary)
+        if self._actions is not None and (acted := self._actions.read(question, None)):
+            return acted.seen
+        return scan(self._reworded(question), self.vocabulary)
+
+    def _reworded(self, question: str) -> str:
+        return paraphrase(name_year_column(question, self.table), self.vocabulary)
+
+    @cached_property
+    def _actions(self) -> Actions | None:
+        actions = Actions(self.vocabulary)
+        return actions if actions.are_told else None
 
     @cached_property
     def _wordings(self) -> WordingReader | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.reading.cells import everyday_spellings
 from cdi_qa.reading.subjects import dates_of_sources
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import YEAR, stem, words
@@ -169,6 +170,15 @@ def stems_of(table: Table) -> frozenset[str]:
     texts = (*(column.heading for column in table.columns), *table.keys())
     said = {word for text in texts for word in words(text)} - FUNCTION_WORDS
     return frozenset(stem(word) for word in said if not word.isdigit())
+
+
+def values_of(table: Table) -> frozenset[str]:
+    """The stems of its words other than names and headings: owners, "overdue", "red"."""
+    everyday = set(everyday_spellings().values())
+    told = (cell.word for row in table.rows for cell in row.cells if cell.word)
+    if everyday.isdisjoint(cell.word for row in table.rows for cell in row.cells):
+        return frozenset()
+    return frozenset(stem(word) for text in told for word in words(text) if word.isalpha())
 
 
 def tells_apart(table: Table, years: set[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cdi_qa.lookup.query import Filter, Operator, Query, grouped
 from cdi_qa.lookup.sheet import Sheet, one_decimal, spell_month
-from cdi_qa.reading.cells import grade_scale
+from cdi_qa.reading.cells import everyday_spellings, grade_scale
 from cdi_qa.schema import Row
 from cdi_qa.text import figures, join_english, words
 
@@ -68,9 +68,12 @@ def passes(sheet: Sheet, row: Row, test: Filter) -> bool:
     cell = sheet.cell(row, test.column)
     if cell.value is None:
         return False
-    limit = test.value if isinstance(test.value, Decimal) else _degree(str(test.value))
-    held = cell.number if isinstance(test.value, Decimal) else _degree(str(cell.value))
-    return held is not None and bool(_COMPARE[test.operator](held, limit))
+    if isinstance(test.value, Decimal):
+        return cell.number is not None and bool(_COMPARE[test.operator](cell.number, test.value))
+    if test.value in grade_scale():
+        held, limit = _degree(str(cell.value)), _degree(test.value)
+        return bool(_COMPARE[test.operator](held, limit))
+    return bool(_COMPARE[test.operator](str(cell.value), test.value))
 
 
 def _degree(grade: str) -> int:
@@ -128,6 +131,9 @@ def _whole_year(group: tuple[Filter, ...]) -> str:
 
 
 def _graded(sheet: Sheet, test: Filter, about: str = "") -> str:
+    if test.value in everyday_spellings().values():
+        other = "other than" if test.operator == "!=" else "of"
+        return f"with {_article(sheet, test.column)} {other} {test.value}"
     label = sheet.label(test.column).removeprefix("grade for ")
     about = about or ("overall" if label == "overall grade" else f"for {label}")
     if test.operator in {"<", ">"}:

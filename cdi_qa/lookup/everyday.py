@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
-from cdi_qa.reading.cells import grade_spellings
+from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.text import stem
 
 _GRADE_CUES = frozenset(
@@ -36,7 +33,7 @@ def grade_meant(
         return True
     if original[at].islower() and _speaks_of_rate(tokens, at, vocabulary):
         return False
-    grades = grade_words().keys() - _EVERYDAY
+    grades = vocabulary.grade_words.keys() - _EVERYDAY
     if tokens[at - 1 : at] != ["how"] and any(word in grades for word in tokens):
         return True  # "leadership good but systems inadequate"
     if original[at][0].isupper() and at > 0:
@@ -84,9 +81,3 @@ def _kinds_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> set[str]:
     stemmed = tuple(stem(word) for word in tokens[at:])
     named = {p.column for p in vocabulary.phrases if stemmed[: len(p.stems)] == p.stems}
     return {vocabulary.table.column(name).kind for name in named}
-
-
-@lru_cache(maxsize=1)
-def grade_words() -> dict[str, str]:
-    """How grades are printed and how people write them ("RI", "inadequates")."""
-    return {**load_phrases()["grade_words"], **grade_spellings()}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.reading.cells import unit_of
+from cdi_qa.reading.quantities import CLOCK
 from cdi_qa.schema import Column, Corpus, Passage
 from cdi_qa.text import NUMBER, figures, stem, words
 
@@ -24,6 +27,8 @@ _UNIT = re.compile(
 """Headings that name another unit than per cent."""
 _COUNTED = re.compile(r"(?:\w{3,}(?<!s)s|ed)$", re.IGNORECASE)
 """Headings of one word that say what is counted: "Vacancies", "Reported"."""
+_MARGIN = re.compile(r"\s?[(\[±]|\s?\+/")
+"""Where the margin of error of a printed figure begins."""
 
 
 class Measures:
@@ -111,16 +116,34 @@ class Measures:
         return self.noun in passage.clean.lower() or of_all is not None
 
     def unit(self, column: Column) -> str:
-        """ "%" for a rate, nothing where the documents do not say what the figure is."""
+        """What follows a figure: "%" for a rate, the unit that the cells are printed with
+        (" minutes"), nothing where the documents do not say what the figure is.
+        """
+        if printed := self.printed_unit(column):
+            return {"%": "%", CLOCK: ""}.get(printed, f" {printed}")
         if self._says_itself(column):
             return "%" if self._is_share(column) else ""
         return "%" if self.per_cent and self.is_explained(column) else ""
+
+    def printed_unit(self, column: Column) -> str:
+        """The unit that the column's cells are printed with, or empty."""
+        at = self._vocabulary.table.position(column.name)
+        printed = (row.cells[at].printed for row in self._vocabulary.table.rows)
+        return (unit_of(printed) or "") if column.kind == "number" else ""
+
+    def can_be_worked_out(self, names: Sequence[str]) -> bool:
+        """False for columns of clock times, and for columns whose figures are in several units."""
+        columns = [self._vocabulary.table.column(name) for name in names]
+        units = {self.printed_unit(column) for column in columns if column.kind == "number"}
+        return units <= {"", "%"} or (CLOCK not in units and len(units) == 1)
 
     def _says_itself(self, column: Column) -> bool:
         """True for a heading that says what its figures are: "Calls abandoned", "Turnover %"."""
         heading = column.heading
         if column.kind != "number" or self._is_of_rates(column):
             return False
+        if self.printed_unit(column) not in {"", "%"}:
+            return True
         content = [word for word in words(heading) if word not in FUNCTION_WORDS]
         return bool(_SHARE.search(heading) or _UNIT.search(heading)) or (
             len(content) > 1 or (not self.of_rates and bool(_COUNTED.search(heading)))
@@ -170,6 +193,8 @@ class Measures:
             return f"date {heading.lower()}"
         if column.kind in {"date", "text"}:
             return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]
+        if self._vocabulary.is_everyday(column):
+            return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]
         if column.kind == "grade":
             if set(words(heading)) <= _WHOLE:
                 return f"{heading.lower()} grade"
@@ -200,9 +225,12 @@ class Measures:
 
     def figure(self, printed: str, column: Column) -> str:
         """A printed figure with its unit."""
-        if "%" in printed or not NUMBER.search(printed):
+        unit = self.unit(column)
+        if _SHARE.search(printed) or not NUMBER.search(printed) or unit not in {"", "%"}:
             return printed
-        return printed + self.unit(column)
+        if (margin := _MARGIN.search(printed)) is not None:
+            return printed[: margin.start()] + unit + printed[margin.start() :]
+        return printed + unit
 
 
 def _unshared(column: Column) -> Column:

@@ -9,7 +9,6 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
-from cdi_qa.reading.cells import grade_spellings
 from cdi_qa.text import words
 
 SIMILAR = 83.0
@@ -24,7 +23,7 @@ _MOST_EDITS = 2
 def recoverable(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
     """Spellings that a typing error may be of, with the kind and value of their mention."""
     found = {word: ("column", column) for word, column in vocabulary.column_words.items()}
-    found |= {spelling: ("grade", grade) for spelling, grade in grade_spellings().items()}
+    found |= {spelling: ("grade", grade) for spelling, grade in vocabulary.grade_words.items()}
     found |= {" ".join(run): ("key", key) for run, key in vocabulary.keys.items() if len(run) <= 3}
     return {spelling: meant for spelling, meant in found.items() if len(spelling) >= SHORTEST}
 

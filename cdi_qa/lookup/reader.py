@@ -80,7 +80,8 @@ class Reader:
 
     def of_kind(self, kind: ColumnKind) -> list[str]:
         """The names of the table's columns of one kind."""
-        return [column.name for column in self.table.columns if column.kind == kind]
+        numbering = self.vocabulary.numbering
+        return [c.name for c in self.table.columns if c.kind == kind and c.name != numbering]
 
     def rates(self) -> list[str]:
         """The columns of figures that are rates of all or of an offence, by their headings."""

@@ -29,6 +29,9 @@ _DIRECTIONS = {
     ("date", "lowest"): ", earliest first",
 }
 
+_LONG_NAME = 5
+"""Words of a row's name up to which a sentence can say "its" of it: an action has more."""
+
 
 def say_cells(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | None:
     """ "Kent's recording rate for rape is 91.1%"; yes or no where the question says a value."""
@@ -45,7 +48,7 @@ def say_cells(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | No
 def _say_row_cells(sheet: Sheet, query: Query, row: Row, alone: bool) -> Claim:
     """One row's values; the own row's only value with its rank."""
     parts = [sheet.phrase(row, name) for name in query.columns]
-    text = f"{possessive(sheet.named(row))} {join_english(parts)}"
+    text = _of_row(sheet, row, parts)
     column = sheet.table.column(query.columns[0])
     ranked = (
         alone
@@ -61,6 +64,13 @@ def _say_row_cells(sheet: Sheet, query: Query, row: Row, alone: bool) -> Claim:
     text += f", {tied}{ordinal(place)} of the {total} {bodies}"
     computed = years_of(row) | {ordinal(place), str(total)}
     return Claim(text, (sheet.evidence(row), sheet.whole), computed)
+
+
+def _of_row(sheet: Sheet, row: Row, parts: list[str]) -> str:
+    """What is said of a row: "Kent's … is …", after a colon where its name is a sentence itself."""
+    if len((name := sheet.printed(row)).split()) > _LONG_NAME:
+        return f"“{name}”: {'; '.join(parts)}"
+    return f"{possessive(sheet.named(row))} {join_english(parts)}"
 
 
 def _say_presumed(sheet: Sheet, query: Query, row: Row) -> Written | None:
@@ -97,8 +107,7 @@ def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
     names = list(dict.fromkeys(test.column for test in query.filters))
     told = all(sheet.is_told(row, name) for name in names)
     lead = ("Yes: " if _holds(sheet, query, row) else "No: ") if told or query.presumed else ""
-    parts = join_english([sheet.phrase(row, name) for name in names])
-    text = f"{lead}{possessive(sheet.named(row))} {parts}"
+    text = lead + _of_row(sheet, row, [sheet.phrase(row, name) for name in names])
     return Claim(text, (sheet.evidence(row),), years_of(row))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from cdi_qa.knowledge.chatter import MOODS, TALK
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.everyday import grade_meant, grade_words
+from cdi_qa.lookup.everyday import grade_meant
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
@@ -126,7 +126,7 @@ def _mentions_at(
     """Every mention that begins at a token; of equally long ones the first counts."""
     yield from _names_at(tokens, original, at, vocabulary)
     yield from _figures_at(tokens, original, at)
-    for spelling, grade in grade_words().items():
+    for spelling, grade in vocabulary.grade_words.items():
         run = spelling.split()
         if tokens[at : at + len(run)] == run and grade_meant(
             tokens, original, at, spelling, vocabulary
@@ -134,7 +134,7 @@ def _mentions_at(
             yield Mention("grade", grade, at, at + len(run))
     yield from _columns_at(tokens, at, vocabulary)
     yield from _phrases_at(tokens, at)
-    graded = at > 1 and tokens[at - 1] in grade_words() and tokens[at - 2] in _ANY
+    graded = at > 1 and tokens[at - 1] in vocabulary.grade_words and tokens[at - 2] in _ANY
     if graded and tokens[at] in {"force", vocabulary.body}:  # "any inadequate force"
         yield Mention("all", tokens[at], at, at + 1)
     for end in (at + 1, at + 2):

@@ -134,10 +134,11 @@ class Sheet:
 
     def points(self, column: str) -> str:
         """What the difference of two of the column's figures is in."""
-        return " percentage points" if self.unit(column) else ""
+        unit = self.unit(column)
+        return " percentage points" if unit == "%" else unit
 
     def unit(self, column: str) -> str:
-        """ "%" for a rate, else nothing."""
+        """ "%" for a rate, " minutes" where figures are printed so, else nothing."""
         return self.measures.unit(self.table.column(column))
 
     def phrase(self, row: Row, column: str) -> str:

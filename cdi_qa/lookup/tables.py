@@ -24,6 +24,7 @@ from cdi_qa.lookup.called import (
     stems_of,
     tells_apart,
     totals_of,
+    values_of,
 )
 from cdi_qa.lookup.changes import Pair, read_change
 from cdi_qa.lookup.database import Database
@@ -101,7 +102,7 @@ class Tables:
         self._opened: dict[str, AskedTable] = {}
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         for name, (each, _) in self._others.items():
-            for said in each.stems | stems_of(each.table) | each.years:
+            for said in each.stems | stems_of(each.table) | each.years | values_of(each.table):
                 self._by_stem[said].append(name)
 
     def read(self, question: str, before: Query | None) -> Reading | None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
+from cdi_qa.reading.cells import everyday_spellings, spellings_beside
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
 
@@ -27,6 +28,8 @@ _NAMELESS = frozenset(
     "name names of the body bodies row id no ref group type category kind class area".split()
 )
 """Words of a key column's heading that do not say what its rows are."""
+_NUMBERING = frozenset("no number ref reference rec id action recommendation item row".split())
+"""Words of the heading of a column that numbers the rows."""
 
 
 _PER_CENT = re.compile(r"%|\bper\s?cent", re.IGNORECASE)
@@ -169,6 +172,34 @@ class Vocabulary:
             for word in words(column.heading)
             if stem(word) == said and word not in _GENERIC | {"overall", "total"}
         }
+
+    @cached_property
+    def grade_words(self) -> dict[str, str]:
+        """How grades are printed and how people write them ("RI"): of inspectorates', and of the
+        scales that the table has.
+        """
+        held = {cell.word for row in self.table.rows for cell in row.cells if cell.word}
+        spellings = spellings_beside(held)
+        asked = load_phrases()["grade_words"].items()
+        known = set(spellings.values())
+        return {**{said: grade for said, grade in asked if grade in known}, **spellings}
+
+    @cached_property
+    def numbering(self) -> str | None:
+        """The column that only numbers the rows: it measures nothing."""
+        for at, column in enumerate(self.table.columns):
+            printed = {row.cells[at].printed for row in self.table.rows}
+            named = words(column.heading) and set(words(column.heading)) <= _NUMBERING
+            if column.kind == "number" and named and len(printed) == len(self.table.rows):
+                return column.name
+        return None
+
+    def is_everyday(self, column: Column) -> bool:
+        """True for a column of traffic lights or of how far something is, which grade nothing."""
+        at, known = self.table.position(column.name), set(everyday_spellings().values())
+        return column.kind == "grade" and any(
+            row.cells[at].word in known for row in self.table.rows
+        )
 
     def is_share(self, name: str) -> bool:
         """True for a column whose heading says that it is per cent."""

@@ -6,17 +6,31 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from cdi_qa.reading.cells import DATE, MISSING, NOTE_MARKS, NUMBER, any_of, grade_pattern
+from cdi_qa.reading.cells import (
+    DATE,
+    MISSING,
+    NOTE_MARKS,
+    any_of,
+    everyday_spellings,
+    grade_pattern,
+)
+from cdi_qa.reading.quantities import QUANTITY
 
 _RULE = r"[-–—=_+|:]{3,}|\|+"
 """Lines drawn with signs: they part cells and are none."""
 _MARKS = rf"[{re.escape(NOTE_MARKS)}]{{0,2}}"
+_EVERYDAY = any_of(everyday_spellings())
+_CELL_ENDS = (
+    rf"(?=\s*$|\s*\n|\t|\s{{2,}}|\s?\||\s(?:[-–—.]|[£±]?\d|(?:{grade_pattern()}|{_EVERYDAY})\s))"
+)
+"""What follows a cell: in "Green Lane" and "Complete the audit" the first word is none."""
 _ATOM = re.compile(
     rf"(?P<rule>{_RULE})(?=\s|$)"
     rf"|(?P<missing>{any_of(MISSING - {''})})(?=\s|$)"
     rf"|(?P<date>(?:{DATE.pattern}){_MARKS})(?=\s|$)"
     rf"|(?P<grade>(?:{grade_pattern()}){_MARKS})(?=\s|$)"
-    rf"|(?P<number>{NUMBER.pattern}{_MARKS})(?=\s|$)"
+    rf"|(?P<everyday>(?:{_EVERYDAY}){_MARKS}){_CELL_ENDS}"
+    rf"|(?P<number>(?:{QUANTITY.pattern}){_MARKS})(?=\s|$)"
     r"|(?P<text>\S+)",
     re.IGNORECASE,
 )
@@ -41,7 +55,7 @@ def split_atoms(text: str) -> list[Atom]:
     line_ends = [match.start() for match in re.finditer("\n", text)]
     atoms: list[Atom] = []
     for match in _ATOM.finditer(text):
-        kind = match.lastgroup or "text"
+        kind = {"everyday": "grade"}.get(match.lastgroup or "", match.lastgroup or "text")
         if kind == "rule":
             continue
         if kind in {"grade", "missing"} and match.group()[0].islower() and len(match.group()) > 3:

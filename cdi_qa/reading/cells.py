@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from cdi_qa.reading.quantities import parse_quantity
 from cdi_qa.schema import Cell, ColumnKind
 
 MISSING = frozenset(
@@ -33,9 +34,10 @@ DATE = re.compile(
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|\d{{4}}-\d{{2}}-\d{{2}}",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"[-+−]?[£€$]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?")
 NOTE_MARKS = "*†‡§¹²³⁴⁵⁶⁷⁸⁹"
 """Signs that may trail a cell to point at a note under the table."""
+_NOTE = re.compile(r"(?<=\S)\s?(?:\[\w{1,2}\]|\([a-z]\))$")
+"""A note's sign in brackets: "83.6 [1]", "83.6 (p)"."""
 _MAJORITY = 0.8
 
 
@@ -47,23 +49,42 @@ def _scales() -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=1)
 def grade_scale() -> tuple[str, ...]:
-    """Every known grade in one spelling, best first."""
+    """Every known grade in one spelling, best first, scale after scale."""
     return tuple(dict.fromkeys(grade for scale in _scales() for grade in scale["grades"]))
 
 
 @lru_cache(maxsize=1)
 def grade_spellings() -> dict[str, str]:
-    """Lower-case spelling → the grade."""
-    spellings = {grade.lower(): grade for grade in grade_scale()}
-    for scale in _scales():
-        spellings |= {str(printed): str(grade) for printed, grade in scale["spellings"].items()}
-    return spellings
+    """Lower-case spelling → the grade, of every scale."""
+    return {spelling: grade for scale in _scales() for spelling, grade in _spellings(scale).items()}
+
+
+@lru_cache(maxsize=1)
+def everyday_spellings() -> dict[str, str]:
+    """Those of the grades that are words of everyday language: "Red", "Complete"."""
+    scales = [scale for scale in _scales() if scale.get("everyday")]
+    return {spelling: grade for scale in scales for spelling, grade in _spellings(scale).items()}
+
+
+def spellings_beside(grades: Collection[str]) -> dict[str, str]:
+    """Lower-case spelling → the grade, of the inspectorates' scales and of those that hold one of
+    some grades.
+    """
+    scales = [
+        s for s in _scales() if not s.get("everyday") or not set(grades).isdisjoint(s["grades"])
+    ]
+    return {spelling: grade for scale in scales for spelling, grade in _spellings(scale).items()}
+
+
+def _spellings(scale: dict[str, Any]) -> dict[str, str]:
+    own = {str(grade).lower(): str(grade) for grade in scale["grades"]}
+    return own | {str(said): str(grade) for said, grade in scale["spellings"].items()}
 
 
 @lru_cache(maxsize=1)
 def grade_pattern() -> str:
-    """A regular expression for any grade, white space between its words free."""
-    return any_of(grade_spellings())
+    """A regular expression for any grade of inspectorates, white space between its words free."""
+    return any_of(spellings_beside(()))
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -83,11 +104,19 @@ def parse_grade(text: str) -> str | None:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number that a text is (a currency or percent sign and thousands commas allowed)."""
-    text = _unmarked(text)
-    if not NUMBER.fullmatch(text):
-        return None
-    return Decimal(re.sub(r"[£€$,%\s]", "", text).replace("−", "-"))
+    """The number that a text is, its unit, margin and thousands commas left out."""
+    quantity = parse_quantity(_unmarked(text))
+    return quantity[0] if quantity is not None else None
+
+
+def unit_of(printed: Iterable[str]) -> str | None:
+    """The unit that some printed figures share, empty where they have none; None for several.
+
+    Figures with and without a per cent sign are alike.
+    """
+    units = {quantity[1] for text in printed if (quantity := parse_quantity(_unmarked(text)))}
+    units = units - {""} if units <= {"", "%"} else units
+    return next(iter(units), "") if len(units) <= 1 else None
 
 
 def parse_month(text: str) -> str | None:
@@ -104,7 +133,7 @@ def parse_month(text: str) -> str | None:
 
 
 def _unmarked(text: str) -> str:
-    return text.strip().rstrip(NOTE_MARKS).rstrip()
+    return _NOTE.sub("", text.strip().rstrip(NOTE_MARKS).rstrip())
 
 
 def _iso(year: int, month: int) -> str | None:
@@ -130,6 +159,8 @@ def column_kind(printed: list[str]) -> ColumnKind:
     if not kinds:
         return "text"
     kind, count = kinds.most_common(1)[0]
+    if kind == "number" and unit_of(printed) is None:
+        return "text"  # "58 mins" and "2 hrs" have no order without their units
     total = kinds.total()
     return kind if count == total or (total >= 5 and count >= _MAJORITY * total) else "text"
 

@@ -8,31 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.blocks import Block, RawTable, ReadPage
-from cdi_qa.reading.cells import column_kind
+from cdi_qa.reading.aligned import read_tables
+from cdi_qa.reading.blocks import Block, ReadPage
 from cdi_qa.reading.footnotes import words_of
 from cdi_qa.reading.formats import read_pages
 from cdi_qa.reading.habits import document_measure
-from cdi_qa.reading.header import CAPTION
 from cdi_qa.reading.layout import read_blocks
+from cdi_qa.reading.marked_tables import add_rows, caption_tables, is_of_words, type_table
 from cdi_qa.reading.passages import PassageMaker
 from cdi_qa.reading.records import find_records
 from cdi_qa.reading.running import without_running_lines
-from cdi_qa.reading.tables import (
-    FoundTable,
-    extend_table,
-    find_tables,
-    key_column,
-    make_row,
-    name_columns,
-    with_named_years,
-)
+from cdi_qa.reading.tables import FoundTable, extend_table, key_column
 from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
 
 _MOST_CHARACTERS = 10_000_000
 """Text of one document, some three thousand pages; a file that unfolds to more is no report."""
-_LONGEST_CAPTION = 160
-"""Characters of a line above a table that may be its caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +88,7 @@ def _lay_out(pages: tuple[ReadPage, ...]) -> Iterator[tuple[list[FoundTable], li
             yield found, marked
             continue
         text = plain.pop(0)
-        found = find_tables(text, page.number, kinds)
+        found = read_tables(text, page.number, kinds)
         blocks = read_blocks(text, [(t.start, t.end) for t in found], vocabulary, measure)
         kinds = [c.kind for c in found[-1].columns] if _ends_page(found, blocks) else []
         yield found, blocks
@@ -115,10 +105,11 @@ def _marked_up(
 ) -> tuple[list[FoundTable], list[Block]]:
     tables: list[FoundTable] = []
     for raw in page.tables:
-        table = _more_rows(raw, page, before) if raw.continues and before else _typed(raw, page)
+        more = raw.continues and before
+        table = add_rows(raw, page, before) if more and before else type_table(raw, page)
         tables += [table] if table else []
-    tables = [_captioned(table, page, blocks) for table in tables]
-    taken = {table.start for table in tables}
+    tables = caption_tables(tables, page, blocks)
+    taken = {table.start for table in tables if not is_of_words(table)}
     rows = [
         Block("paragraph", start, end)
         for raw in page.tables
@@ -126,45 +117,6 @@ def _marked_up(
         for start, end in raw.spans
     ]
     return tables, sorted([*blocks, *rows], key=lambda block: block.start)
-
-
-def _captioned(table: FoundTable, page: ReadPage, blocks: tuple[Block, ...]) -> FoundTable:
-    """The table, captioned by the line right above it where that begins "Table 2"."""
-    above = max((b for b in blocks if b.end <= table.start), key=lambda b: b.end, default=None)
-    if table.caption or above is None:
-        return table
-    said = " ".join(page.text[above.start : above.end].split()).strip("*_ ")
-    alone = not page.text[above.end : table.start].strip("*_ \n|")
-    named = CAPTION.match(said) and len(said) <= _LONGEST_CAPTION
-    return replace(table, caption=said) if alone and named else table
-
-
-def _typed(raw: RawTable, page: ReadPage) -> FoundTable | None:
-    """A table of figures or grades; None for a table of words, whose rows are read as passages."""
-    header, *rows = raw.cells
-    if len(rows) < 2 or len(header) < 2:
-        return None
-    kinds = [column_kind([row[at] for row in rows]) for at in range(len(header))]
-    if not {"number", "grade"} & set(kinds):
-        return None
-    headings = [" ".join(cell.split()) for cell in header]
-    kinds = with_named_years(headings, rows, kinds)
-    columns = name_columns(headings, kinds)
-    made = tuple(
-        make_row(list(row), kinds, page.number, *span, page.text)
-        for row, span in zip(rows, raw.spans[1:], strict=True)
-    )
-    return FoundTable(columns, made, raw.spans[0][0], raw.spans[-1][1], raw.caption)
-
-
-def _more_rows(raw: RawTable, page: ReadPage, before: FoundTable) -> FoundTable:
-    """Rows of the table that ended the page before, under its columns."""
-    kinds = [column.kind for column in before.columns]
-    made = tuple(
-        make_row(list(row), kinds, page.number, *span, page.text)
-        for row, span in zip(raw.cells, raw.spans, strict=True)
-    )
-    return FoundTable(before.columns, made, raw.spans[0][0], raw.spans[-1][1], "", headed=False)
 
 
 def _name_table(

@@ -8,6 +8,7 @@ found by dynamic programming over the header's words: words that belong together
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -32,6 +33,7 @@ _TYPE_WORD: dict[ColumnKind, re.Pattern[str]] = {
 CAPTION = re.compile(
     r"(?:Table|Figure|Annex|Appendix|Chart)\s+(?:\d+(?:\.\d+)?|[A-Z])\b(?!\s+[a-z])"
 )
+"""How a caption begins."""
 _MAX_LINES = 24
 _LONGEST_LINE = 25
 _LONGEST_HEADING = 6
@@ -39,6 +41,8 @@ _DROP = 0.75
 """What it costs to leave a line out of the header: the gain has to be plain."""
 _PARTED = 1.5
 """What it costs to have a paragraph mark inside the header."""
+_REPEATED = 1.0
+"""What headings are worth that repeat themselves under others."""
 _TORN = 5.0
 """What it costs to part two words that belong together."""
 
@@ -74,6 +78,14 @@ class _Word:
     ends_line: bool = False
 
 
+def are_below(above: Sequence[object], below: Sequence[object]) -> bool:
+    """True where captions stand under their tables, by what stands right above and below each.
+
+    What stands between two tables is below the one and above the other.
+    """
+    return sum(map(bool, below)) > sum(map(bool, above))
+
+
 def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> Header:
     """The heading of each column, found in `text[start:end]`, the text above the first row.
 
@@ -81,6 +93,9 @@ def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> He
     Lines further up that fit no column are left out; they are a caption or no part of the table.
     """
     caption, lines = _lines_above(text, start, end)
+    if (spanning := _under_spanning(lines, kinds)) is not None:
+        begin = caption[1] if caption else lines[-2][0].start
+        return Header(spanning[0], begin, spanning[1], caption[0] if caption else "")
     best: tuple[float, int, list[list[_Word]]] | None = None
     for dropped in range(len(lines)):
         words = [word for line in lines[dropped:] for word in line]
@@ -106,6 +121,30 @@ def split_header(text: str, start: int, end: int, kinds: list[ColumnKind]) -> He
         return Header(headings, begin, cost)
     rest = " ".join(word.text for line in lines[:dropped] for word in line)
     return Header(headings, caption[1], cost, f"{caption[0]} {rest}".rstrip())
+
+
+def _under_spanning(
+    lines: list[list[_Word]], kinds: list[ColumnKind]
+) -> tuple[list[str], float] | None:
+    """The headings under others that span several of them: "2016 2017" above "Rate Cases Rate
+    Cases" gives "2016 Rate". With them what they cost; None where the last line does not repeat
+    itself under such a line.
+    """
+    if len(lines) < 2 or (split := _cheapest_split(tuple(lines[-1]), tuple(kinds))) is None:
+        return None
+    headings = [" ".join(word.text for word in group) for group in split[1]]
+    above: list[str] = []
+    for word in lines[-2]:
+        if above and any(each.after_gap for each in lines[-2]) and not word.after_gap:
+            above[-1] += f" {word.text}"
+        else:
+            above.append(word.text)
+    names, rest = headings[:1], headings[1:]
+    each = len(rest) // len(above)
+    if len(above) < 2 or not each or rest != rest[:each] * len(above):
+        return None
+    spanned = [f"{over} {rest[at]}" for over in above for at in range(each)]
+    return names + spanned, split[0] - _REPEATED
 
 
 def _lines_above(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from itertools import zip_longest
 
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, Tag
 
 from cdi_qa.reading.blocks import ReadPage
+from cdi_qa.reading.marked_tables import join_headings
 from cdi_qa.reading.page_writer import PageWriter
 
 _SKIPPED = frozenset(
@@ -138,15 +138,10 @@ def _grid(table: Tag) -> list[list[str]]:
                     hanging[len(row)] = (below, text)
                 row.append(text)
         row += _hung(hanging, len(row))
-        heads += heads == len(rows) and all(cell.name == "th" for cell in cells)
+        named = len(cells) > 1 and all(cell.name == "th" for cell in cells)
+        heads += heads == len(rows) and named
         rows.append(row)
-    return [_one_header(rows[:heads]), *rows[heads:]] if heads > 1 else rows
-
-
-def _one_header(rows: list[list[str]]) -> list[str]:
-    """Header rows made one: "Rates" above "Violence" is "Rates Violence"."""
-    columns = zip_longest(*rows, fillvalue="")
-    return [" ".join(dict.fromkeys(filter(None, column))) for column in columns]
+    return [join_headings(rows[:heads]), *rows[heads:]] if heads > 1 else rows
 
 
 def _hung(hanging: dict[int, tuple[int, str]], column: int) -> Iterator[str]:

@@ -2,23 +2,30 @@
 
 A table is found by a core of rows that are alike to the letter. From there it grows up and down
 over rows that differ in a way that cells do: a name that holds a number ("Ward 7") or a grade
-("Good Hope House"), a word where a figure should be ("Suspended").
+("Good Hope House"), a word where a figure should be ("Suspended"). What has "Table 2" above or
+below it may be smaller: two columns, or two rows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cdi_qa.reading.atoms import Atom, join_numbers, join_wrapped, runs_on
+from cdi_qa.reading.header import CAPTION
 
 MIN_COLUMNS, MAX_COLUMNS = 3, 25
 _MIN_ROWS = 3
+_TWO = 2
 _LONGEST_CELL = 9
 """Words in a text cell; more is prose."""
 _LONGEST_MISFIT = 3
 """Words that may stand where a figure, grade or date should."""
+_LONGEST_SUBHEADING = 6
+"""Words of a line between rows that says of what the next ones are."""
+_CAPTION_LINE = re.compile(rf"(?m)^[ \t]*{CAPTION.pattern}")
 
 RowOfAtoms = list[Atom]
 Kinds = tuple[str, ...]
@@ -51,21 +58,24 @@ def find_rows(text: str, atoms: list[Atom], before: Sequence[str] = ()) -> list[
         at += row[1]
     tables = [rows] if rows else []
     atoms = atoms[at:]
-    for stretch in _stretches(text, atoms):
-        tables += _tables_in(text, stretch)
+    for stretch, captioned in _stretches(text, atoms):
+        tables += _tables_in(text, stretch, captioned)
     return tables
 
 
-def _stretches(text: str, atoms: list[Atom]) -> Iterator[list[Atom]]:
-    """The atoms between one piece of prose and the next: no table goes over prose."""
+def _stretches(text: str, atoms: list[Atom]) -> Iterator[tuple[list[Atom], bool]]:
+    """The atoms between one piece of prose and the next: no table goes over prose. With them
+    whether there is a caption among them, or beside them where it is long enough for prose.
+    """
     stretch: list[Atom] = []
+    start = 0
     for atom in atoms:
         if atom.kind == "text" and _is_prose(text[atom.start : atom.end], atom.words):
-            yield stretch
-            stretch = []
+            yield stretch, bool(_CAPTION_LINE.search(text, start, atom.end))
+            stretch, start = [], atom.start
         else:
             stretch.append(atom)
-    yield stretch
+    yield stretch, bool(_CAPTION_LINE.search(text, start))
 
 
 def _is_prose(text: str, words: int) -> bool:
@@ -76,32 +86,52 @@ def _is_prose(text: str, words: int) -> bool:
     return words >= 3 and (ends or bool(re.search(r"[a-z]{3}[.!?]\s+[A-Z]", text)))
 
 
-def _tables_in(text: str, atoms: list[Atom]) -> list[list[RowOfAtoms]]:
-    """The largest table, then those before and after it."""
-    best: tuple[int, int, list[RowOfAtoms]] | None = None
+def _tables_in(text: str, atoms: list[Atom], captioned: bool) -> list[list[RowOfAtoms]]:
+    """The largest table, then those before and after it; a captioned one where there is none."""
+    rows = _largest(text, atoms, _can_be_table)
+    if not rows and captioned:
+        small = _largest(text, atoms, _can_be_captioned)
+        rows = [] if _is_contents(text, small) else small
+    if not rows:
+        return []
+    start, end = rows[0][0].start, rows[-1][-1].end
+    before = [atom for atom in atoms if atom.end <= start]
+    after = [atom for atom in atoms if atom.start >= end]
+    return [*_tables_in(text, before, captioned), rows, *_tables_in(text, after, captioned)]
+
+
+def _largest(text: str, atoms: list[Atom], can_be: Callable[[_Core], bool]) -> list[RowOfAtoms]:
+    """The rows of the table with the most cells, however its wrapped words are joined."""
+    best: list[RowOfAtoms] = []
     numbered = join_numbers(text, atoms)
     for way in (atoms, join_wrapped(text, atoms), join_wrapped(text, numbered)):
-        core = _largest_core(way)
+        core = _largest_core(way, can_be)
         if core is None:
             continue
         size = len(core.kinds)
         rows = [way[at : at + size] for at in range(core.first, core.end, size)]
         rows = _grow(text, atoms, rows, core.kinds)
-        cells = sum(map(len, rows))
-        if best is None or cells > sum(map(len, best[2])):
-            best = (rows[0][0].start, rows[-1][-1].end, rows)
-    if best is None:
-        return []
-    start, end, rows = best
-    before = [atom for atom in atoms if atom.end <= start]
-    after = [atom for atom in atoms if atom.start >= end]
-    return [*_tables_in(text, before), rows, *_tables_in(text, after)]
+        if sum(map(len, rows)) > sum(map(len, best)):
+            best = rows
+    return best
 
 
-def _largest_core(atoms: list[Atom]) -> _Core | None:
+def _is_contents(text: str, rows: list[RowOfAtoms]) -> bool:
+    """True for headings and the pages that they are on."""
+    if not rows or len(rows[0]) > _TWO:
+        return False
+    names, pages = ([text[row[at].start : row[at].end] for row in rows] for at in (0, -1))
+    if any(CAPTION.match(name) for name in names):
+        return True
+    numbered = all(re.fullmatch(r"\d{1,3}", page) for page in pages)
+    return numbered and all(int(a) <= int(b) for a, b in pairwise(pages))
+
+
+def _largest_core(atoms: list[Atom], can_be: Callable[[_Core], bool]) -> _Core | None:
     """The run of like rows with the most cells, the earliest of equals."""
     kinds = [atom.kind for atom in atoms]
     best: _Core | None = None
+    fewest = MIN_COLUMNS if can_be is _can_be_table else _TWO
     covered: set[tuple[int, int]] = set()
     for first in range(len(kinds)):
         left = len(kinds) - first
@@ -109,7 +139,7 @@ def _largest_core(atoms: list[Atom]) -> _Core | None:
             break
         if not _starts_line(atoms, first):
             continue
-        for size in range(MIN_COLUMNS, min(MAX_COLUMNS, left // 2) + 1):
+        for size in range(fewest, min(MAX_COLUMNS, left // 2) + 1):
             second = first + size
             if (first, size) in covered or not _starts_line(atoms, second):
                 continue
@@ -120,7 +150,7 @@ def _largest_core(atoms: list[Atom]) -> _Core | None:
             # From these rows on it is the same run, only shorter.
             rows = range(second, core.end, size)
             covered.update((at, size) for at in rows if (*kinds[at : at + size],) == core.kinds)
-            if _can_be_table(core) and (best is None or core.cells > best.cells):
+            if can_be(core) and (best is None or core.cells > best.cells):
                 best = core
     return best
 
@@ -173,19 +203,49 @@ def _can_be_table(core: _Core) -> bool:
     return len(set(kinds)) == 1 or not any(kinds == kinds[:n] * (size // n) for n in parts)
 
 
+def _can_be_captioned(core: _Core) -> bool:
+    """True where it is enough of a table for one with a caption."""
+    if len(core.kinds) == _TWO:
+        return core.kinds in {("text", "number"), ("text", "grade")} and core.rows >= _MIN_ROWS
+    few = core.rows == _TWO and core.kinds.count("text") <= 1
+    return _can_be_table(replace(core, rows=_MIN_ROWS) if few else core)
+
+
 def _grow(text: str, atoms: list[Atom], rows: list[RowOfAtoms], kinds: Kinds) -> list[RowOfAtoms]:
     """The core's rows and those above and below it that fit it with a deviation."""
     start, end = rows[0][0].start, rows[-1][-1].end
     rows = list(rows)
     at = sum(1 for atom in atoms if atom.start < end)
-    while (row := _match_row(text, atoms, at, kinds, misfits=1)) is not None:
+    while True:
+        if (row := _match_row(text, atoms, at, kinds, misfits=1)) is None:
+            at += 1
+            if not _is_subheading(text, atoms, at - 1):
+                break
+            if (row := _match_row(text, atoms, at, kinds, misfits=0)) is None:
+                break
         rows.append(row[0])
         at += row[1]
     at = sum(1 for atom in atoms if atom.end <= start)
-    while (row := _match_above(text, atoms, at, kinds)) is not None:
+    while True:
+        if (row := _match_above(text, atoms, at, kinds)) is None:
+            at -= 1
+            if not _is_subheading(text, atoms, at):
+                break
+            if (row := _match_above(text, atoms, at, kinds)) is None:
+                break
         rows.insert(0, row[0])
         at -= row[1]
     return rows
+
+
+def _is_subheading(text: str, atoms: list[Atom], at: int) -> bool:
+    """True for words on a line of their own that say of what the rows under them are."""
+    if not 0 < at < len(atoms) or atoms[at].kind != "text":
+        return False
+    words = text[atoms[at].start : atoms[at].end]
+    alone = _starts_line(atoms, at) and _starts_line(atoms, at + 1) and "\n" not in words
+    short = atoms[at].words <= _LONGEST_SUBHEADING and words[0].isupper()
+    return alone and short and not CAPTION.match(words)
 
 
 def _match_above(

@@ -13,10 +13,13 @@ from itertools import pairwise
 
 from cdi_qa.reading.atoms import Atom, split_atoms
 from cdi_qa.reading.cells import column_kind, is_missing, make_cell, parse_number
-from cdi_qa.reading.header import Header, split_header
+from cdi_qa.reading.header import CAPTION, Header, are_below, split_header
 from cdi_qa.reading.rhythm import RowOfAtoms, find_rows
 from cdi_qa.reading.values import split_values
 from cdi_qa.schema import Column, ColumnKind, Row, Table
+
+_NEXT_LINE = re.compile(r"(?:[ \t]*\n){1,4}[ \t]*(?=\S)")
+_LINE = re.compile(r"\S(?:.*\S)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,44 @@ def find_tables(text: str, page: int | None, before: Sequence[ColumnKind] = ()) 
     top of the page go on with it, be they ever so few.
     """
     atoms = split_atoms(text)
+    tables = list(find_rows(text, atoms, before))
+    found = _build_all(text, tables, page, [0] * len(tables))
+    under = [_caption_under(text, table.end) for table in found]
+    if not are_below([table.caption for table in found], under):
+        return found
+    ends = [line.end() if line else table.end for line, table in zip(under, found, strict=True)]
+    return [
+        replace(table, caption=" ".join(line.group().split()) if line else "", end=end)
+        for table, line, end in zip(
+            _build_all(text, tables, page, [0, *ends]), under, ends, strict=True
+        )
+    ]
+
+
+def _build_all(
+    text: str, tables: Sequence[list[RowOfAtoms]], page: int | None, starts: Sequence[int]
+) -> list[FoundTable]:
+    """The tables with those rows; the header of none begins above its start, nor in another."""
     found: list[FoundTable] = []
-    for rows in find_rows(text, atoms, before):
-        found.append(_build(text, rows, found[-1].end if found else 0, page))
+    for rows, start in zip(tables, starts, strict=False):
+        found.append(_build(text, rows, max(start, found[-1].end if found else 0), page))
     return found
+
+
+def _caption_under(text: str, end: int) -> re.Match[str] | None:
+    """The caption in the line after a table."""
+    line = _NEXT_LINE.match(text, end)
+    return _LINE.search(text, line.end()) if line and CAPTION.match(text, line.end()) else None
 
 
 def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None) -> FoundTable:
     rows[0][0] = _last_line(text, rows[0][0])
     rows[-1][-1] = _first_line(text, rows[-1][-1])
-    start, end = rows[0][0].start, rows[-1][-1].end
+    end = rows[-1][-1].end
     ways = [rows, *split_values(text, rows), *_numbered_names(text, rows)]
+    above = _without_subheading(text, rows, header_from)
     tried = [
-        (split_header(text, header_from, start, _kinds(text, way)), -number, way)
+        (split_header(text, header_from, above, _kinds(text, way)), -number, way)
         for number, way in enumerate(ways)
     ]
     header, _, rows = min(tried, key=lambda each: (each[0].cost, -each[1]))
@@ -65,6 +93,17 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     )
     columns = name_columns(headings, kinds)
     return FoundTable(columns, made, header.start, end, header.caption, header.found)
+
+
+def _without_subheading(text: str, rows: list[RowOfAtoms], header_from: int) -> int:
+    """Where the header ends: before the line above the rows where lines stand between rows too."""
+    start = rows[0][0].start
+    if not any(text[above[-1].end : below[0].start].strip() for above, below in pairwise(rows)):
+        return start
+    kinds = _kinds(text, rows)
+    line = text.rfind("\n", 0, header_from + len(text[header_from:start].rstrip())) + 1
+    shorter = max(line, header_from)
+    return shorter if split_header(text, header_from, shorter, kinds).found else start
 
 
 def _printed(text: str, row: RowOfAtoms) -> list[str]:
@@ -96,6 +135,8 @@ def _first_line(text: str, atom: Atom) -> Atom:
 def _numbered_names(text: str, rows: list[RowOfAtoms]) -> list[list[RowOfAtoms]]:
     """The rows with "Ward" and "7" as one name, wherever text and whole numbers stand together."""
     kinds = _kinds(text, rows)
+    if len(kinds) == 2:
+        return []
     for at, (left, right) in enumerate(pairwise(kinds)):
         printed = [text[row[at].end : row[at + 1].end] for row in rows]
         whole = all(re.fullmatch(r" \d{1,4}", piece) for piece in printed)

@@ -15,8 +15,9 @@ from cdi_qa.reading.glyphs import Sheet, Word
 from cdi_qa.reading.hyphens import Joiner
 from cdi_qa.reading.page_writer import PageWriter
 from cdi_qa.reading.set_blocks import Body, SetBlock, blocks_of, is_small, runs_on
+from cdi_qa.reading.set_columns import LEADER
 from cdi_qa.reading.set_lines import Marks, SetLine, lines_of, split_marks, with_superscripts
-from cdi_qa.reading.set_tables import LEADER, Grid, continued, find_grids
+from cdi_qa.reading.set_tables import Grid, continued, find_grids
 
 
 @dataclass(slots=True)

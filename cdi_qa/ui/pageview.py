@@ -73,9 +73,10 @@ def _found(corpus: Corpus, page: Page) -> list[Paragraph]:
         else:
             found.append(Paragraph(passage.start, passage.end, kind))
         block = passage.block
+    known = {paragraph.start for paragraph in found}
     for table in corpus.tables:
         if table.source == page.source:
-            rows = (row for row in table.rows if row.page == page.number)
+            rows = (r for r in table.rows if r.page == page.number and r.start not in known)
             found += [Paragraph(row.start, row.end, "row") for row in rows]
     return sorted(found, key=lambda paragraph: paragraph.start)
 

@@ -201,3 +201,72 @@ def test_a_picture_among_pages_of_text_is_remarked_on(read: Read) -> None:
     reading = read("note.pdf", output(pdf))
     assert len(reading.pages) == 3
     assert reading.remark == "note.pdf: page 2 could not be read, being pictures without text."
+
+
+RATES = ["Force", "Rate", "Cases", "Rate", "Cases"]
+
+
+@pytest.mark.parametrize("align", ["LEFT", "CENTER"])
+def test_headings_over_several_columns_and_a_caption_below(read: Read, align: str) -> None:
+    rows = [[name, "81.4", "12", "86.6", "13"] for name in ("Kent", "Hull", "Bath", "York")]
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=10)
+    pdf.add_page()
+    line(pdf, PARAGRAPH)
+    with pdf.table(num_heading_rows=2, text_align=align) as table:
+        over = table.row()
+        for text, span in (("", 1), ("2016", 2), ("2017", 2)):
+            over.cell(text, colspan=span)
+        for cells in [RATES, *rows]:
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    line(pdf, "Table 1: Rates in two years")
+    (found,) = read("note.pdf", output(pdf)).tables
+    assert headings(found) == ["Force", "2016 Rate", "2016 Cases", "2017 Rate", "2017 Cases"]
+    assert printed(found) == rows
+    assert found.caption == "Table 1: Rates in two years"
+
+
+@pytest.mark.parametrize("borders", ["ALL", "NONE"])
+def test_long_cells_of_words_that_nearly_touch(read: Read, borders: str) -> None:
+    header = ["No", "Recommendation", "Owner", "Due", "Status"]
+    rows = [
+        ["1", "Audit every week the calls closed without a record", "Supt Amara Oyelaran",
+         "January 2018", "Complete"],
+        ["2", "Publish the results of the audits each quarter", "Force Crime Registrar",
+         "June 2018", "Not started"],
+        ["3", "Train all control room staff in the recording standard", "Head of Learning",
+         "March 2018", "In progress"],
+        ["4", "Write a guide for officers on cancelled records", "Force Crime Registrar",
+         "May 2018", "Overdue"],
+    ]  # fmt: skip
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=9.5)
+    pdf.add_page()
+    line(pdf, PARAGRAPH)
+    with pdf.table(col_widths=(8, 60, 40, 25, 25), borders_layout=borders) as table:
+        for cells in [header, *rows]:
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    (found,) = read("note.pdf", output(pdf)).tables
+    assert headings(found) == header
+    assert printed(found) == rows
+
+
+def test_a_sub_heading_over_all_columns_is_no_row(read: Read) -> None:
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=10)
+    pdf.add_page()
+    line(pdf, PARAGRAPH)
+    with pdf.table() as table:
+        for cells in [["Force", "Rate", "Cases"], ["Cities"], ["Kent", "81", "2"],
+                      ["Hull", "79", "4"], ["Bath", "83", "1"], ["Shires"],
+                      ["York", "90", "5"]]:  # fmt: skip
+            row = table.row()
+            for cell in cells:
+                row.cell(cell, colspan=3 if len(cells) == 1 else 1)
+    (found,) = read("note.pdf", output(pdf)).tables
+    assert headings(found) == ["Force", "Rate", "Cases"]
+    assert [row[0] for row in printed(found)] == ["Kent", "Hull", "Bath", "York"]

@@ -292,3 +292,79 @@ def test_a_long_page_is_read_in_good_time() -> None:
     started = time.perf_counter()
     assert len(find_tables((line * 300 + table) * 3, 1)) == 3
     assert time.perf_counter() - started < 5
+
+
+CAPTIONED = "Some words come first.\n\nTable 3: Crimes cancelled\n\n"
+
+
+def test_two_columns_are_a_table_under_a_caption() -> None:
+    rows = [["Fenwick Road", "41"], ["Castle Street", "112"], ["Harbour", "9"]]
+    table = found(f"{CAPTIONED}Station Crimes cancelled\n" + "\n".join(map(" ".join, rows)) + "\n")
+    assert rows_of(table) == rows
+    assert [column.heading for column in table.columns] == ["Station", "Crimes cancelled"]
+    assert table.caption == "Table 3: Crimes cancelled"
+
+
+def test_two_rows_are_a_table_under_a_caption() -> None:
+    table = found(f"{CAPTIONED}Force Grade Rape\nKent Good 81\nHull Inadequate 79\n")
+    assert rows_of(table) == [["Kent", "Good", "81"], ["Hull", "Inadequate", "79"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contents of Figure 1\n\nIntroduction 3\nFindings 5\nActions 9\n",
+        "Table 1 Rates 3\nTable 2 Grades 5\nFigure 1 Calls 4\n",
+        "Table 2: Stations\n\nThe board met. Kent 4\n\nThen it rose, and Hull 3 went.\n",
+    ],
+)
+def test_a_caption_alone_makes_no_table(text: str) -> None:
+    assert find_tables(text, 1) == []
+
+
+def test_captions_stand_below_where_the_first_table_has_its_own_there() -> None:
+    text = (
+        "Words.\n\nForce Rape Rate\nKent 1 2\nHull 3 4\nBath 5 6\n\nTable 1: Rates\n\n"
+        "Area Cost Beds\nNorth 1 2\nSouth 4 5\nEast 7 8\n\nTable 2: Beds\n\nMore is said here.\n"
+    )
+    first, second = find_tables(text, 1)
+    assert (first.caption, second.caption) == ("Table 1: Rates", "Table 2: Beds")
+    assert [column.heading for column in second.columns] == ["Area", "Cost", "Beds"]
+
+
+def test_a_caption_between_two_tables_is_that_of_the_second() -> None:
+    text = (
+        "Force Rape Rate\nKent 1 2\nHull 3 4\nBath 5 6\n\nTable 2: Beds\n\n"
+        "Area Cost Beds\nNorth 1 2\nSouth 4 5\nEast 7 8\n"
+    )
+    first, second = find_tables(text, 1)
+    assert (first.caption, second.caption) == ("", "Table 2: Beds")
+
+
+def test_sub_headings_are_no_rows_and_no_part_of_a_heading() -> None:
+    text = (
+        "Force Violence Rape\n\nMetropolitan forces\n\nKent 1 2\n\nHull 3 4\n\nBath 5 6\n\n"
+        "Shire forces\n\nYork 7 8\n\nEly 9 10\n\n"
+    )
+    table = found(text)
+    assert [row[0] for row in rows_of(table)] == ["Kent", "Hull", "Bath", "York", "Ely"]
+    assert [column.heading for column in table.columns] == ["Force", "Violence", "Rape"]
+
+
+@pytest.mark.parametrize("above", ["2016 2017", "2016    2017"])
+def test_headings_that_span_several_columns(above: str) -> None:
+    table = found(
+        f"{above}\nForce Rate Cases Rate Cases\nKent 1 2 3 4\nHull 5 6 7 8\nYork 9 8 7 6\n"
+    )
+    headings = [column.heading for column in table.columns]
+    assert headings == ["Force", "2016 Rate", "2016 Cases", "2017 Rate", "2017 Cases"]
+
+
+def test_traffic_lights_are_cells_and_in_names_they_are_none() -> None:
+    rows = "Green Lane Red Amber\nRed Hill Green Green\nEast Red Red\n"
+    table = found(f"Table 1: Lights\n\nArea 2017 2018\n{rows}")
+    assert rows_of(table) == [
+        ["Green Lane", "Red", "Amber"],
+        ["Red Hill", "Green", "Green"],
+        ["East", "Red", "Red"],
+    ]

@@ -1,0 +1,50 @@
+"""Questions that name a year of which a table has columns: "Rate 2017", "Rating in 2018"."""
+
+from __future__ import annotations
+
+import re
+
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.reading.cells import unit_of
+from cdi_qa.schema import Column, Table
+from cdi_qa.text import YEAR, stem, words
+
+_PER_CENT = re.compile(r"%|\bper\s?cent", re.IGNORECASE)
+
+
+def name_year_column(question: str, table: Table) -> str:
+    """ "What was Kent's rate in 2017?" as "What was Kent's 2017 Rate?", where one column is that.
+
+    The question as it is where no heading has its year, or where several fit.
+    """
+    years = set(YEAR.findall(question))
+    dated = [c for c in table.columns if years & set(YEAR.findall(c.heading))]
+    if len(years) != 1 or not dated:
+        return question
+    (year,) = years
+    said = {stem(word) for word in words(question)}
+    shared = {column.name: len(said & _subject(column)) for column in dated}
+    if _PER_CENT.search(question) and not any(shared.values()):
+        shared = {column.name: int(_is_share(column, table)) for column in dated}
+    most = max(shared.values())
+    fitting = [column for column in dated if shared[column.name] == most]
+    if len(fitting) != 1:
+        return question
+    plain = re.sub(rf"\s*\b(?:(?:in|for|of|during) )?{year}\b(?:['’]s)?", "", question)
+    subject = _subject(fitting[0])
+    for word in re.finditer(r"\w+", plain):
+        if stem(word.group().lower()) in subject:
+            return f"{plain[: word.start()]}{fitting[0].heading}{plain[word.end() :]}"
+    return f"{plain.rstrip(' ?.')} for {fitting[0].heading}?"
+
+
+def _subject(column: Column) -> frozenset[str]:
+    """The stems of a heading's words but its year."""
+    said = (word for word in words(column.heading) if not YEAR.fullmatch(word))
+    return frozenset(stem(word) for word in said if word not in FUNCTION_WORDS)
+
+
+def _is_share(column: Column, table: Table) -> bool:
+    at = table.position(column.name)
+    printed = unit_of(row.cells[at].printed for row in table.rows) == "%"
+    return column.kind == "number" and (printed or bool(_PER_CENT.search(column.heading)))
