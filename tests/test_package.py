@@ -15,7 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from cdi_qa.reading.manifest import origin_file
+from cdi_qa.reading.origins import origin_file
 from tests.conftest import CORPUS, ROOT
 from tests.licences import pinned
 

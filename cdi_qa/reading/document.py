@@ -27,6 +27,7 @@ from cdi_qa.reading.tables import (
     name_columns,
     with_named_years,
 )
+from cdi_qa.reading.titles import find_title
 from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
 
 _MOST_CHARACTERS = 10_000_000
@@ -47,6 +48,8 @@ class SourceReading:
     records: tuple[Record, ...] = ()
     remark: str = ""
     """Something to tell about the reading although it worked."""
+    title: str = ""
+    """What the document calls itself; empty where it does not."""
 
 
 def read_document(source: Source, data: bytes) -> SourceReading:
@@ -81,6 +84,7 @@ def read_document(source: Source, data: bytes) -> SourceReading:
         tables=tuple(tables),
         records=tuple(find_records(maker.passages)),
         remark=read.remark,
+        title=find_title(read.title, pages[0].text, maker.passages),
     )
 
 

@@ -41,6 +41,7 @@ class _Plain:
     texts: list[str]
     labels: list[str]
     pictures: list[bool]
+    title: str
 
 
 def read_pdf(data: bytes, name: str) -> ReadFile:
@@ -72,7 +73,7 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
         raise DocumentError(
             f"{name} holds no text, only pictures of pages; a copy with text is needed."
         )
-    return ReadFile(tuple(pages), _remark(name, unread))
+    return ReadFile(tuple(pages), _remark(name, unread), plain.title)
 
 
 def _kept_plain(
@@ -106,7 +107,7 @@ def _read_plain(data: bytes, name: str) -> _Plain:
         texts = [page.extract_text() for page in reader.pages]
         pictures = [not text.strip() and _holds_picture(page)
                     for page, text in zip(reader.pages, texts, strict=True)]  # fmt: skip
-        return _Plain([_cleaned(text) for text in texts], _labels(reader), pictures)
+        return _Plain([_cleaned(t) for t in texts], _labels(reader), pictures, _title(reader))
     except (DocumentError, MemoryError):
         raise
     except (FileNotDecryptedError, DependencyError):
@@ -125,6 +126,14 @@ def _read_plain(data: bytes, name: str) -> _Plain:
 
 def _cleaned(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad\n", "")
+
+
+def _title(reader: PdfReader) -> str:
+    """The title in the file's properties; "" where they are broken, too."""
+    try:
+        return str(reader.metadata.title or "") if reader.metadata else ""
+    except Exception:
+        return ""
 
 
 def _labels(reader: PdfReader) -> list[str]:
