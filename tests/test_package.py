@@ -2,7 +2,6 @@
 
 import ast
 import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -20,22 +19,6 @@ from tests.conftest import CORPUS, ROOT
 from tests.licences import pinned
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-IN_THE_WHEEL = ("cdi_qa", "corpus", "eval", "training/notes")
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    source = folder / "source"
-    for name in IN_THE_WHEEL:
-        aside = shutil.ignore_patterns("__pycache__", "results")
-        shutil.copytree(ROOT / name, source / name, ignore=aside)
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(ROOT / name, source)
-    options = "--quiet --no-deps --no-index --no-build-isolation --disable-pip-version-check"
-    pip = [sys.executable, "-m", "pip", "wheel", *options.split()]
-    subprocess.run([*pip, "-w", str(folder), str(source)], check=True)
-    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture
