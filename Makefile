@@ -37,6 +37,7 @@ recovery: $(VENV)/.development
 	$(BIN)/python -m tests.reading.recovery
 
 fuzz: $(VENV)/.development
+	$(BIN)/python -m tests.reading.small_files
 	$(BIN)/python -m tests.reading.mutants
 
 faults: $(VENV)/.development

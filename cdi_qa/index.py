@@ -1,6 +1,6 @@
-"""The index: passages and sections in Chroma (through LangChain) with BM25 beside it.
+"""The index: passages and sections in Chroma with BM25 beside it.
 
-LangChain's and Chroma's types stop at `vectors`; `indexing` builds an index and opens it.
+Chroma's types stop at `vectors`; `indexing` builds an index and opens it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
 from cdi_qa.vectors import (
     Place,
     as_index_error,
-    open_stores,
+    find_nearest,
+    open_collections,
     read_vectors,
 )
 
@@ -135,15 +136,9 @@ class Index:
             best = np.argsort(-scores, kind="stable")[:DEPTH]
             return {ids[at]: float(scores[at]) for at in best}
         with as_index_error(url=self._vectors.url):
-            found = self._stores[grain].similarity_search_by_vector_with_relevance_scores(
-                embedding=vector.tolist(), k=DEPTH, filter=self._filter
-            )
+            found = find_nearest(self._collections[grain], vector, DEPTH, self._filter)
         known = self.passages if grain == "passages" else self.sections
-        return {
-            document.metadata["of"]: 1.0 - distance
-            for document, distance in found
-            if document.metadata["of"] in known
-        }
+        return {item: 1.0 - distance for item, distance in found if item in known}
 
     def _query_vector(self, question: str) -> NDArray[np.float32]:
         """The unit vector between the question as typed and with the documents' words added: the
@@ -159,7 +154,7 @@ class Index:
         with self._opening:
             if grain not in self._read:
                 with as_index_error(url=self._vectors.url):
-                    self._read[grain] = read_vectors(self._stores[grain], grain, self.corpus)
+                    self._read[grain] = read_vectors(self._collections[grain], grain, self.corpus)
             return self._read[grain]
 
     def _keyword(self, question: str) -> dict[str, float]:
@@ -194,14 +189,14 @@ class Index:
         return None if self._whole is None else {"source": {"$in": ids}}
 
     @property
-    def _stores(self) -> dict[str, Any]:
-        """The two stores, opened once however many threads ask first."""
+    def _collections(self) -> dict[str, Any]:
+        """The two collections, opened once however many threads ask first."""
         if self._whole is not None:
-            return self._whole._stores
+            return self._whole._collections
         with self._opening:
             if not self._opened:
                 with as_index_error(url=self._vectors.url):
-                    opened = open_stores(self._vectors, self.encoder)
+                    opened = open_collections(self._vectors)
                 self._check_counts(opened)
                 self._opened = opened
             return self._opened
@@ -216,19 +211,17 @@ class Index:
         """Raise IndexUnusableError where a file is not what was written, or finds nothing."""
         check_file(self.folder, READINGS)
         check_file(self.folder, "bm25")
-        self._check_counts(self._stores)
+        self._check_counts(self._collections)
         for passage in self.corpus.passages[:1]:
-            vector = self.encoder.encode([passage.context])[0].tolist()
+            vector = self.encoder.encode([passage.context])[0]
             with as_index_error(url=self._vectors.url):
-                (_, distance), *_ = self._stores[
-                    "passages"
-                ].similarity_search_by_vector_with_relevance_scores(embedding=vector, k=1)
+                (_, distance), *_ = find_nearest(self._collections["passages"], vector, 1)
             if distance > _SAME_DISTANCE:
                 raise IndexUnusableError("The vectors of the index are not those of its passages.")
 
-    def _check_counts(self, stores: dict[str, Any]) -> None:
+    def _check_counts(self, collections: dict[str, Any]) -> None:
         with as_index_error(url=self._vectors.url):
-            counts = {grain: store._collection.count() for grain, store in stores.items()}
+            counts = {grain: held.count() for grain, held in collections.items()}
         expected = {"passages": len(self.passages), "sections": len(self.sections)}
         if counts != expected:
             raise IndexUnusableError(f"The index holds {counts}, the corpus {expected}.")

@@ -18,13 +18,11 @@ from cdi_qa.errors import DocumentError, UsageError
 from cdi_qa.reading import read_source
 from cdi_qa.reading.manifest import (
     READABLE,
-    Origin,
     full_name,
     list_sources,
-    origin_file,
     read_manifest,
-    read_origin,
 )
+from cdi_qa.reading.origins import Origin, origin_file, read_origin
 from cdi_qa.recognition import find_place
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings
@@ -80,7 +78,8 @@ def add_document(
         raise UsageError(f"{name} is not a kind of document that is read ({kinds}).")
     if source_id and not _ID.match(source_id):
         raise UsageError("An id is made of small letters, figures, dots and hyphens.")
-    texts = _read_texts(name, data)
+    texts, title = _read_copy(name, data)
+    noted = (origin or note_origin(data)).model_copy(update={"title": title})
     sketch = make_sketch(texts)
     with _locked(settings):
         settings = settings.with_own_corpus()
@@ -97,7 +96,7 @@ def add_document(
                 f"There is already a file {target.name} in the corpus; give another --id."
             )
         try:
-            _write(target, data, origin)
+            _write(target, data, noted)
         except OSError as error:
             raise DocumentError(
                 f"{name} cannot be put into {settings.corpus} ({error.strerror}); name a folder "
@@ -109,13 +108,12 @@ def add_document(
     return Added(source, " ".join(remarks), place.warning)
 
 
-def _write(target: Path, data: bytes, origin: Origin | None) -> None:
+def _write(target: Path, data: bytes, origin: Origin) -> None:
     """Write a document and how it came here. Raises OSError.
 
     The origin is written first: without its document it means nothing, so that an end between the
     two leaves the old state.
     """
-    origin = origin or note_origin(data)
     beside = origin_file(target)
     sweep_scratch(target)
     with suppress(OSError):  # what is wrong is said where the document itself cannot be put there
@@ -214,19 +212,22 @@ def _set_aside(settings: Settings, document: Path) -> Path:
     return target
 
 
-def _read_texts(name: str, data: bytes) -> list[str]:
-    """The text of each page, read from a copy outside the corpus. Raises DocumentError."""
+def _read_copy(name: str, data: bytes) -> tuple[list[str], str]:
+    """The text of each page and the title, read from a copy outside the corpus.
+
+    Raises DocumentError.
+    """
     try:
         with tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch) / Path(name).name
             copy.write_bytes(data)
-            pages = read_source(Source("new", "new", "full", copy.name), copy.parent).pages
+            reading = read_source(Source("new", "new", "full", copy.name), copy.parent)
     except OSError as error:
         raise DocumentError(
             f"{name} cannot be copied to {tempfile.gettempdir()} to be read ({error.strerror}); "
             "free some space there."
         ) from None
-    return [page.text for page in pages]
+    return [page.text for page in reading.pages], reading.title
 
 
 def _check_copy(present: list[Source], name: str, data: bytes) -> None:

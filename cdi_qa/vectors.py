@@ -1,4 +1,7 @@
-"""Passages and sections as vectors in Chroma, through LangChain, whose types stop here.
+"""Passages and sections as vectors in Chroma, whose types stop here, as do LangChain's.
+
+They are written through LangChain's store, and searched in Chroma itself: a single question is not
+to wait for LangChain to be imported, which takes about as long as the rest of its answer.
 
 They are in the build's own folder, or in a Chroma server that several machines share. There each
 build has collections of its own, named by what it was made from: machines with the same documents
@@ -166,7 +169,7 @@ def _copy_vectors(old: Any, new: Any, wanted: Sequence[str]) -> None:
 def _fill_stores(place: Place, corpus: Corpus, encoder: Encoder, on_progress: Progress) -> int:
     from langchain_core.documents import Document
 
-    stores = open_stores(place, encoder)
+    stores = _open_stores(place, encoder)
     embedded = 0
     for grain, wanted in _chunks(corpus):
         store = stores[grain]
@@ -189,12 +192,28 @@ def _fill_stores(place: Place, corpus: Corpus, encoder: Encoder, on_progress: Pr
     return embedded
 
 
-def read_vectors(store: Any, grain: str, corpus: Corpus) -> tuple[list[str], NDArray[np.float32]]:
+def read_vectors(
+    collection: Any, grain: str, corpus: Corpus
+) -> tuple[list[str], NDArray[np.float32]]:
     """The ids of a corpus's passages or sections and their unit vectors, row by row."""
     wanted = list(dict(_chunks(corpus))[grain])
-    held = store._collection.get(ids=wanted, include=["embeddings", "metadatas"])
+    held = collection.get(ids=wanted, include=["embeddings", "metadatas"])
     ids = [str(metadata["of"]) for metadata in held["metadatas"]]
     return ids, np.asarray(held["embeddings"], dtype=np.float32)
+
+
+def find_nearest(
+    collection: Any, vector: NDArray[np.float32], limit: int, where: dict[str, Any] | None = None
+) -> list[tuple[str, float]]:
+    """The ids of the passages or sections nearest to a vector with their cosine distances."""
+    found = collection.query(
+        query_embeddings=[vector.tolist()],
+        n_results=limit,
+        where=where,
+        include=["metadatas", "distances"],
+    )
+    ids = [str(metadata["of"]) for metadata in found["metadatas"][0]]
+    return list(zip(ids, found["distances"][0], strict=True))
 
 
 def as_embeddings(encoder: Encoder) -> Any:
@@ -226,8 +245,19 @@ def ignoring_env_file() -> Iterator[None]:
     chromadb.config.Settings.model_config["env_file"] = None
 
 
-def open_stores(place: Place, encoder: Encoder) -> dict[str, Any]:
-    """The two Chroma collections, as LangChain vector stores."""
+def open_collections(place: Place) -> dict[str, Any]:
+    """The two Chroma collections, to be searched."""
+    client = _client(place)
+    return {
+        grain: client.get_or_create_collection(
+            place.collection(grain), configuration=_HNSW, embedding_function=None
+        )
+        for grain in _GRAINS
+    }
+
+
+def _open_stores(place: Place, encoder: Encoder) -> dict[str, Any]:
+    """The two collections as LangChain vector stores, to be filled."""
     with ignoring_env_file():
         from langchain_chroma import Chroma
 

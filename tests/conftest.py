@@ -16,6 +16,7 @@ from cdi_qa.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
+IN_THE_WHEEL = ("cdi_qa", "corpus", "eval", "training/notes")
 SMALL = {
     "first.txt": "Custody\n\nThe custody suite was closed for 41 days in 2019.\n",
     "second.txt": "Housing\n\nThe council inspected 212 homes and failed 17 of them.\n",
@@ -79,6 +80,22 @@ def copy_small(small_index: Path, models: Path, folder: Path) -> Settings:
 def indexed(tmp_path: Path, small_index: Path, data_dir: Path) -> Settings:
     """Two documents with their index, to be harmed."""
     return copy_small(small_index, data_dir / "models", tmp_path)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it is installed, built from what it is built from."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    for name in IN_THE_WHEEL:
+        aside = shutil.ignore_patterns("__pycache__", "results")
+        shutil.copytree(ROOT / name, source / name, ignore=aside)
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, source)
+    options = "--quiet --no-deps --no-index --no-build-isolation --disable-pip-version-check"
+    pip = [sys.executable, "-m", "pip", "wheel", *options.split()]
+    subprocess.run([*pip, "-w", str(folder), str(source)], check=True)
+    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def licence_of(package: Distribution) -> str:
     return next(line for line in lines if line)
 
 
-def _needed_by(requirements: Iterable[str]) -> set[str]:
+def needed_by(requirements: Iterable[str]) -> set[str]:
     """The names of all that the requirements bring, directly and through others."""
     found: set[tuple[str, str]] = set()
     left = [(Requirement(text), "") for text in requirements]
@@ -81,7 +81,7 @@ def _needs() -> dict[str, set[str]]:
     extras = {f"`{name}`": wanted for name, wanted in project["optional-dependencies"].items()}
     groups = {"the program": project["dependencies"], **extras}
     return {
-        group: _needed_by(text for text in wanted if not text.startswith(project["name"]))
+        group: needed_by(text for text in wanted if not text.startswith(project["name"]))
         for group, wanted in groups.items()
     }
 

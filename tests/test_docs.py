@@ -50,6 +50,33 @@ def test_the_transparency_record_states_the_thresholds() -> None:
         )
 
 
+FIELDS = {
+    "1": "organisation, team, senior responsible owner, third party involvement",
+    "1.4": "third party, companies house, third party role, procurement, third party data access",
+    "2": "detailed description, scope, benefit, previous process, alternatives considered",
+    "3": "process integration, provided information, frequency and scale, human decisions, "
+    "required training, appeals and review",
+    "4.1": "system architecture, system-level input, system-level output, phase, maintenance, "
+    "models",
+    "4.2": "name, version, task, input, output, architecture, performance, datasets",
+    "4.3": "description, data modality, data quantities, sensitive attributes, completeness, "
+    "source data, data collection, data cleaning, data sharing, data access and storage",
+    "4.4": "data sources, sensitive attributes, data processing, data access and storage, "
+    "data sharing",
+    "5": "impact assessments, risks and mitigations",
+}
+"""Of the second tier of the Algorithmic Transparency Recording Standard, in order."""
+
+
+@pytest.mark.parametrize("part", FIELDS)
+def test_the_transparency_record_has_every_field(part: str) -> None:
+    record = (ROOT / "TRANSPARENCY.md").read_text(encoding="utf-8").lower()
+    for number, field in enumerate(FIELDS[part].split(", "), start=1):
+        assert re.search(
+            rf"(?:\*\*|\| ){part}\.{number} {field}[^.*|]*(?:\.\*\*|\|)\s+\S", record
+        ), f"{part}.{number}"
+
+
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "LICENSES.md", "TRANSPARENCY.md"])
 def test_every_file_that_is_linked_to_exists(name: str) -> None:
     linked = re.findall(r"\]\(([^):#]+)\)", (ROOT / name).read_text(encoding="utf-8"))

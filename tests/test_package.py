@@ -1,36 +1,24 @@
 """What `pip install` brings: every file, and commands that work away from the checkout."""
 
+import ast
 import os
-import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-from cdi_qa.reading.manifest import origin_file
+from cdi_qa.reading.origins import origin_file
 from tests.conftest import CORPUS, ROOT
+from tests.licences import pinned
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-IN_THE_WHEEL = ("cdi_qa", "corpus", "eval", "training/notes")
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    source = folder / "source"
-    for name in IN_THE_WHEEL:
-        aside = shutil.ignore_patterns("__pycache__", "results")
-        shutil.copytree(ROOT / name, source / name, ignore=aside)
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(ROOT / name, source)
-    options = "--quiet --no-deps --no-index --no-build-isolation --disable-pip-version-check"
-    pip = [sys.executable, "-m", "pip", "wheel", *options.split()]
-    subprocess.run([*pip, "-w", str(folder), str(source)], check=True)
-    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture
@@ -96,6 +84,30 @@ def test_the_packages_named_are_those_on_disk() -> None:
         "cdi_qa.questions",
         "cdi_qa.training.notes",
     }
+
+
+def imported() -> set[str]:
+    """The packages that modules of this one import, wherever in a module."""
+    found = set()
+    for file in (ROOT / "cdi_qa").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.split(".")[0])
+    return found - sys.stdlib_module_names - {"cdi_qa"}
+
+
+def test_what_is_imported_is_declared_and_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [Requirement(text) for text in project["dependencies"] + extras["gguf"]]
+    declared = {canonicalize_name(each.name): each.specifier for each in wanted}
+    pins = {canonicalize_name(name): version for name, version in pinned().items()}
+    assert {name: version for name, version in declared.items() if pins[name] not in version} == {}
+    provided = packages_distributions()
+    names = {name: {canonicalize_name(each) for each in provided[name]} for name in imported()}
+    assert {name for name, by in names.items() if not by & declared.keys()} == set()
 
 
 def test_the_installed_documents_are_its_own(site: Path, run: Run) -> None:

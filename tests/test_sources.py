@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 from cdi_qa import sources
 from cdi_qa.errors import CdiQaError
@@ -71,6 +72,40 @@ def test_what_cannot_be_added_leaves_all_as_it_was(
         add_document(settings, name, data, source_id)
     assert said in str(caught.value)
     assert sorted(settings.corpus.iterdir()) == before
+
+
+def a_pdf(title: str) -> bytes:
+    pdf = FPDF()
+    pdf.set_title(title)
+    pdf.set_font("Helvetica", size=11)
+    pdf.add_page()
+    pdf.multi_cell(0, 6, f"Review of the harbour lights, 2019\n\n{TEXT}")
+    return bytes(pdf.output())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "title"),
+    [
+        ("rpt_v3.pdf", a_pdf("Review of the Harbour Lights"), "Review of the Harbour Lights"),
+        ("rpt_v3.pdf", a_pdf("Microsoft Word - rpt_v3.doc"), "Review of the harbour lights, 2019"),
+        ("rpt_v3.md", f"# Review of the lights\n\n{TEXT}".encode(), "Review of the lights"),
+        ("rpt_v3.html", f"<h1>Harbour  lights</h1><p>{TEXT}".encode(), "Harbour lights"),
+        ("rpt_v3.md", f"# Summary\n\n{TEXT}".encode(), "Rpt v3"),
+        ("rpt_v3.md", f"# Executive summary\n\n{TEXT}".encode(), "Rpt v3"),
+        ("rpt_v3.md", f"{TEXT}\n\n# What comes later\n\n{TEXT}".encode(), "Rpt v3"),
+        ("rpt_v3.md", f"# {'A long story ' * 20}\n\n{TEXT}".encode(), "Rpt v3"),
+        ("rpt_v3.txt", TEXT.encode() + b"\nMore.", "Rpt v3"),
+    ],
+)
+def test_an_added_document_bears_its_own_title(
+    settings: Settings, name: str, data: bytes, title: str
+) -> None:
+    added = add_document(settings, name, data)
+    assert (added.source.id, added.source.title) == ("rpt-v3", title)
+    assert [source.title for source in list_sources(settings.corpus)[0]] == ["Note", title]
+    # What is put in its place by hand has not told its title.
+    (settings.corpus / added.source.path).write_text("Quite other words in Hull.")
+    assert list_sources(settings.corpus)[0][1].title == "Rpt v3"
 
 
 def test_the_same_text_in_another_format_is_said(settings: Settings) -> None:

@@ -37,15 +37,16 @@ _BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\
 _REASON = re.compile(
     r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
     r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
-    r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
+    r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|"
+    r"so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
 _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(
-    r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|could|"
-    r"will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b)",
+    r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|"
+    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b)",
     re.IGNORECASE,
 )
 """What follows "how many" where it does not say of what: "how many did they spot"."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.reading.unlike import Saying, pair_unlike
 from cdi_qa.schema import Discrepancy, Evidence, Passage, Record, Row, Table
 from cdi_qa.text import YEAR
 
@@ -24,6 +24,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence whose rate may be of others, of another time or only aimed at."""
+
+_REPEATED = 100
+"""Places of one rate by which a table's own row is told, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class _Share:
     is_rate: bool
     place: Evidence
     label: str
+    at: int = 0
+    """Which of all shares, or of all cells, it is."""
 
     @property
     def topic(self) -> _Topic:
@@ -56,9 +61,9 @@ def find_discrepancies(
 ) -> tuple[Discrepancy, ...]:
     """The pairs of places that give the same share with figures that no rounding explains."""
     held = {passage.id: passage for passage in passages}
-    shares = [share for record in records if (share := _share(record, held[record.passage]))]
-    rates = [share for share in shares if share.is_rate]
-    pairs = [*_pairs_in_prose(shares), *_pairs_with_cells(shares, rates, tables)]
+    read = (_share(record, held[record.passage]) for record in records)
+    shares = [replace(share, at=at) for at, share in enumerate(filter(None, read))]
+    pairs = [*_pairs_in_prose(shares), *_pairs_with_cells(shares, tables)]
     found = (
         Discrepancy(
             subject=one.label,
@@ -74,39 +79,52 @@ def find_discrepancies(
 
 def _pairs_in_prose(shares: Sequence[_Share]) -> Iterator[tuple[_Share, _Share]]:
     """Counts with the rates of the same thing, then rates with those of other documents."""
-    alike: dict[_Topic, list[tuple[int, _Share]]] = defaultdict(list)
-    subjects: dict[frozenset[str], int] = {}
-    for at, rate in enumerate(shares):
-        if rate.is_rate:
-            alike[rate.topic].append((at, rate))
-            subjects.setdefault(rate.subject, at)
-    for counted in shares:
-        if not counted.is_rate:
-            rates = alike.get(counted.topic, ())
-            yield from ((counted, rate) for _, rate in rates if _same_thing(counted, rate))
-    between = [
-        (subjects[one.subject], at, to)
-        for told in alike.values()
-        for (at, one), (to, other) in combinations(told, 2)
-        if one.place.source != other.place.source and _same_thing(one, other)
-    ]
-    yield from ((shares[at], shares[to]) for _, at, to in sorted(between))
+    rates = [share for share in shares if share.is_rate]
+    counted = [share for share in shares if not share.is_rate]
+    yield from _pairs_of(counted, rates)
+    between = (pair for pair in _pairs_of(rates, rates) if pair[0].at < pair[1].at)
+    yield from (pair for pair in between if pair[0].place.source != pair[1].place.source)
 
 
 def _pairs_with_cells(
-    shares: Sequence[_Share], rates: Sequence[_Share], tables: Sequence[Table]
+    shares: Sequence[_Share], tables: Sequence[Table]
 ) -> Iterator[tuple[_Share, _Share]]:
+    rates = [share for share in shares if share.is_rate]
     printed: dict[_Figure, list[int]] = defaultdict(list)
     for at, rate in enumerate(rates):
-        printed[rate.subject, rate.value].append(at)
-    told: dict[_Topic, list[int]] = defaultdict(list)
-    for at, share in enumerate(shares):
-        told[share.topic].append(at)
-    for table in tables:
-        cells = list(_own_cells(table, rates, printed))
-        met = sorted((at, to) for to, cell in enumerate(cells) for at in told.get(cell.topic, ()))
-        pairs = ((shares[at], cells[to]) for at, to in met)
-        yield from (pair for pair in pairs if _same_thing(*pair))
+        if len(printed[rate.subject, rate.value]) < _REPEATED:
+            printed[rate.subject, rate.value].append(at)
+    cells = [cell for table in tables for cell in _own_cells(table, rates, printed)]
+    yield from _pairs_of(shares, [replace(cell, at=at) for at, cell in enumerate(cells)])
+
+
+def _pairs_of(ones: Sequence[_Share], others: Sequence[_Share]) -> Iterator[tuple[_Share, _Share]]:
+    """The pairs of shares of the same thing and of no two years, with unlike values (of more than
+    `unlike` allows for, not each pair), in order.
+    """
+    undated, dated = _parted(ones)
+    others_undated, others_dated = _parted(others)
+    pairs = [
+        (left[at], right[to])
+        for left, right, by_year in (
+            (ones, others, True),
+            (undated, others_dated, False),
+            (dated, others_undated, False),
+        )
+        for at, to in pair_unlike(_sayings(left, by_year), _sayings(right, by_year))
+    ]
+    pairs.sort(key=lambda pair: (pair[0].at, pair[1].at))
+    yield from (pair for pair in pairs if pair[0].place != pair[1].place)
+
+
+def _parted(shares: Sequence[_Share]) -> tuple[list[_Share], list[_Share]]:
+    """Those of no year that is said, and those of some."""
+    undated = [share for share in shares if not share.years]
+    return undated, [share for share in shares if share.years]
+
+
+def _sayings(shares: Sequence[_Share], by_year: bool) -> list[Saying]:
+    return [((share.topic, share.years if by_year else None), share.value) for share in shares]
 
 
 def _find_remainders(
@@ -117,35 +135,38 @@ def _find_remainders(
     """
     lexicon = load_lexicon()
     plain = [r for r in records if r.unit == "count" and r.exact and r.subject and not r.excluding]
-    parts = [record for record in plain if record.denominator is not None]
-    counts: dict[tuple[str, ...], list[Record]] = defaultdict(list)
-    for record in plain:
-        if record.denominator is None and record.predicate:
-            counts[(passages[record.passage].source, *passages[record.passage].section)].append(
-                record
-            )
-    for part in parts:
-        at = passages[part.passage]
-        said = read_meaning(part.predicate, lexicon)
-        if part.value is None or part.denominator is None or not said.keys:
-            continue
-        rest = part.denominator - part.value
-        for count in counts[(at.source, *at.section)]:
-            told = read_meaning(count.predicate, lexicon)
-            opposite = (said.keys, said.limit, said.late) == (told.keys, told.limit, told.late)
-            subjects = (read_meaning(each.subject, lexicon).keys for each in (part, count))
-            if not (opposite and part.negative != count.negative and len({*subjects}) == 1):
-                continue
-            if rest >= 0 and count.value is not None and count.value != rest:
-                other = passages[count.passage]
-                yield Discrepancy(
-                    subject=part.subject,
-                    places=(_place(at), _place(other)),
-                    printed=(
-                        f"{rest:,} ({part.denominator:,} − {part.value:,})",
-                        f"{count.value:,}",
-                    ),
-                )
+    given = [r for r in plain if r.value is not None and read_meaning(r.predicate, lexicon).keys]
+    parts = [r for r in given if r.denominator is not None and _number(r) >= 0]
+    counts = [r for r in given if r.denominator is None]
+    pairs = pair_unlike(
+        [_left_over(part, passages) for part in parts],
+        [_left_over(count, passages) for count in counts],
+    )
+    for at, to in pairs:
+        part, count = parts[at], counts[to]
+        yield Discrepancy(
+            subject=part.subject,
+            places=(_place(passages[part.passage]), _place(passages[count.passage])),
+            printed=(
+                f"{_number(part):,} ({part.denominator:,} − {part.value:,})",
+                f"{count.value:,}",
+            ),
+        )
+
+
+def _left_over(record: Record, passages: Mapping[str, Passage]) -> Saying:
+    """Of whom a count is, and where; of a part, whom it leaves."""
+    lexicon = load_lexicon()
+    at, said = passages[record.passage], read_meaning(record.predicate, lexicon)
+    whom = read_meaning(record.subject, lexicon).keys, said.keys, said.limit, said.late
+    holds = record.negative == (record.denominator is None)
+    return (at.source, at.section, whom, holds), _number(record)
+
+
+def _number(record: Record) -> Decimal:
+    """The count; of a part, what it leaves of the whole."""
+    value = record.value or Decimal(0)
+    return value if record.denominator is None else record.denominator - value
 
 
 def _place(passage: Passage) -> Evidence:
@@ -175,14 +196,6 @@ def _share(record: Record, passage: Passage) -> _Share | None:
         is_rate=is_rate,
         place=_place(passage),
         label=record.subject,
-    )
-
-
-def _same_thing(one: _Share, other: _Share) -> bool:
-    return (
-        one.place != other.place
-        and one.topic == other.topic
-        and (not one.years or not other.years or one.years == other.years)
     )
 
 

@@ -79,3 +79,5 @@ class ReadFile:
 
     pages: tuple[ReadPage, ...]
     remark: str = ""
+    title: str = ""
+    """The title in its properties, whatever it may be worth."""

@@ -19,6 +19,7 @@ from cdi_qa.reading.passages import PassageMaker
 from cdi_qa.reading.records import find_records
 from cdi_qa.reading.running import without_running_lines
 from cdi_qa.reading.tables import FoundTable, extend_table, key_column
+from cdi_qa.reading.titles import find_title
 from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
 
 _MOST_CHARACTERS = 10_000_000
@@ -37,6 +38,8 @@ class SourceReading:
     records: tuple[Record, ...] = ()
     remark: str = ""
     """Something to tell about the reading although it worked."""
+    title: str = ""
+    """What the document calls itself; empty where it does not."""
 
 
 def read_document(source: Source, data: bytes) -> SourceReading:
@@ -71,6 +74,7 @@ def read_document(source: Source, data: bytes) -> SourceReading:
         tables=tuple(tables),
         records=tuple(find_records(maker.passages)),
         remark=read.remark,
+        title=find_title(read.title, pages[0].text, maker.passages),
     )
 
 

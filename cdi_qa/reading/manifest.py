@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cdi_qa.errors import CorpusError
+from cdi_qa.reading.origins import read_origin
 from cdi_qa.schema import Problem, Source
 from cdi_qa.storage import ASIDE, set_aside, write_atomic
 from cdi_qa.text import fold_space, strip_controls
@@ -70,16 +71,6 @@ class ManifestEntry(BaseModel):
         if file == "":
             raise PydanticCustomError("empty", "it is empty")
         return file
-
-
-class Origin(BaseModel):
-    """Where and when a document that was fetched or added was found, and what it was then."""
-
-    model_config = ConfigDict(frozen=True)
-
-    address: str = Field(description="empty where it was added by hand")
-    time: str = Field(description="Coordinated Universal Time")
-    sha256: str
 
 
 def list_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
@@ -180,21 +171,6 @@ def _absent(entry: ManifestEntry) -> Problem:
     )
 
 
-def origin_file(document: Path) -> Path:
-    """Where the origin of a fetched or added document is noted: beside it, out of sight."""
-    return document.with_name(f".{document.name}.origin.json")
-
-
-def read_origin(document: Path) -> Origin | None:
-    """How a document came here; None where it was put there, or is no longer what came."""
-    try:
-        origin = Origin.model_validate_json(origin_file(document).read_bytes())
-        same = hashlib.sha256(document.read_bytes()).hexdigest() == origin.sha256
-    except (OSError, ValueError):
-        return None
-    return origin if same else None
-
-
 def _provenance_of(document: Path, entry: ManifestEntry) -> str:
     placed = document.name
     if entry.kind == "digest":
@@ -236,14 +212,19 @@ def _unlisted(folder: Path, name: str, taken: set[str]) -> Source | Problem:
     number = 2
     while source_id in taken:
         source_id, number = f"{base}-{number}", number + 1
-    title = re.sub(r"[-_]+", " ", base).strip() or base
-    title = title[:1].upper() + title[1:]
+    origin = read_origin(folder / name)
+    title = (origin.title if origin else "") or _title_of_name(base)
     digest = bool(_DIGEST.search(title))
     if not digest and _opens_as_digest(folder / name):
         digest, title = True, f"{title} (digest)"
     return _hashed(
         folder, name, {"id": source_id, "title": title, "kind": "digest" if digest else "full"}
     )
+
+
+def _title_of_name(base: str) -> str:
+    title = re.sub(r"[-_]+", " ", base).strip() or base
+    return title[:1].upper() + title[1:]
 
 
 def _opens_as_digest(path: Path) -> bool:

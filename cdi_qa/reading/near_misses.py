@@ -12,11 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import product
+from itertools import islice, product
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, load_lexicon
 from cdi_qa.reading.cells import DATE, parse_month
 from cdi_qa.reading.contradictions import MALFORMED
+from cdi_qa.reading.unlike import FIGURES
 from cdi_qa.schema import Discrepancy, Evidence, Passage, Row, Table
 from cdi_qa.text import stem, words
 
@@ -25,6 +26,8 @@ _LARGE = 1000
 _NEAR = Decimal("0.05")
 """Share of a count that two tellings of it may be apart."""
 _POINT = Decimal(1)
+_DECIMALS = 100
+"""Exact rates of one thing, within one per cent, that rounded ones are held against."""
 _COUNT = re.compile(rf"{MALFORMED.pattern}|(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])")
 _RATE = re.compile(
     r"(?P<rough>\b(?:around|about|some|roughly|nearly|almost|approximately)\s+)?"
@@ -77,13 +80,16 @@ def _counts_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
 
 
 def _near_counts(figures: _Figures) -> Iterator[tuple[str, str]]:
-    """The printed counts that are nearly alike; one that is malformed, by a digit."""
+    """The printed counts that are nearly alike, each with the nearest larger ones; one that is
+    malformed, by a digit.
+    """
     sound = sorted((item.value, item.printed) for item in figures if not _is_malformed(item))
     end = 0
     for at, (value, printed) in enumerate(sound):
         while end < len(sound) and value >= (1 - _NEAR) * sound[end][0]:
             end += 1
-        yield from ((printed, near) for larger, near in sound[at + 1 : end] if larger != value)
+        larger = (near for other, near in sound[at + 1 : end] if other != value)
+        yield from ((printed, near) for near in islice(larger, FIGURES))
     longer: dict[str, list[_Told]] = defaultdict(list)
     for item in figures:
         longer[_digits(item)[:-1]].append(item)
@@ -107,7 +113,9 @@ def _rates_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
         for passage in prose
         for match in _RATE.finditer(passage.clean)
     ]
-    outright: dict[tuple[str, frozenset[str], int], _Figures] = defaultdict(_Figures)
+    outright: dict[tuple[str, frozenset[str], int], _Figures] = defaultdict(
+        lambda: _Figures(_DECIMALS)
+    )
     for at, item in enumerate(told):
         for term in () if item.rough else _terms(item):
             outright[term, item.offences, int(item.value)].add(at, item)
@@ -122,7 +130,7 @@ def _rates_apart(prose: Sequence[Passage]) -> Iterator[Discrepancy]:
             for at, exact in outright[term, rounded.offences, value].besides(rounded)
             if abs(exact.value - rounded.value) < _POINT and not _explains(exact, rounded)
         }
-        yield from (_discrepancy(found[at], rounded) for at in sorted(found))
+        yield from (_discrepancy(found[at], rounded) for at in sorted(found)[:FIGURES])
 
 
 def _terms(item: _Told) -> list[str]:
@@ -206,7 +214,8 @@ class _Figures:
     Each pair of figures is told once, from where it is met first: no other place of one counts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
         self._first: dict[str, list[tuple[int, _Told]]] = {}
 
     def __iter__(self) -> Iterator[_Told]:
@@ -214,6 +223,8 @@ class _Figures:
 
     def add(self, at: int, item: _Told) -> None:
         """Take in the figure that stands at a place among all."""
+        if item.printed not in self._first and len(self._first) == self._most:
+            return
         held = self._first.setdefault(item.printed, [])
         if not held or (len(held) == 1 and held[0][1].passage.source != item.passage.source):
             held.append((at, item))

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from cdi_qa.reading.glyphs import Sheet
+from cdi_qa.reading.set_blocks import Body
 from cdi_qa.reading.typeset import SetPage
 
 _AGREED = 0.97
@@ -24,6 +25,12 @@ def is_plainly_set(text: str, page: SetPage) -> bool:
     return _is_plain(page) and agreement(text, page) >= _AGREED
 
 
+def is_all_body(page: SetPage, body: Body) -> bool:
+    """True where a page that is plainly set is set in the document's body type."""
+    lines = [line for column in page.columns for line in column]
+    return all(round(line.size) == round(body.size) and line.bold == body.bold for line in lines)
+
+
 def reads_better(text: str, sheet: Sheet) -> bool:
     """True where pypdf finds clearly more on a page than PDFium, or PDFium finds no text."""
     placed = " ".join(word.text for word in sheet.words)
@@ -39,11 +46,13 @@ def oddity(text: str) -> float:
 
 
 def agreement(text: str, page: SetPage) -> float:
-    """Share of the page's neighbouring words that stand side by side in the text, too."""
+    """Share of the page's neighbouring words that stand side by side in the text, too; all of none
+    on an empty page.
+    """
     placed = [word.text for column in page.columns for line in column for word in line.words]
     wanted = Counter(pairwise(placed))
     found = Counter(pairwise(text.split()))
-    return (wanted & found).total() / max(1, wanted.total())
+    return (wanted & found).total() / wanted.total() if wanted else 1.0
 
 
 def _is_plain(page: SetPage) -> bool:

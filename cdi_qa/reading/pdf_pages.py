@@ -1,15 +1,16 @@
 """A PDF's bytes → its pages: each through pypdf, or by where its words stand, as suits it.
 
-pypdf gives the text of a plainly set document as it stands. It loses what a designed page says by
-place and type: columns, cells, headings, raised marks, words broken at a line's end. The pages of
-such a document are set again from PDFium's letters and their places (`typeset`), but for those of
-which PDFium has the poorer text. `page_fit` measures both.
+pypdf gives the text of a plainly set page as it stands. It loses what a designed page says by place
+and type: columns, cells, headings, raised marks, words broken at a line's end. Such a page is set
+again from PDFium's letters and their places (`typeset`), unless PDFium has the poorer text of it.
+`page_fit` measures both, page by page.
 """
 
 from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +23,9 @@ from cdi_qa.errors import DocumentError
 from cdi_qa.reading.blocks import ReadFile, ReadPage
 from cdi_qa.reading.furniture import without_furniture
 from cdi_qa.reading.glyphs import Sheet, read_sheet
-from cdi_qa.reading.page_fit import is_plainly_set, reads_better
-from cdi_qa.reading.typeset import Typesetting, set_page
+from cdi_qa.reading.page_fit import is_all_body, is_plainly_set, reads_better
+from cdi_qa.reading.set_blocks import Body
+from cdi_qa.reading.typeset import SetPage, Typesetting, set_page
 from cdi_qa.text import fold_space, join_english, page_name, strip_controls
 
 # pypdf reports each oddity of a file as a log line; the reader of an answer has no use for them.
@@ -39,6 +41,7 @@ class _Plain:
     texts: list[str]
     labels: list[str]
     pictures: list[bool]
+    title: str
 
 
 def read_pdf(data: bytes, name: str) -> ReadFile:
@@ -52,14 +55,12 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
     sheets = _sheets(data, len(plain.texts))
     bare, labels = without_furniture(sheets, plain.labels)
     columns = [set_page(sheet) for sheet in bare]
-    again = Typesetting(columns).read(range(1, len(sheets) + 1), labels)
-    both = list(zip(plain.texts, sheets, columns, strict=True))
-    plainly_set = all(is_plainly_set(text, page) for text, _, page in both)
+    setting = Typesetting(columns)
+    again = setting.read(range(1, len(sheets) + 1), labels)
+    kept = _kept_plain(plain.texts, sheets, columns, setting.body)
     pages = [
-        ReadPage(page.number, text, label=page.label)
-        if plainly_set or reads_better(text, sheet)
-        else page
-        for (text, sheet, _), page in zip(both, again, strict=True)
+        ReadPage(page.number, text, label=page.label) if keep else page
+        for text, keep, page in zip(plain.texts, kept, again, strict=True)
     ]
     unread = [
         page_name(page.number, page.label)
@@ -72,7 +73,28 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
         raise DocumentError(
             f"{name} holds no text, only pictures of pages; a copy with text is needed."
         )
-    return ReadFile(tuple(pages), _remark(name, unread))
+    return ReadFile(tuple(pages), _remark(name, unread), plain.title)
+
+
+def _kept_plain(
+    texts: Sequence[str], sheets: Sequence[Sheet], columns: Sequence[SetPage], body: Body
+) -> list[bool]:
+    """For each page whether it is read as pypdf gives it.
+
+    Where all pages are plainly set, the texts themselves tell which lines are running ones. Among
+    others a plain page is set again where its type says that it is a title's or a note's, or its
+    place that a line is a running one.
+    """
+    plain = [is_plainly_set(*each) for each in zip(texts, columns, strict=True)]
+    if not all(plain):
+        plain = [
+            own and is_all_body(page, body) and len(page.sheet.words) == len(sheet.words)
+            for own, page, sheet in zip(plain, columns, sheets, strict=True)
+        ]
+    return [
+        own or reads_better(text, sheet)
+        for own, text, sheet in zip(plain, texts, sheets, strict=True)
+    ]
 
 
 def _read_plain(data: bytes, name: str) -> _Plain:
@@ -85,7 +107,7 @@ def _read_plain(data: bytes, name: str) -> _Plain:
         texts = [page.extract_text() for page in reader.pages]
         pictures = [not text.strip() and _holds_picture(page)
                     for page, text in zip(reader.pages, texts, strict=True)]  # fmt: skip
-        return _Plain([_cleaned(text) for text in texts], _labels(reader), pictures)
+        return _Plain([_cleaned(t) for t in texts], _labels(reader), pictures, _title(reader))
     except (DocumentError, MemoryError):
         raise
     except (FileNotDecryptedError, DependencyError):
@@ -104,6 +126,14 @@ def _read_plain(data: bytes, name: str) -> _Plain:
 
 def _cleaned(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad\n", "")
+
+
+def _title(reader: PdfReader) -> str:
+    """The title in the file's properties; "" where they are broken, too."""
+    try:
+        return str(reader.metadata.title or "") if reader.metadata else ""
+    except Exception:
+        return ""
 
 
 def _labels(reader: PdfReader) -> list[str]:

@@ -61,7 +61,7 @@ class Typesetting:
         self._pages = pages
         lines = [line for page in pages for column in page.columns for line in column]
         self._joiner = Joiner(lines)
-        self._body = _body_of(lines)
+        self.body = _body_of(lines)
         self._vocabulary = words_of(" ".join(line.text for line in lines))
 
     def read(self, numbers: Iterable[int], labels: Sequence[str]) -> list[ReadPage]:
@@ -99,7 +99,7 @@ class Typesetting:
             at = 0
             for grid in [*grids, None]:
                 between = column[at : grid.first if grid else len(column)]
-                blocks = blocks_of(between, page.sheet.rules, page.marks, self._body)
+                blocks = blocks_of(between, page.sheet.rules, page.marks, self.body)
                 parts += [_Part(number, block) for block in blocks]
                 if grid:
                     parts.append(_Part(number, grid=grid))
@@ -134,7 +134,7 @@ class Typesetting:
                 continue
             if block.note and self._is_footnote(block, raised, above):
                 block.kind, note = "footnote", part
-            elif note and note.column == part.column and is_small(block, self._body):
+            elif note and note.column == part.column and is_small(block, self.body):
                 _append(note, part)
                 block.kind = "link"  # its words are the footnote's now
                 part.text = ""
@@ -146,7 +146,7 @@ class Typesetting:
 
     def _is_footnote(self, block: SetBlock, raised: set[str], above: list[_Part]) -> bool:
         if block.raised:
-            return block.note in raised or is_small(block, self._body)
+            return block.note in raised or is_small(block, self.body)
         for part in reversed(above):
             mark = find_mark(part.text, block.note, self._vocabulary) if part.block else None
             if mark:

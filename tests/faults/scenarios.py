@@ -12,7 +12,8 @@ from cdi_qa.builds import check_file, current_build, read_fingerprint
 from cdi_qa.conversations import Conversations
 from cdi_qa.indexing import index_home
 from cdi_qa.pack.store import PackStore
-from cdi_qa.reading.manifest import list_sources, read_origin
+from cdi_qa.reading.manifest import list_sources
+from cdi_qa.reading.origins import read_origin
 from cdi_qa.settings import Settings
 from cdi_qa.sources import remove_source
 from cdi_qa.sqlite_file import is_damaged

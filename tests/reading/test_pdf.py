@@ -128,6 +128,47 @@ def test_a_drawn_table_with_wrapped_cells(read: Read) -> None:
     assert printed(found) == rows
 
 
+COLUMNS = (
+    "The left column speaks of boats and of piers, at length.",
+    "The right column speaks of ferries, and of nothing else.",
+)
+
+
+def two_columns(pdf: FPDF) -> None:
+    """A page of two columns, drawn line by line across: so pypdf gives it."""
+    pdf.add_page()
+    for at in range(12):
+        for x, text in zip((15, 110), COLUMNS, strict=True):
+            pdf.text(x, 40 + 6 * at, " ".join(text.split()[at % 5 :][:6]) + f" {at}")
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_each_page_is_read_as_suits_it(running: bool) -> None:
+    pdf = _Note() if running else FPDF()
+    pdf.set_font("Helvetica", size=11)
+    pdf.add_page()
+    line(pdf, PARAGRAPH)
+    two_columns(pdf)
+    pdf.add_page()
+    line(pdf, BULLETS[1])
+    data = output(pdf)
+    first, second, third = read_pdf(data, "note.pdf").pages
+    given = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    assert given[1].rindex("left") > given[1].index("right")
+    assert second.text.rindex("piers") < second.text.index("ferries")
+    # Running lines are left out, for which a page has to be set again.
+    assert ([first.text, third.text] == [given[0], given[2]]) is not running
+    assert [" ".join(page.text.split()) for page in (first, third)] == [PARAGRAPH, BULLETS[1]]
+
+
+def test_a_page_without_text_changes_nothing_for_the_others(read: Read) -> None:
+    pdf = a_note()
+    before = merge_sentences(read("note.pdf", output(pdf)).passages)
+    pdf = a_note()
+    FPDF.add_page(pdf)
+    assert merge_sentences(read("note.pdf", output(pdf)).passages) == before
+
+
 def written(writer: PdfWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)
