@@ -288,6 +288,10 @@ class TableResult:
     """What the question was read as, on one line."""
     working: str = ""
     """How the answer was worked out, in one plain sentence."""
+    origins: tuple[tuple[str, str] | None, ...] = ()
+    """Of rows put together from two tables: the table and the column that each value is from, None
+    for what was worked out. Empty where the rows are of one table.
+    """
 
 
 @dataclass(frozen=True, slots=True)
