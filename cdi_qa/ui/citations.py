@@ -10,6 +10,9 @@ from cdi_qa.ui.elements import draw_label
 from cdi_qa.ui.escaping import clip, escape_markdown
 from cdi_qa.ui.places import Place
 
+_QUOTED = 90
+"""Characters of a quote that a button shows."""
+
 
 def cite_id(key: str, place: Place) -> str:
     """What the page's script knows a citation by; `key` names what it belongs to."""
@@ -37,4 +40,6 @@ def draw_citations(places: tuple[Place, ...], key: str) -> None:
 def _label(place: Place) -> str:
     citation = place.citation
     name = escape_markdown(f"[{citation.n}] {place_name(citation)}")
-    return f"{name} · “{escape_markdown(clip(citation.quote, 60))}”"
+    if place.rows > 1:
+        return f"{name} · {place.rows} rows of its table"
+    return f"{name} · “{escape_markdown(clip(citation.quote, _QUOTED))}”"

@@ -40,6 +40,8 @@ _TICK_SECONDS = 0.2
 _MARK = re.compile(r"\[(\d+)\]")
 _SPACED_MARK = re.compile(r"\s*\[\d+\]")
 _COMMAND = re.compile(r"`(cdi-qa [^`]+)`")
+_OR_BY_COMMAND = re.compile(r", or with `cdi-qa [^`]+`")
+"""What the page does as well, and a reader of it needs no command for."""
 _ITEM = re.compile(r"^\s*(?:[-*•]|(\d+)[.)])\s+(.*)$")
 
 
@@ -49,7 +51,12 @@ def draw_turn(chat: Chat, position: int, open_assistant: OpenAssistant) -> Messa
     """
     message = chat.messages[position]
     asked = st.chat_message("user", avatar=":material/person:")
-    with asked, st.container(horizontal=True, wrap=False, key=f"asked-{message.number}"):
+    with (
+        asked,
+        st.container(
+            horizontal=True, vertical_alignment="center", wrap=False, key=f"asked-{message.number}"
+        ),
+    ):
         shown = escape_html(clip(message.question, QUESTION_SHOWN))
         st.html(f'<div class="cdi-question">{shown}</div>')
         draw_edit(message)
@@ -102,12 +109,14 @@ def _draw_reply(turn: Turn) -> None:
         with st.container(border=True, key=f"meeting-{key}"):
             draw_label("Question to put to the force")
             st.code(answer.ask_at_meeting, language=None, wrap_lines=True)
-    draw_add_to_pack(answer, message.number)
+    if answer.ask_at_meeting or answer.citations:
+        draw_add_to_pack(answer, message.number)
     draw_reactions(message)
 
 
 def _draw_caveats(answer: Answer, places: tuple[Place, ...], key: str) -> None:
-    notes = [html_prose(caveat, places, key) for caveat in answer.caveats]
+    told = [_OR_BY_COMMAND.sub("", caveat) for caveat in answer.caveats]
+    notes = [html_prose(caveat, places, key) for caveat in told]
     if answer.answered_by.endswith("+llm"):
         notes.append(f"<p>{escape_html(WORDED)}</p>")
     if notes:

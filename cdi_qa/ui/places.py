@@ -16,6 +16,8 @@ class Place:
     source: Source | None = None
     view: PageView | None = None
     quotes: tuple[Span, ...] = ()
+    rows: int = 0
+    """How many rows of a table it quotes."""
 
     @property
     def quoted(self) -> tuple[str, ...]:
@@ -34,4 +36,15 @@ def place_citation(corpus: Corpus, citation: Citation) -> Place:
     except KeyError:
         return place
     quote = find_quote(corpus, page, citation.quote, citation.section)
-    return replace(place, view=view_page(corpus, page), quotes=(quote,) if quote else ())
+    view, quotes = view_page(corpus, page), (quote,) if quote else ()
+    return replace(place, view=view, quotes=quotes, rows=_count_rows(corpus, citation))
+
+
+def _count_rows(corpus: Corpus, citation: Citation) -> int:
+    """The rows of the table that a citation quotes most of."""
+    there = (table for table in corpus.tables if table.source == citation.source)
+    held = [
+        sum(1 for row in table.rows if row.page == citation.page and row.quote in citation.quote)
+        for table in there
+    ]
+    return max(held, default=0)
