@@ -40,6 +40,8 @@ def draw_citations(places: tuple[Place, ...], key: str) -> None:
 def _label(place: Place) -> str:
     citation = place.citation
     name = escape_markdown(f"[{citation.n}] {place_name(citation)}")
-    if place.rows > 1:
-        return f"{name} · {place.rows} rows of its table"
+    if len(place.rows) > 1:
+        return f"{name} · {len(place.rows)} rows of its table"
+    if place.rows and place.rows[0]:
+        return f"{name} · the row “{escape_markdown(place.rows[0])}”"
     return f"{name} · “{escape_markdown(clip(citation.quote, _QUOTED))}”"

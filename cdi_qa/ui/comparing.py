@@ -147,6 +147,7 @@ def cite_rows(corpus: Corpus, sheet: Sheet, rows: Sequence[Row]) -> tuple[Place,
             quote=there[0].quote,
         )
         view = view_page(corpus, corpus.page(source.id, page))
+        names = [sheet.printed(row) if sheet.table.key else "" for row in there]
         spans = tuple((row.start, row.end) for row in there)
-        places.append(Place(citation, source, view, spans, len(there)))
+        places.append(Place(citation, source, view, spans, tuple(names)))
     return tuple(places)

@@ -117,8 +117,8 @@ def test_finds_the_table(asked: Assistant, turns: list[str], table: str, says: l
         ("who got worse on hygiene since 2018", [("Thame", 90.8, 71.5, -19.3)]),
         ("who improved most on hygiene since 2018", [("Marlow", 64.2, 88.4, 24.2)]),
         # the largest change first
-        ("which shelters changed on hygiene since 2018",
-         [("Marlow", 64.2, 88.4, 24.2), ("Thame", 90.8, 71.5, -19.3), ("Cookham", 92.4, 97.1, 4.7)]),
+        ("which shelters changed on safety since 2018",
+         [("Thame", 88.8, 80, -8.8), ("Cookham", 95, 98.6, 3.6), ("Marlow", 93.1, 91.2, -1.9)]),
         ("who got a better overall grade than last time",
          [("Marlow", "Inadequate", "Good"), ("Cookham", "Good", "Outstanding")]),
     ],
