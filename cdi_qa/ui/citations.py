@@ -28,7 +28,7 @@ def draw_citations(places: tuple[Place, ...], key: str) -> None:
         for place in places:
             name = cite_id(key, place)
             st.button(
-                _label(place),
+                label_of(place),
                 key=name,
                 type="tertiary",
                 width="stretch",
@@ -37,7 +37,8 @@ def draw_citations(places: tuple[Place, ...], key: str) -> None:
             )
 
 
-def _label(place: Place) -> str:
+def label_of(place: Place) -> str:
+    """What a citation's button says: where it is from, and the row or the words quoted."""
     citation = place.citation
     name = escape_markdown(f"[{citation.n}] {place_name(citation)}")
     if len(place.rows) > 1:

@@ -27,7 +27,7 @@ from cdi_qa.ui.jobs import Job
 from cdi_qa.ui.lookups import draw_lookup
 from cdi_qa.ui.places import Place
 from cdi_qa.ui.reactions import draw_edit, draw_reactions
-from cdi_qa.ui.wording import ANSWERING, STATUS, WORDED
+from cdi_qa.ui.wording import ANSWERING, STATUS, WORDED, without_command
 
 OpenAssistant = Callable[[], tuple[Assistant | None, str]]
 Terms = tuple[tuple[str, str], ...]
@@ -40,8 +40,6 @@ _TICK_SECONDS = 0.2
 _MARK = re.compile(r"\[(\d+)\]")
 _SPACED_MARK = re.compile(r"\s*\[\d+\]")
 _COMMAND = re.compile(r"`(cdi-qa [^`]+)`")
-_OR_BY_COMMAND = re.compile(r", or with `cdi-qa [^`]+`")
-"""What the page does as well, and a reader of it needs no command for."""
 _ITEM = re.compile(r"^\s*(?:[-*•]|(\d+)[.)])\s+(.*)$")
 
 
@@ -115,8 +113,7 @@ def _draw_reply(turn: Turn) -> None:
 
 
 def _draw_caveats(answer: Answer, places: tuple[Place, ...], key: str) -> None:
-    told = [_OR_BY_COMMAND.sub("", caveat) for caveat in answer.caveats]
-    notes = [html_prose(caveat, places, key) for caveat in told]
+    notes = [html_prose(without_command(caveat), places, key) for caveat in answer.caveats]
     if answer.answered_by.endswith("+llm"):
         notes.append(f"<p>{escape_html(WORDED)}</p>")
     if notes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cdi_qa.schema import SourceKind, Status
 
 TITLE = "Ask the documents"
@@ -67,3 +69,10 @@ FETCHING = (
     "takes up to a few minutes."
 )
 DISCREPANCIES = "Where the documents disagree or look misprinted"
+
+_OR_BY_COMMAND = re.compile(r", or with `cdi-qa [^`]+`")
+
+
+def without_command(sentence: str) -> str:
+    """The sentence without the command for what a page does too."""
+    return _OR_BY_COMMAND.sub("", sentence)
