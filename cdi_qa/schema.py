@@ -168,8 +168,7 @@ class Row:
 class Table:
     """A typed table found in a document.
 
-    Grades are in one spelling ("Requires Improvement") beside the printed one; dates are the
-    first of their month, in ISO form.
+    Grades are in one spelling beside the printed one; dates are the first of their month, ISO.
     """
 
     name: str
@@ -288,6 +287,8 @@ class TableResult:
     """What the question was read as, on one line."""
     working: str = ""
     """How the answer was worked out, in one plain sentence."""
+    # Of rows joined from two tables, each column's table and column, None where worked out.
+    origins: tuple[tuple[str, str] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,8 +317,7 @@ class Answer:
 class Claim:
     """One statement of a draft answer with the evidence it rests on.
 
-    `computed` holds figures that are in no quote because they were worked out from the rows of a
-    look-up (a rank, a mean, a count); the check accepts those and no others.
+    `computed` holds figures in no quote that were worked out from rows; no others are accepted.
     """
 
     text: str

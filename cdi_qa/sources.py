@@ -235,7 +235,7 @@ def _check_copy(present: list[Source], name: str, data: bytes) -> None:
     digest = hashlib.sha256(data).hexdigest()
     for source in present:
         if source.sha256 == digest:
-            raise UsageError(f"{name} is in the corpus already, as {source.id}.")
+            raise UsageError(f"{name} is among the documents already, as {source.title}.")
 
 
 def _check_id(present: list[Source], wanted: str) -> None:

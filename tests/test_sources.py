@@ -53,7 +53,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.mark.parametrize(
     ("name", "data", "source_id", "said"),
     [
-        ("copy.txt", TEXT.encode(), None, "copy.txt is in the corpus already, as note."),
+        ("copy.txt", TEXT.encode(), None, "copy.txt is among the documents already, as Note."),
         ("note.md", b"Other words.", None, "already a source 'note'"),
         ("a.exe", b"Words.", None, "not a kind of document"),
         ("a.pdf", b"no pdf", None, "not a readable PDF"),

@@ -17,7 +17,7 @@ from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.plainly import without_courtesies
 from cdi_qa.lookup.query import Order, Query, Way
 from cdi_qa.lookup.reader import Reader, is_yes_no
-from cdi_qa.lookup.statement import quote_name
+from cdi_qa.lookup.statement import quote_name, quote_value
 from cdi_qa.text import YEAR
 
 _TIMES = re.compile(
@@ -171,16 +171,47 @@ def _order(way: Way | None, pair: Pair, column: str, most: str) -> Order:
     return "lowest" if falls != ("least" in most.lower()) else "highest"
 
 
-def to_change_sql(query: Query, pair: Pair) -> str:
-    """The SELECT that joins the two tables by their rows' names: name, earlier, later values."""
+def asks_for_rise(query: Query, pair: Pair, column: str) -> bool | None:
+    """Whether a change asked about is a rise of the column's values; None where either way is."""
+    low = is_better_low(pair.later.table.column(column))
+    return {"up": True, "down": False, "better": not low, "worse": low}.get(query.way or "")
+
+
+def to_change_sql(query: Query, pair: Pair, every: bool = False) -> str:
+    """The SELECT that joins the two tables by their rows' names: name, earlier and later values
+    and, of figures, how far apart they are.
+
+    It keeps the rows that the query names, else those that changed the way it asks, the largest
+    change first; with `every`, all rows that both tables have.
+    """
     later, earlier = quote_name(pair.later.name), quote_name(pair.earlier.name)
     key, other = (quote_name(str(each.table.key)) for each in (pair.later, pair.earlier))
-    shown = ", ".join(
-        f"earlier.{quote_name(pair.columns[name])} AS {quote_name(f'{name}_before')}, "
-        f"later.{quote_name(name)} AS {quote_name(f'{name}_now')}"
-        for name in query.columns
+    shown = [f"later.{key}"]
+    for name in query.columns:
+        then, now = f"earlier.{quote_name(pair.columns[name])}", f"later.{quote_name(name)}"
+        shown.append(f"{then} AS {quote_name(f'{name}_before')}")
+        shown.append(f"{now} AS {quote_name(f'{name}_now')}")
+        if pair.later.table.column(name).kind == "number":
+            shown.append(f"round({now} - {then}, 1) AS {quote_name(f'{name}_change')}")
+    joined = (
+        f"SELECT {', '.join(shown)} FROM {later} AS later JOIN {earlier} AS earlier "
+        f"ON later.{key} = earlier.{other}"
     )
-    return (
-        f"SELECT later.{key}, {shown} FROM {later} AS later JOIN {earlier} AS earlier "
-        f"ON later.{key} = earlier.{other} ORDER BY later.{key}"
-    )
+    if query.keys:
+        named = ", ".join(map(quote_value, query.keys))
+        return f"{joined} WHERE later.{key} IN ({named}) ORDER BY later.{key}"
+    if every:
+        return f"{joined} ORDER BY later.{key}"
+    rise = _rise(pair, query.columns[0])
+    sign = {None: "<>", True: ">", False: "<"}[asks_for_rise(query, pair, query.columns[0])]
+    largest = "DESC" if query.order == "highest" else "ASC"
+    most = f" QUALIFY RANK() OVER (ORDER BY {rise} {largest}) = 1" if query.limit else ""
+    return f"{joined} WHERE {rise} {sign} 0{most} ORDER BY abs({rise}) DESC, later.{key}"
+
+
+def _rise(pair: Pair, column: str) -> str:
+    """How much a column's value rose; of a grade, how many steps."""
+    then, now = f"earlier.{quote_name(pair.columns[column])}", f"later.{quote_name(column)}"
+    if pair.later.table.column(column).kind == "grade":
+        return f"enum_code({now})::INT - enum_code({then})::INT"
+    return f"{now} - {then}"

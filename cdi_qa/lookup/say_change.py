@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cdi_qa.lookup.changes import Pair, to_change_sql
+from cdi_qa.lookup.changes import Pair, asks_for_rise, to_change_sql
 from cdi_qa.lookup.database import Database
-from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.sheet import Sheet, capital, one_decimal, order_of, possessive
 from cdi_qa.schema import Claim, Draft, Evidence, Row, TableResult
@@ -49,21 +48,45 @@ class ChangeAnswers:
             else:
                 claims.append(self._say_which(query, column))
         claims[-1] = self._say_tables(claims[-1])
+        return Draft("answered", tuple(claims), table=self._rows(query), answered_by="table")
+
+    def _rows(self, query: Query) -> TableResult:
+        """The rows that the answer rests on: where none changed as was asked, all of them."""
         sql = to_change_sql(query, self._pair)
-        result = self._database.run(sql)
-        kept = [row for row in result.rows if not query.keys or row[0] in query.keys]
-        headings = [self._now.table.column(name).heading for name in query.columns]
-        columns = [f"{heading} ({when})" for heading in headings for when in self._whens()]
-        name = self._now.table.column(self._now.table.key or "").heading
-        table = TableResult(
-            self._pair.later.name,
-            (name, *columns),
-            tuple(kept),
-            sql,
-            str(query),
-            "Held each row of the later table against the row of the same name in the earlier one.",
-        )
-        return Draft("answered", tuple(claims), table=table, answered_by="table")
+        rows = self._database.run(sql).rows
+        every = not rows
+        if every:
+            sql = to_change_sql(query, self._pair, every=True)
+            rows = self._database.run(sql).rows
+        now, then = self._pair.later, self._pair.earlier
+        key = str(now.table.key)
+        columns: list[str] = [now.table.column(key).heading]
+        origins: list[tuple[str, str] | None] = [(now.name, key)]
+        for name in query.columns:
+            heading = now.table.column(name).heading
+            columns += [f"{heading} ({when})" for when in self._whens()]
+            origins += [(then.name, self._pair.columns[name]), (now.name, name)]
+            if self._kind(name) == "number":
+                columns.append("Change" if len(query.columns) == 1 else f"{heading}: change")
+                origins.append(None)
+        working = self._say_working(query, every)
+        return TableResult(now.name, tuple(columns), rows, sql, str(query), working, tuple(origins))
+
+    def _say_working(self, query: Query, every: bool) -> str:
+        """How the rows were found, in one sentence."""
+        labels = join_english([self._now.label(name) for name in query.columns])
+        count = len(self._steps(query.columns[0]))
+        whom = join_english([self._now.name(key) for key in query.keys])
+        whom = whom or f"the {count} {self._now.bodies} in both tables"
+        said = f"Set the {labels} of {whom} beside what the earlier table gives"
+        if query.keys or every:
+            return f"{said}."
+        rising = asks_for_rise(query, self._pair, query.columns[0])
+        kind = self._kind(query.columns[0])
+        kept = "changed" if rising is None else f"are {_WORDS[kind][rising]} now"
+        if query.limit:
+            return f"{said}, and kept the largest change; ties share a place."
+        return f"{said}, and kept those that {kept}, the largest change first."
 
     def _whens(self) -> tuple[str, str]:
         """What the two tables' times are called: their years, where they differ."""
@@ -120,8 +143,7 @@ class ChangeAnswers:
             text += f": {size}{_WORDS[self._kind(column)][step.rise > 0]}"
             computed |= much
         if query.yes_no:
-            low = is_better_low(self._now.table.column(column))
-            rising = {"up": True, "down": False, "better": not low, "worse": low}[query.way or "up"]
+            rising = asks_for_rise(query, self._pair, column)
             text = f"{'Yes' if step.rise and (step.rise > 0) == rising else 'No'}: {text}"
         return Claim(text, step.evidence, computed)
 
@@ -138,8 +160,7 @@ class ChangeAnswers:
     def _say_which(self, query: Query, column: str) -> Claim:
         """Which rows rose or fell, largest change first; of a "most" only the first of them."""
         steps = self._steps(column)
-        low = is_better_low(self._now.table.column(column))
-        rising = {"up": True, "down": False, "better": not low, "worse": low}.get(query.way or "")
+        rising = asks_for_rise(query, self._pair, column)
         label, kind = self._now.label(column), self._kind(column)
         moved = [step for step in steps if step.rise and rising in {None, step.rise > 0}]
         moved.sort(key=lambda step: abs(step.rise), reverse=True)
@@ -163,19 +184,18 @@ class ChangeAnswers:
             return Claim(text, (self._now.whole, self._then.whole), all_told)
         if query.limit:
             much, size = self._size(column, moved[0].rise)
-            have = "has" if len(moved) == 1 else "have"
-            names = join_english([step.name for step in moved])
             step = moved[0]
-            shown = f"{size}{_WORDS[kind][step.rise > 0]}, from {step.before} to {step.now}"
+            most = f"the largest change in {label} of the {total} {self._now.bodies} in both tables"
             if len(moved) > 1:
-                shown = listed
-            text = (
-                f"{names} {have} the largest change in {label} of the {total} {self._now.bodies} "
-                f"in both tables: {shown}"
-            )
+                text = f"{listed} have {most}"
+            else:
+                way = _WORDS[kind][step.rise > 0]
+                text = f"{step.name} has {most}: {size}{way}, from {step.before} to {step.now}"
             return Claim(text, evidence, all_told | much)
         have = "has" if len(moved) == 1 else "have"
-        comparative = f"a {verb} {label} than" if rising is not None else f"another {label} than"
+        comparative = (
+            f"a {verb} {label} than" if rising is not None else f"a different {label} than"
+        )
         text = (
             f"{len(moved)} of the {total} {self._now.bodies} in both tables {have} {comparative} "
             f"{since}: {listed}"

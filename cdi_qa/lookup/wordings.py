@@ -199,6 +199,8 @@ class WordingReader:
             return parsed
         if parsed is not None and (str(parsed) == str(query) or not is_covered(query, reader)):
             return parsed
+        if isinstance(parsed, Query) and self._asks_else(parsed, query):
+            return parsed
         return replace(
             query,
             read_as=found.asked.rstrip("?") + "?",
@@ -207,6 +209,14 @@ class WordingReader:
             guessed=found.probability < SURE,
             national=reader.scan.has("cue national"),
         )
+
+    def _asks_else(self, parsed: Query, query: Query) -> bool:
+        """True where a likeness would make of a question that is read already one that nobody asks:
+        no yes or no of "are we the worst?", and dates of "who is worst?".
+        """
+        dates = {c.name for c in self._vocabulary.table.columns if c.kind == "date"}
+        turned = bool(query.columns) and set(query.columns) <= dates < {*parsed.columns, *dates}
+        return turned or (parsed.yes_no and not query.yes_no)
 
     def _is_of_other_things(self, reader: Reader) -> bool:
         units = self._vocabulary.concepts_among(reader.scan.leftover)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Literal
@@ -12,10 +13,12 @@ from cdi_qa.errors import CdiQaError
 from cdi_qa.fetching import fetch_source, fetchable_sources
 from cdi_qa.reading.manifest import READABLE, name_full
 from cdi_qa.recognition import new_id, replaceable_sources
+from cdi_qa.schema import Source
 from cdi_qa.settings import Settings, load_settings
 from cdi_qa.sources import add_document, removable_sources, remove_source
+from cdi_qa.ui.elements import draw_note
 from cdi_qa.ui.escaping import escape_markdown
-from cdi_qa.ui.wording import FULL_TEXT_OF, NEW_DOCUMENT, TOLD_BY_CONTENTS
+from cdi_qa.ui.wording import FETCHING, FULL_TEXT_OF, NEW_DOCUMENT, TOLD_BY_CONTENTS
 
 _SAID = "said-of-sources"
 _UPLOADS = "uploads-so-far"
@@ -24,14 +27,27 @@ _TOLD = ""
 _NEW = "+"
 """The choice of a new document; no id is written so."""
 
-Said = list[tuple[Literal["success", "warning", "error"], str]]
+How = Literal["success", "warning", "error"]
+Said = list[tuple[How, str]]
+
+_ICONS: dict[How, str] = {
+    "success": ":material/check_circle:",
+    "warning": ":material/warning:",
+    "error": ":material/error:",
+}
 
 
 def draw_said() -> None:
-    """What the last change came to, good and bad; it is said once."""
+    """What the last change came to, good and bad; it is said once, and gone to."""
+    said: Said = st.session_state.pop(_SAID, [])
+    if not said:
+        return
     draw = {"success": st.success, "warning": st.warning, "error": st.error}
-    for how, sentence in st.session_state.pop(_SAID, []):
-        draw[how](escape_markdown(sentence))
+    with st.container(key="said", gap="xsmall"):
+        # The button clicked may be far down the page: a new stamp has the script come here.
+        st.html(f'<div id="cdi-said" data-stamp="{time.time()}"></div>')
+        for how, sentence in said:
+            draw[how](escape_markdown(sentence), icon=_ICONS[how])
 
 
 def draw_adding() -> None:
@@ -48,7 +64,7 @@ def draw_adding() -> None:
         return
     settings = load_settings()
     places = _draw_places(settings, [file.name for file in files], count)
-    if not st.button("Add to the documents", key="add-documents"):
+    if not st.button("Add to the documents", key="add-documents", type="primary"):
         return
     said: Said = []
     with st.status("Adding …") as status:
@@ -82,12 +98,13 @@ def draw_fetching() -> None:
     """The button that brings in the full documents, where a digest stands for one."""
     settings = load_settings()
     wanted = fetchable_sources(settings)
-    if not wanted or not st.button(
-        "Fetch the full documents",
-        key="fetch-documents",
-        help="Asks the public addresses of the documents that digests stand in for. Needs the "
-        "internet, and takes up to a few minutes.",
-    ):
+    if not wanted:
+        return
+    clicked = st.button(
+        "Fetch the full documents", key="fetch-documents", icon=":material/travel_explore:"
+    )
+    draw_note(FETCHING)
+    if not clicked:
         return
     said: Said = []
     with st.status("Fetching …") as status:
@@ -100,13 +117,18 @@ def draw_fetching() -> None:
     _say(said)
 
 
-def draw_removing(source_id: str) -> None:
+def draw_removing(source: Source) -> None:
     """The button that takes an added document out; the corpus's own have none."""
     settings = load_settings()
-    if source_id not in {source.id for source in removable_sources(settings)}:
+    if source.id not in {each.id for each in removable_sources(settings)}:
         return
-    if st.button("Remove", key=f"remove-{source_id}", help="The file is kept in the data folder."):
-        _say(_said_of(lambda: _remove(settings, source_id)))
+    if st.button(
+        f"Remove “{escape_markdown(source.title)}”",
+        key=f"remove-{source.id}",
+        icon=":material/delete:",
+        help="The file is kept in the data folder.",
+    ):
+        _say(_said_of(lambda: _remove(settings, source)))
 
 
 def _add(settings: Settings, name: str, data: bytes, place: str) -> Said:
@@ -122,9 +144,9 @@ def _fetch(settings: Settings, source_id: str, note: Callable[[str], None]) -> S
     return [("success", remark.rstrip())]
 
 
-def _remove(settings: Settings, source_id: str) -> Said:
-    kept = remove_source(settings, source_id)
-    return [("success", f"Removed {source_id}; its file is now {kept}.")]
+def _remove(settings: Settings, source: Source) -> Said:
+    kept = remove_source(settings, source.id)
+    return [("success", f"Removed {source.title}. Its file is kept: {kept}.")]
 
 
 def _said_of(change: Callable[[], Said]) -> Said:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from cdi_qa.lookup.database import plain_value
-from cdi_qa.lookup.sheet import NOT_GIVEN, Sheet, spell_month
+from cdi_qa.lookup.sheet import NOT_GIVEN, Sheet, one_decimal, spell_month
 from cdi_qa.lookup.statement import ISO_DATE
-from cdi_qa.schema import Cell, Column, Row, TableResult
+from cdi_qa.schema import Cell, Column, Row, Table, TableResult
 from cdi_qa.text import figures, ordinal, sentence_spans
 from cdi_qa.ui.grid import Grid, GridCell, GridRow
 from cdi_qa.ui.sheets import different, name_ours, printed_text
 
 _MARK = re.compile(r"\s*\[\d+\]")
+Origin = tuple[str, str]
+"""A table and one of its columns."""
+
 _TOLERANCE = Decimal("0.0001")
 """The database keeps four decimals."""
 
@@ -29,10 +32,14 @@ class AnswerRows:
     result: TableResult
     rows: tuple[Row | None, ...]
     columns: tuple[Column | None, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]
+    """The cell behind each value; None behind what was worked out."""
 
 
-def match_rows(sheet: Sheet, result: TableResult) -> AnswerRows:
-    """The result matched with the table that it was looked up in."""
+def match_rows(sheet: Sheet, result: TableResult, tables: Iterable[Table] = ()) -> AnswerRows:
+    """The result matched with the table that it was looked up in, and with the others that its
+    values are from.
+    """
     table = sheet.table
     headings = [column.heading for column in table.columns]
     named = [
@@ -46,7 +53,36 @@ def match_rows(sheet: Sheet, result: TableResult) -> AnswerRows:
         column if column and _is_own(sheet, column, rows, result, at) else None
         for at, column in enumerate(named)
     )
-    return AnswerRows(sheet, result, rows, columns)
+    origins = result.origins or (None,) * len(columns)
+    others = {each.name: each for each in tables} | {result.name: table}
+    cells = tuple(
+        tuple(
+            _cell_behind(sheet, row, *behind, others)
+            for behind in zip(columns, origins, strict=True)
+        )
+        for row in rows
+    )
+    return AnswerRows(sheet, result, rows, columns, cells)
+
+
+def _cell_behind(
+    sheet: Sheet,
+    row: Row | None,
+    column: Column | None,
+    origin: Origin | None,
+    tables: Mapping[str, Table],
+) -> Cell | None:
+    """The cell that a value is from: of this table, or in the row of that name of another."""
+    if row is None:
+        return None
+    if column is not None:
+        return sheet.cell(row, column.name)
+    table = tables.get(origin[0]) if origin else None
+    name = sheet.printed(row)
+    if table is None or origin is None or name not in table.keys():  # noqa: SIM118
+        return None
+    held = zip(table.columns, table.row_of(name).cells, strict=True)
+    return next((cell for each, cell in held if each.name == origin[1]), None)
 
 
 def _is_own(
@@ -72,14 +108,13 @@ def grid_rows(found: AnswerRows, text: str) -> Grid:
     order = [first, *(at for at in range(len(result.columns)) if at != first)]
     sentences = list(_sentences(text))
     shown = []
-    for row, values in zip(found.rows, result.rows, strict=True):
+    for row, values, held in zip(found.rows, result.rows, found.cells, strict=True):
         told = [line for line in sentences if row is not None and _names(sheet, row, line)]
         cells = []
         for at in order:
-            column = found.columns[at]
-            cell = sheet.cell(row, column.name) if row and column else None
+            cell = held[at]
             marked = at != first and any(_states(line, cell, values[at]) for line in told)
-            cells.append(GridCell(printed_text(cell) if cell else spell_value(values[at]), marked))
+            cells.append(GridCell(_spell(result, at, cell, values[at]), marked))
         ours = row is not None and sheet.printed(row) == sheet.own
         shown.append(GridRow(tuple(cells), ours))
     return Grid(
@@ -101,6 +136,16 @@ def _caption(count: int) -> str:
 def _is_figures(result: TableResult, at: int) -> bool:
     values = [row[at] for row in result.rows if row[at] is not None]
     return bool(values) and all(isinstance(value, int | float) for value in values)
+
+
+def _spell(result: TableResult, at: int, cell: Cell | None, value: Any) -> str:
+    """A value as printed, else as worked out; how far one table is from another with its sign."""
+    if cell is not None:
+        return printed_text(cell)
+    apart = bool(result.origins) and result.origins[at] is None
+    if apart and isinstance(value, int | float) and value:
+        return f"{'+' if value > 0 else '−'}{spell_value(abs(value))}"
+    return spell_value(value)
 
 
 def spell_value(value: Any) -> str:
@@ -132,9 +177,17 @@ def _holds(sentence: str, phrase: str) -> bool:
 def _states(sentence: str, cell: Cell | None, value: Any) -> bool:
     """True where a sentence says a cell's figure, grade, month or place."""
     if cell is None:
-        return isinstance(value, int) and _holds(sentence, ordinal(value))
+        return isinstance(value, int | float) and _states_worked_out(sentence, value)
     if cell.number is not None:
         return bool(set(figures(cell.printed)) & set(figures(sentence)))
     if cell.word is None:
         return False
     return _holds(sentence, spell_month(cell.word) if ISO_DATE.fullmatch(cell.word) else cell.word)
+
+
+def _states_worked_out(sentence: str, value: float) -> bool:
+    """True where a sentence gives a place, or how far apart two figures are to one decimal."""
+    if isinstance(value, int) and _holds(sentence, ordinal(value)):
+        return True
+    apart = one_decimal(abs(Decimal(str(value))))
+    return "." in apart and apart in figures(sentence)

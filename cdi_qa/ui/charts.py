@@ -105,7 +105,7 @@ def _mean_rule(mean: float, printed: str) -> Any:
     )
     return (
         alt.Chart(pd.DataFrame({"mean": [mean]}))
-        .mark_rule(strokeDash=[5, 4], strokeWidth=2, color=NAMED)
+        .mark_rule(strokeDash=[5, 4], strokeWidth=2, color="currentColor")
         .encode(x=alt.X("mean:Q", axis=axis))
     )
 

@@ -10,6 +10,9 @@ from cdi_qa.ui.elements import draw_label
 from cdi_qa.ui.escaping import clip, escape_markdown
 from cdi_qa.ui.places import Place
 
+_QUOTED = 90
+"""Characters of a quote that a button shows."""
+
 
 def cite_id(key: str, place: Place) -> str:
     """What the page's script knows a citation by; `key` names what it belongs to."""
@@ -25,7 +28,7 @@ def draw_citations(places: tuple[Place, ...], key: str) -> None:
         for place in places:
             name = cite_id(key, place)
             st.button(
-                _label(place),
+                label_of(place),
                 key=name,
                 type="tertiary",
                 width="stretch",
@@ -34,7 +37,12 @@ def draw_citations(places: tuple[Place, ...], key: str) -> None:
             )
 
 
-def _label(place: Place) -> str:
+def label_of(place: Place) -> str:
+    """What a citation's button says: where it is from, and the row or the words quoted."""
     citation = place.citation
     name = escape_markdown(f"[{citation.n}] {place_name(citation)}")
-    return f"{name} · “{escape_markdown(clip(citation.quote, 60))}”"
+    if len(place.rows) > 1:
+        return f"{name} · {len(place.rows)} rows of its table"
+    if place.rows and place.rows[0]:
+        return f"{name} · the row “{escape_markdown(place.rows[0])}”"
+    return f"{name} · “{escape_markdown(clip(citation.quote, _QUOTED))}”"

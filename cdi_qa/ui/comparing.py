@@ -147,5 +147,7 @@ def cite_rows(corpus: Corpus, sheet: Sheet, rows: Sequence[Row]) -> tuple[Place,
             quote=there[0].quote,
         )
         view = view_page(corpus, corpus.page(source.id, page))
-        places.append(Place(citation, source, view, tuple((row.start, row.end) for row in there)))
+        names = [sheet.printed(row) if sheet.table.key else "" for row in there]
+        spans = tuple((row.start, row.end) for row in there)
+        places.append(Place(citation, source, view, spans, tuple(names)))
     return tuple(places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from functools import partial
 
 import streamlit as st
@@ -16,6 +17,7 @@ from cdi_qa.ui.conversation import (
     handle_open,
     handle_rename,
 )
+from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.escaping import clip, escape_html, escape_markdown
 from cdi_qa.ui.exporting import conversation_markdown, conversation_word, file_name
 from cdi_qa.ui.wording import NO_CONVERSATION
@@ -31,6 +33,7 @@ def draw_conversations(kept: Conversations, chat: Chat) -> None:
     """A button for a new conversation, the current one's tools, and the list."""
     st.button(
         "New conversation",
+        key="new-conversation",
         icon=":material/add:",
         width="stretch",
         disabled=not chat.messages,
@@ -54,11 +57,12 @@ def draw_conversations(kept: Conversations, chat: Chat) -> None:
 def _draw_list(found: list[Conversation], chat: Chat) -> None:
     if not found:
         st.html(f'<p class="cdi-facts">{escape_html(NO_CONVERSATION)}</p>')
+    labels = _labels(found)
     all_shown = st.session_state.get("all-conversations", False)
     with st.container(key="conversations", gap=None):
         for each in found if all_shown else found[:_SHOWN]:
             st.button(
-                escape_markdown(clip(each.title, _LABEL)),
+                escape_markdown(labels[each.id]),
                 key=f"open-{each.id}",
                 type="secondary" if each.id == chat.id else "tertiary",
                 width="stretch",
@@ -67,6 +71,20 @@ def _draw_list(found: list[Conversation], chat: Chat) -> None:
             )
     if len(found) > _SHOWN:
         st.checkbox(f"Show all {len(found)}", key="all-conversations")
+
+
+def _labels(found: list[Conversation]) -> dict[str, str]:
+    """The titles by conversation; those that are alike with the time of their last question."""
+    alike = Counter(each.title for each in found)
+    labels = {}
+    for each in found:
+        label = clip(each.title, _LABEL)
+        if alike[each.title] > 1:
+            when = time.localtime(each.changed)
+            day = spoken_date(time.strftime("%Y-%m-%d", when))
+            label += f" ({day}, {time.strftime('%H:%M', when)})"
+        labels[each.id] = label
+    return labels
 
 
 def _draw_tools(kept: Conversations, chat: Chat) -> None:

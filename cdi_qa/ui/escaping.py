@@ -49,5 +49,9 @@ def html_link(address: str) -> str:
 
 
 def clip(text: str, length: int) -> str:
-    """The text, or its beginning and an ellipsis where it is longer."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    """The text, or its first whole words and an ellipsis where it is longer."""
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    words = kept[:-1] if kept[-1].isspace() else kept.rpartition(" ")[0] or kept[:-1]
+    return words.rstrip(" \n\t,;:") + "…"

@@ -33,6 +33,8 @@ _OF_HEADINGS = (
     (_DUE, r"\bareas? for improvement\b", "What are the areas for improvement?"),
 )
 _PREDICATE = re.compile(r"(?:had|have|was|were|is|are)\b")
+_LEANING = re.compile(r"(?:other|these|those|such|the same|further|remaining)\b", re.IGNORECASE)
+"""What a subject begins with that cannot be understood without what was said before."""
 _PARTICIPLE = re.compile(r"\w+ed\b")
 
 
@@ -90,7 +92,8 @@ def _of_record(record: Record) -> str:
     known = record.numerator is not None and record.denominator and record.exact
     # What a part of a part is counted of would have to be said first.
     whole = not (record.negative or record.excluding or record.among or ". " in record.scope)
-    if not known or not whole or not record.subject.endswith("s"):
+    alone = record.subject.endswith("s") and not _LEANING.match(record.subject)
+    if not (known and whole and alone):
         return ""
     if _PREDICATE.match(record.predicate):
         return f"How many {record.subject} {record.predicate}?"

@@ -15,7 +15,7 @@ from cdi_qa.render import place_name
 from cdi_qa.schema import TableResult
 from cdi_qa.ui.answer_rows import spell_value
 from cdi_qa.ui.dates import spoken_date
-from cdi_qa.ui.wording import PURPOSE, STATUS
+from cdi_qa.ui.wording import PURPOSE, STATUS, without_command
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~$&#|])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
@@ -39,7 +39,7 @@ def conversation_markdown(title: str, messages: Sequence[Message]) -> bytes:
         parts.append("  \n".join(_escaped(answer.text).splitlines()))
         if answer.table is not None and answer.table.rows:
             parts.append(_markdown_table(answer.table))
-        parts += [f"> {_escaped(caveat)}" for caveat in answer.caveats]
+        parts += [f"> {_escaped(without_command(caveat))}" for caveat in answer.caveats]
         if answer.ask_at_meeting:
             parts.append(f"Question to put to the force: {_escaped(answer.ask_at_meeting)}")
         cited = [f"- {_escaped(f'[{c.n}] {place_name(c)}: “{c.quote}”')}" for c in answer.citations]
@@ -75,7 +75,7 @@ def _write_answer(document: Any, message: Message) -> None:
             document.add_paragraph(_printable(line.strip()))
     if answer.table is not None and answer.table.rows:
         _write_table(document, answer.table)
-    for caveat in answer.caveats:
+    for caveat in map(without_command, answer.caveats):
         document.add_paragraph(_printable(caveat), style="Intense Quote")
     if answer.ask_at_meeting:
         asked = document.add_paragraph()

@@ -40,7 +40,7 @@ def read_lookup(index: Index, answer: Answer) -> Lookup | None:
         sheet = open_sheet(index, answer.table.name)
     except KeyError:
         return None
-    found = match_rows(sheet, answer.table)
+    found = match_rows(sheet, answer.table, index.corpus.tables)
     grid = grid_rows(found, answer.text)
     return Lookup(grid, choose_chart(found), answer.table.working, answer.table.sql)
 

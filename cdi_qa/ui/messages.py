@@ -27,7 +27,7 @@ from cdi_qa.ui.jobs import Job
 from cdi_qa.ui.lookups import draw_lookup
 from cdi_qa.ui.places import Place
 from cdi_qa.ui.reactions import draw_edit, draw_reactions
-from cdi_qa.ui.wording import ANSWERING, STATUS, WORDED
+from cdi_qa.ui.wording import ANSWERING, STATUS, WORDED, without_command
 
 OpenAssistant = Callable[[], tuple[Assistant | None, str]]
 Terms = tuple[tuple[str, str], ...]
@@ -49,7 +49,12 @@ def draw_turn(chat: Chat, position: int, open_assistant: OpenAssistant) -> Messa
     """
     message = chat.messages[position]
     asked = st.chat_message("user", avatar=":material/person:")
-    with asked, st.container(horizontal=True, wrap=False, key=f"asked-{message.number}"):
+    with (
+        asked,
+        st.container(
+            horizontal=True, vertical_alignment="center", wrap=False, key=f"asked-{message.number}"
+        ),
+    ):
         shown = escape_html(clip(message.question, QUESTION_SHOWN))
         st.html(f'<div class="cdi-question">{shown}</div>')
         draw_edit(message)
@@ -102,12 +107,13 @@ def _draw_reply(turn: Turn) -> None:
         with st.container(border=True, key=f"meeting-{key}"):
             draw_label("Question to put to the force")
             st.code(answer.ask_at_meeting, language=None, wrap_lines=True)
-    draw_add_to_pack(answer, message.number)
+    if answer.ask_at_meeting or answer.citations:
+        draw_add_to_pack(answer, message.number)
     draw_reactions(message)
 
 
 def _draw_caveats(answer: Answer, places: tuple[Place, ...], key: str) -> None:
-    notes = [html_prose(caveat, places, key) for caveat in answer.caveats]
+    notes = [html_prose(without_command(caveat), places, key) for caveat in answer.caveats]
     if answer.answered_by.endswith("+llm"):
         notes.append(f"<p>{escape_html(WORDED)}</p>")
     if notes:

@@ -104,7 +104,8 @@
     }
     const copy = event.target.closest("button.cdi-copy");
     if (copy) copyAnswer(copy);
-    const chosen = '[data-testid="stSidebarNavLink"], .st-key-conversations button';
+    const chosen = '[data-testid="stSidebarNavLink"], .st-key-conversations button, ' +
+      ".st-key-new-conversation button";
     if (event.target.closest(chosen)) closeSidebar();
   });
   document.addEventListener("keydown", (event) => {
@@ -155,6 +156,13 @@
     const turn = document.querySelector(".st-key-turn-" + latest.dataset.turn);
     if (turn) setTimeout(() => move(turn, "start"), 150);
   };
+  let said = null;
+  const goToSaid = () => {
+    const told = document.getElementById("cdi-said");
+    if (!told || told.dataset.stamp === said) return;
+    said = told.dataset.stamp;
+    move(document.querySelector(".st-key-said"), "center");
+  };
   const turnBeside = () => {
     const beside = document.querySelector(".st-key-beside");
     const told = document.getElementById("cdi-beside");
@@ -191,6 +199,9 @@
   let looking = 0;
   new MutationObserver(() => {
     clearTimeout(looking);
-    looking = setTimeout(turnBeside, 60);
+    looking = setTimeout(() => {
+      turnBeside();
+      goToSaid();
+    }, 60);
   }).observe(document.body, { childList: true, subtree: true });
 })();

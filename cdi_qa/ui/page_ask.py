@@ -25,7 +25,7 @@ from cdi_qa.ui.examples import example_questions
 from cdi_qa.ui.messages import OpenAssistant, draw_announcement, draw_turn
 from cdi_qa.ui.opening import handle_opening
 from cdi_qa.ui.sidebar import describe_loaded, draw_sources_loaded
-from cdi_qa.ui.wording import PLACEHOLDER, PURPOSE, TITLE
+from cdi_qa.ui.wording import ASK_INSTEAD, ASK_NEXT, PLACEHOLDER, PURPOSE, TITLE
 
 
 def draw_page() -> None:
@@ -104,7 +104,7 @@ def _draw_suggestions(chat: Chat, assistant: Assistant | None) -> None:
     # Always there, so that what follows keeps its place.
     with st.container(key="suggestions", gap="xsmall"):
         if latest and latest.answer and latest.answer.suggestions and assistant:
-            draw_label("You could ask next")
+            draw_label(ASK_INSTEAD if latest.answer.status == "needs_clarification" else ASK_NEXT)
             for number, question in enumerate(latest.answer.suggestions):
                 _draw_question_button(question, f"suggestion-{len(chat.messages)}-{number}")
 

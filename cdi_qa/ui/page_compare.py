@@ -192,7 +192,7 @@ def _choose_order(
     first = [_LIKE_CHART, _AS_PRINTED] if measure else [_AS_PRINTED]
     with right:
         order = st.selectbox("Sort by", [*first, *headings], key="sort", bind="query-params")
-        backwards = st.toggle("Turn the order round", key="reversed", bind="query-params")
+        backwards = st.toggle("Reverse the order", key="reversed", bind="query-params")
     columns = columns_first_named(sheet, [headings[heading].name for heading in wanted])
     by = measure if order == _LIKE_CHART else headings.get(order)
     if by is None:

@@ -22,7 +22,7 @@ from cdi_qa.ui.escaping import escape_html, escape_markdown
 
 _NO_RUN = (
     "No evaluation has been made on this machine yet. Run “cdi-qa eval” in a terminal; it asks "
-    "some hundred questions whose answers are known, and takes a few minutes."
+    "several hundred questions whose answers are known, and takes a few minutes."
 )
 _NOTHING = "none"
 _FIRST_SHOWN = ("test", "dev", "test-altered", "dev-altered")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from cdi_qa.ui.opening import handle_opening
 from cdi_qa.ui.packs import LOOK, draw_message, handle_change, html_details, pack_store
 
 _NO_PACK = "There is no saved pack yet: save one on the page Question pack first."
+_PACK = st.Page(Path(__file__).parent / "page_pack.py", url_path="pack")
 _ASKED: tuple[tuple[State, str, str], ...] = (
     ("asked", "Asked", ":material/record_voice_over:"),
     ("answered", "Answered", ":material/check:"),
@@ -39,6 +41,7 @@ def draw_page() -> None:
     draw_message()
     if pack is None or not pack.items:
         draw_note(_NO_PACK)
+        st.page_link(_PACK, label="Open the question pack", icon=":material/checklist:")
         return
     one, remains = st.tabs(["One question at a time", "What remains"])
     with one, st.container(key="meeting-view"):

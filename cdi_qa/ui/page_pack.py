@@ -180,25 +180,28 @@ def _draw_item(
     if editing and editing[0] == item.id:
         _draw_editor(item, editing[1], store)
         return
-    edit, up, down, drop = st.columns(4)
+    with st.container(horizontal=True, gap="small", key=f"pack-tools-{item.id}"):
+        _draw_item_tools(item, number, store)
+
+
+def _draw_item_tools(item: Item, number: int, store: PackStore) -> None:
+    """Four buttons in a row, on a phone too."""
 
     def begin() -> None:
         st.session_state["pack-editing"] = (item.id, item.version)
 
     name = f"question {number}"
-    edit.button(
-        "Edit", key=f"pack-edit-{item.id}", width="stretch", help=f"Edit {name}", on_click=begin
-    )
-    up.button(
-        "Up", key=f"pack-up-{item.id}", width="stretch", help=f"Move {name} up",
+    st.button("Edit", key=f"pack-edit-{item.id}", help=f"Edit {name}", on_click=begin)
+    st.button(
+        "Up", key=f"pack-up-{item.id}", help=f"Move {name} up",
         on_click=lambda: handle_change(lambda: store.move(item.id, -1)),
     )  # fmt: skip
-    down.button(
-        "Down", key=f"pack-down-{item.id}", width="stretch", help=f"Move {name} down",
+    st.button(
+        "Down", key=f"pack-down-{item.id}", help=f"Move {name} down",
         on_click=lambda: handle_change(lambda: store.move(item.id, 1)),
     )  # fmt: skip
-    drop.button(
-        "Drop", key=f"pack-drop-{item.id}", width="stretch", help=f"Drop {name}",
+    st.button(
+        "Drop", key=f"pack-drop-{item.id}", help=f"Drop {name}",
         on_click=lambda: handle_change(lambda: store.drop(item.id, item.version)),
     )  # fmt: skip
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cdi_qa import wording
-from cdi_qa.answering.disagreements import say_disagreement
-from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.schema import Corpus, Source
 from cdi_qa.ui.adding import draw_adding, draw_fetching, draw_removing, draw_said
+from cdi_qa.ui.beside import draw_beside
 from cdi_qa.ui.dates import spoken_date
-from cdi_qa.ui.elements import draw_error, draw_try_again
+from cdi_qa.ui.discrepancies import draw_discrepancies
+from cdi_qa.ui.elements import draw_error, draw_heading, draw_try_again
 from cdi_qa.ui.escaping import escape_html, escape_markdown, html_link
 from cdi_qa.ui.opening import handle_opening
 from cdi_qa.ui.pageview import html_page, view_page
 from cdi_qa.ui.sidebar import draw_problems
-from cdi_qa.ui.wording import DISCREPANCIES, KIND, NO_TEXT
+from cdi_qa.ui.wording import BRING_IN, KIND, NO_TEXT
 
 
 def draw_page() -> None:
@@ -29,38 +28,27 @@ def draw_page() -> None:
     corpus = assistant.index.corpus
     st.markdown("Every answer rests on these documents and on nothing else.")
     draw_said()
+    draw_heading(BRING_IN)
+    draw_adding()
     draw_fetching()
+    draw_heading(f"Documents loaded ({len(corpus.sources)})")
     for source in corpus.sources:
         with st.container(border=True, key=f"source-{source.id}"):
             _draw_source(corpus, source)
-    _draw_discrepancies(corpus)
+    draw_discrepancies(corpus)
     draw_problems(corpus.problems)
-    draw_adding()
+    draw_beside(corpus)
 
 
 def _draw_source(corpus: Corpus, source: Source) -> None:
     st.html(
-        f'<h2 class="cdi-title">{escape_html(source.title)}</h2>'
+        f'<h3 class="cdi-title">{escape_html(source.title)}</h3>'
         f'<p class="cdi-kind-{source.kind}">{escape_html(KIND[source.kind])}</p>'
         f'<dl class="cdi-facts">{_html_facts(corpus, source)}</dl>'
     )
     with st.expander("Read the text", key=f"read-{source.id}"):
         _draw_text(corpus, source)
-    draw_removing(source.id)
-
-
-def _draw_discrepancies(corpus: Corpus) -> None:
-    """Where the documents disagree, and figures that look like misprints; nothing without any."""
-    told = [say_disagreement(item, corpus).text for item in corpus.discrepancies]
-    for passage in corpus.passages:
-        source = corpus.source(passage.source)
-        told += [
-            wording.MISPRINT.format(figure=figure, source=source.spoken)
-            for figure in MALFORMED.findall(passage.clean)
-        ]
-    if told:
-        items = "".join(f"<li>{escape_html(text)}</li>" for text in dict.fromkeys(told))
-        st.html(f'<h2 class="cdi-title">{DISCREPANCIES}</h2><ul>{items}</ul>')
+    draw_removing(source)
 
 
 def _html_facts(corpus: Corpus, source: Source) -> str:

@@ -16,6 +16,8 @@ class Place:
     source: Source | None = None
     view: PageView | None = None
     quotes: tuple[Span, ...] = ()
+    rows: tuple[str, ...] = ()
+    """The names of the rows of a table that it quotes, "" for one without a name."""
 
     @property
     def quoted(self) -> tuple[str, ...]:
@@ -34,4 +36,21 @@ def place_citation(corpus: Corpus, citation: Citation) -> Place:
     except KeyError:
         return place
     quote = find_quote(corpus, page, citation.quote, citation.section)
-    return replace(place, view=view_page(corpus, page), quotes=(quote,) if quote else ())
+    view, quotes = view_page(corpus, page), (quote,) if quote else ()
+    return replace(place, view=view, quotes=quotes, rows=_quoted_rows(corpus, citation))
+
+
+def _quoted_rows(corpus: Corpus, citation: Citation) -> tuple[str, ...]:
+    """The names of the rows of a table that a citation quotes, where it quotes nothing else."""
+    for table in corpus.tables:
+        if table.source == citation.source:
+            named = zip(table.keys() or [""] * len(table.rows), table.rows, strict=True)
+            there = [(name, row.quote) for name, row in named if row.page == citation.page]
+            held = [(name, quote) for name, quote in there if quote in citation.quote]
+            if (
+                held
+                and citation.quote.startswith(held[0][1])
+                and citation.quote.endswith(held[-1][1])
+            ):
+                return tuple(name for name, _ in held)
+    return ()

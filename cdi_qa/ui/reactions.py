@@ -9,7 +9,7 @@ from cdi_qa.render import place_name
 from cdi_qa.schema import Answer
 from cdi_qa.ui.conversation import handle_question_instead, handle_verdict
 from cdi_qa.ui.escaping import escape_html
-from cdi_qa.ui.wording import MARKED_RIGHT, MARKED_WRONG
+from cdi_qa.ui.wording import MARKED_RIGHT, MARKED_WRONG, without_command
 from cdi_qa.wording import MAX_QUESTION
 
 
@@ -62,6 +62,5 @@ def draw_reactions(message: Message) -> None:
 def copied_text(answer: Answer) -> str:
     """The answer with its caveats and citations, as plain text to paste elsewhere."""
     cited = [f"[{c.n}] {place_name(c)}: “{c.quote}”" for c in answer.citations]
-    return "\n\n".join(
-        part for part in (answer.text, *answer.caveats, "\n".join(cited)) if part.strip()
-    )
+    caveats = [without_command(caveat) for caveat in answer.caveats]
+    return "\n\n".join(part for part in (answer.text, *caveats, "\n".join(cited)) if part.strip())

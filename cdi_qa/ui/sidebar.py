@@ -7,7 +7,7 @@ import streamlit as st
 from cdi_qa.schema import Corpus, Problem, Source
 from cdi_qa.ui.dates import spoken_date
 from cdi_qa.ui.escaping import escape_html
-from cdi_qa.ui.wording import DIGEST_MEANS, KIND
+from cdi_qa.ui.wording import DIGEST_MEANS, DIGESTS_MEAN, KIND
 
 
 def draw_sources_loaded(corpus: Corpus | None) -> None:
@@ -32,8 +32,9 @@ def describe_loaded(corpus: Corpus) -> str:
         return f"{loaded}."
     if count == 1:
         return f"{loaded}, a digest: {DIGEST_MEANS}."
-    what = "a digest" if digests == 1 else "digests"
-    return f"{loaded}; {digests} of them {'is' if digests == 1 else 'are'} {what}: {DIGEST_MEANS}."
+    if digests == 1:
+        return f"{loaded}; 1 of them is a digest: {DIGEST_MEANS}."
+    return f"{loaded}; {digests} of them are digests: {DIGESTS_MEAN}."
 
 
 def draw_problems(problems: tuple[Problem, ...]) -> None:

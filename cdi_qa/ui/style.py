@@ -84,7 +84,7 @@ button.cdi-copy { font: inherit; font-size: 0.875rem; color: inherit; background
 button.cdi-copy:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
 button.cdi-copy:focus-visible, a.cdi-mark:focus-visible { outline: 2px solid currentColor;
   outline-offset: 2px; }
-dl.cdi-glossary { margin: 0; }
+.stApp dl.cdi-glossary { margin: 0; padding: 0; }
 .cdi-glossary div { display: grid; grid-template-columns: 7rem 1fr; gap: 0.75rem;
   padding: 0.5rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .cdi-glossary dt { font-weight: 600; }
@@ -115,7 +115,8 @@ p.cdi-kind-full { font-size: 0.9rem; margin: 0 0 0.5rem; }
   padding: 0.05em 0.35em; border: 1px solid currentColor; }
 .cdi-table mark { color: inherit; padding: 0.05em 0.1em; border-radius: 2px;
   background: color-mix(in srgb, #f2b705 38%, transparent); box-shadow: 0 2px 0 #d99a00; }
-h2.cdi-title { font-size: 1.25rem; padding: 0; margin: 0 0 0.25rem; }
+h2.cdi-title, h3.cdi-title { font-size: 1.25rem; padding: 0; margin: 0 0 0.25rem; }
+h3.cdi-title { font-size: 1.125rem; }
 h2.cdi-side { font-size: 0.95rem; padding: 0; margin: 0.5rem 0; }
 ul.cdi-loaded, ul.cdi-problems { list-style: none; margin: 0; padding: 0; font-size: 0.875rem; }
 ul.cdi-loaded li, ul.cdi-problems li { margin: 0 0 0.85rem; overflow-wrap: anywhere; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cdi_qa.schema import SourceKind, Status
 
 TITLE = "Ask the documents"
@@ -9,6 +11,8 @@ PURPOSE = (
     "Answers come only from the documents loaded here, each with the page and the exact words it "
     "rests on. Where they do not say, you are told so."
 )
+ASK_NEXT = "You could ask next"
+ASK_INSTEAD = "Or ask it like this"
 PLACEHOLDER = "Ask a question about the documents"
 OPENING = "Opening the documents"
 ANSWERING = "Reading the documents"
@@ -46,6 +50,7 @@ UNEXPLAINED = (
 UNNAMED = "No column of this table names its rows, so there is no chart of it."
 
 DIGEST_MEANS = "a summary in this project's own words, not the document itself"
+DIGESTS_MEAN = "summaries in this project's own words, not the documents themselves"
 KIND: dict[SourceKind, str] = {
     "full": "The document itself",
     "digest": f"Digest - {DIGEST_MEANS}",
@@ -58,4 +63,16 @@ STATUS: dict[Status, str] = {
     "not_in_documents": "Not in the documents",
     "needs_clarification": "One thing to make clear first",
 }
+BRING_IN = "Bring in documents"
+FETCHING = (
+    "Asks the public addresses of the documents that digests stand in for. Needs the internet, and "
+    "takes up to a few minutes."
+)
 DISCREPANCIES = "Where the documents disagree or look misprinted"
+
+_OR_BY_COMMAND = re.compile(r", or with `cdi-qa [^`]+`")
+
+
+def without_command(sentence: str) -> str:
+    """The sentence without the command for what a page does too."""
+    return _OR_BY_COMMAND.sub("", sentence)

@@ -110,6 +110,28 @@ def test_finds_the_table(asked: Assistant, turns: list[str], table: str, says: l
     assert answer.citations
 
 
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("have we improved on hygiene since 2018", [("Marlow", 64.2, 88.4, 24.2)]),
+        ("who got worse on hygiene since 2018", [("Thame", 90.8, 71.5, -19.3)]),
+        ("who improved most on hygiene since 2018", [("Marlow", 64.2, 88.4, 24.2)]),
+        # the largest change first
+        ("which shelters changed on safety since 2018",
+         [("Thame", 88.8, 80, -8.8), ("Cookham", 95, 98.6, 3.6), ("Marlow", 93.1, 91.2, -1.9)]),
+        ("who got a better overall grade than last time",
+         [("Marlow", "Inadequate", "Good"), ("Cookham", "Good", "Outstanding")]),
+    ],
+)  # fmt: skip
+def test_a_change_rests_on_the_rows_that_changed_so(
+    asked: Assistant, question: str, rows: list[tuple[object, ...]]
+) -> None:
+    table = asked.ask(question).table
+    assert table is not None
+    assert list(table.rows) == rows
+    assert len(table.origins) == len(table.columns)
+
+
 def test_a_follow_up_that_asks_more_is_not_told_the_change_again(asked: Assistant) -> None:
     before = "how much has our hygiene rate gone up since 2018"
     answer = asked.ask("who is just above us", [before])

@@ -63,6 +63,8 @@ def test_reads(reader: WordingReader, question: str, line: str) -> None:
         ("bottom three for violence", "extreme of violence, lowest first, limit 3"),
         ("cheshire on rape - how many points off the top", "difference of rape for Cheshire"),
         ("average rape rate without Kent", "mean of rape where force != Kent"),
+        ("who is worst", "extreme of overall, lowest first"),
+        ("are we the worst", "rank of overall for West Mids"),
     ],
 )
 def test_leaves_what_the_grammar_reads(reader: WordingReader, question: str, line: str) -> None:

@@ -45,6 +45,9 @@ def test_only_web_addresses_become_links() -> None:
 def test_clip_keeps_short_texts() -> None:
     assert clip("abc", 3) == "abc"
     assert clip("abcd", 3) == "ab…"
+    assert clip("one two, three", 8) == "one…"
+    assert clip("one two, three", 9) == "one two…"
+    assert clip("one two, three", 12) == "one two…"
 
 
 @pytest.mark.parametrize(

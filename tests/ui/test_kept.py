@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def test_conversation_is_there_again_from_its_address(open_kept: OpenPage) -> No
     assert with_class(again, "cdi-answer") == before
     again = ask(again, "And Sussex?")
     assert len(with_class(again, "cdi-answer")) == 3
+
+
+def test_conversations_of_one_title_are_told_apart_by_their_time(open_kept: OpenPage) -> None:
+    ask(open_kept(), SHARE)
+    page = ask(open_kept(), SHARE)
+    titles = [each.label for each in page.button if str(each.key).startswith("open-")]
+    assert len(titles) == 2
+    plain = [title.replace("\\", "").replace("\u2060", "") for title in titles]
+    assert all(re.search(r"record\? \(\d+ \w+ \d{4}, \d\d:\d\d\)$", title) for title in plain)
 
 
 def test_two_tabs_do_not_mix(open_kept: OpenPage) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,6 +94,46 @@ def test_result_without_names_is_shown_as_it_is() -> None:
     grid = grid_rows(match_rows(SHEET, result("Rating Count", ("Good", 3))), "3 are Good")
     assert [cell.text for cell in grid.rows[0].cells] == ["Good", "3"]
     assert not grid.rows[0].ours
+
+
+BEFORE = make_sheet([("Elm", "80.0"), ("Fern", "71.25")], ("Home", "Score"))[1].table
+CHANGED = TableResult(
+    "comparison",
+    ("Home", "Score (2018)", "Score (2020)", "Change"),
+    (("Elm", 80, 91, 11), ("Fern", 71.25, 60.25, -11)),
+    "SELECT 1",
+    origins=(("comparison", "home"), ("before", "score"), ("comparison", "score"), None),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Elm's score was 80.0 and is 91.", [("Elm", "80.0"), ("Elm", "91")]),
+        ("Fern is 11.0 points lower.", [("Fern", "−11")]),
+        ("Fern is 11th now.", []),
+        ("Elm is 11.0 higher (80.0 to 91) [1].", [("Elm", "80.0"), ("Elm", "91"), ("Elm", "+11")]),
+        ("Nothing is 80.0.", []),
+    ],
+)
+def test_rows_of_two_tables_are_shown_as_each_prints_them(
+    text: str, cells: list[tuple[str, str]]
+) -> None:
+    found = match_rows(SHEET, CHANGED, [replace(BEFORE, name="before")])
+    grid = grid_rows(found, text)
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [
+        ["Elm", "80.0", "91", "+11"],
+        ["Fern", "71.25", "60.25", "−11"],
+    ]
+    marks = [
+        (row.cells[0].text, cell.text) for row in grid.rows for cell in row.cells if cell.marked
+    ]
+    assert marks == cells
+
+
+def test_rows_of_a_table_that_is_gone_are_shown_as_they_were_found() -> None:
+    grid = grid_rows(match_rows(SHEET, CHANGED), "Elm's score is 91.")
+    assert [cell.text for cell in grid.rows[0].cells] == ["Elm", "80", "91", "+11"]
 
 
 @pytest.mark.parametrize(

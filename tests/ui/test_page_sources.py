@@ -52,7 +52,7 @@ def test_documents_dropped_on_the_sources_page_are_added_and_removed(
     assert (corpus_copy / "new.txt").exists()
     page.button(key="remove-new").click().run()
     assert not page.exception
-    assert "Removed new" in page.success[0].value
+    assert "Removed New." in page.success[0].value
     assert not (corpus_copy / "new.txt").exists()
 
 

@@ -176,6 +176,18 @@ def test_unanswerable_question_is_refused_and_offered_for_the_meeting(open_page:
     assert any(STATUS["not_in_documents"] in text.value for text in page.markdown)
     assert any("Question to put to the force" in body for body in htmls(page))
     assert any("What did the inspection cost" in code.value for code in page.code)
+    # Nobody who reads a page is sent to a terminal.
+    assert any("Bring it in on the Sources page." in body for body in htmls(page))
+    assert not any("sources add" in body for body in htmls(page))
+
+
+def test_refusal_without_a_question_for_the_force_has_nothing_for_the_pack(
+    open_page: OpenPage,
+) -> None:
+    page = ask(open_page(), "What is the weather in Paris?")
+    assert not page.exception
+    assert any(STATUS["not_in_documents"] in text.value for text in page.markdown)
+    assert not [each.key for each in page.button if str(each.key).startswith("add-to-pack")]
 
 
 def test_markup_in_a_question_is_shown_not_obeyed(open_page: OpenPage) -> None:
