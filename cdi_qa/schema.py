@@ -151,6 +151,8 @@ class Column:
     name: str
     heading: str
     kind: ColumnKind
+    doubts: tuple[str, ...] = ()
+    """What else it may be headed, where the heading could not be told for certain."""
 
 
 @dataclass(frozen=True, slots=True)

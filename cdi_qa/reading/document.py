@@ -80,7 +80,20 @@ def read_document(source: Source, data: bytes) -> SourceReading:
         sections=tuple(maker.sections()),
         tables=tuple(tables),
         records=tuple(find_records(maker.passages)),
-        remark=read.remark,
+        remark=" ".join(filter(None, (read.remark, *map(_say_doubts, tables)))),
+    )
+
+
+def _say_doubts(table: Table) -> str:
+    """Which of a table's headings could not be told for certain; nothing where all could."""
+    doubtful = [f"“{column.heading}”" for column in table.columns if column.doubts]
+    if not doubtful:
+        return ""
+    page = table.rows[0].page
+    where = f"page {page} of {table.source}" if page is not None else table.source
+    return (
+        f"The table on {where} is headed by words that run together; these headings could not be "
+        f"read for certain: {', '.join(doubtful)}."
     )
 
 

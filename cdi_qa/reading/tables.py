@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from cdi_qa.reading.atoms import Atom, split_atoms
 from cdi_qa.reading.cells import column_kind, is_missing, make_cell, parse_number
@@ -63,7 +63,12 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     made = tuple(
         make_row(_printed(text, row), kinds, page, row[0].start, row[-1].end, text) for row in rows
     )
-    columns = name_columns(headings, kinds)
+    columns = tuple(
+        replace(column, doubts=doubts)
+        for column, doubts in zip_longest(
+            name_columns(headings, kinds), header.doubts, fillvalue=()
+        )
+    )
     return FoundTable(columns, made, header.start, end, header.caption, header.found)
 
 
