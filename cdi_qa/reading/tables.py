@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from cdi_qa.reading.atoms import Atom, split_atoms
 from cdi_qa.reading.cells import column_kind, is_missing, make_cell, parse_number
 from cdi_qa.reading.header import Header, split_header
+from cdi_qa.reading.repeated import as_values
 from cdi_qa.reading.rhythm import RowOfAtoms, find_rows
 from cdi_qa.reading.values import split_values
 from cdi_qa.schema import Column, ColumnKind, Row, Table
@@ -40,9 +41,17 @@ def find_tables(text: str, page: int | None, before: Sequence[ColumnKind] = ()) 
     """
     atoms = split_atoms(text)
     found: list[FoundTable] = []
-    for rows in find_rows(text, atoms, before):
+    for rows in _rows_of_page(text, atoms, before):
         found.append(_build(text, rows, found[-1].end if found else 0, page))
     return found
+
+
+def _rows_of_page(
+    text: str, atoms: list[Atom], before: Sequence[ColumnKind]
+) -> list[list[RowOfAtoms]]:
+    """The rows of each table, with words that come back taken for cells where that finds more."""
+    ways = [find_rows(text, way, before) for way in (atoms, *as_values(text, atoms))]
+    return max(ways, key=lambda tables: sum(map(len, tables)))
 
 
 def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None) -> FoundTable:
@@ -63,11 +72,10 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     made = tuple(
         make_row(_printed(text, row), kinds, page, row[0].start, row[-1].end, text) for row in rows
     )
+    doubts = header.doubts or ((),) * len(kinds)
     columns = tuple(
-        replace(column, doubts=doubts)
-        for column, doubts in zip_longest(
-            name_columns(headings, kinds), header.doubts, fillvalue=()
-        )
+        replace(column, doubts=others)
+        for column, others in zip(name_columns(headings, kinds), doubts, strict=True)
     )
     return FoundTable(columns, made, header.start, end, header.caption, header.found)
 
