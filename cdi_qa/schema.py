@@ -146,13 +146,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its printed heading, its name in queries and the type of its values."""
+    """One column: printed heading, name in queries, type; `doubts`: what else it may be headed."""
 
     name: str
     heading: str
     kind: ColumnKind
     doubts: tuple[str, ...] = ()
-    """What else it may be headed, where the heading could not be told for certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +169,7 @@ class Row:
 class Table:
     """A typed table found in a document.
 
-    Grades are in one spelling ("Requires Improvement") beside the printed one; dates are the
-    first of their month, in ISO form.
+    Grades are in one spelling beside the printed one; dates are the first of their month (ISO).
     """
 
     name: str

@@ -19,7 +19,7 @@ CAPTION = re.compile(
 )
 _MAX_LINES = 24
 _LONGEST_LINE = 25
-_DROP = 1.5
+_DROP = 2.0
 """What it costs to leave a line out of the header: the gain has to be plain."""
 _CLOSE = 0.8
 """What it costs besides where no blank line sets off what is left out."""
@@ -27,7 +27,7 @@ _PARTED = 1.5
 """What it costs to have a paragraph mark inside the header."""
 _TORN = 5.0
 """What it costs to part two words that belong together."""
-SLACK = 1.3
+SLACK = 1.4
 """How much more a split may cost than the likeliest one and still cast doubt on it."""
 
 

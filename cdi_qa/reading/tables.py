@@ -49,9 +49,19 @@ def find_tables(text: str, page: int | None, before: Sequence[ColumnKind] = ()) 
 def _rows_of_page(
     text: str, atoms: list[Atom], before: Sequence[ColumnKind]
 ) -> list[list[RowOfAtoms]]:
-    """The rows of each table, with words that come back taken for cells where that finds more."""
-    ways = [find_rows(text, way, before) for way in (atoms, *as_values(text, atoms))]
-    return max(ways, key=lambda tables: sum(map(len, tables)))
+    """The rows of each table. Words that come back are taken for cells where that finds more of
+    them, in no more tables.
+    """
+    best = find_rows(text, atoms, before)
+    for way in as_values(text, atoms):
+        found = find_rows(text, way, before)
+        if len(found) <= max(1, len(best)) and _count_cells(found) > _count_cells(best):
+            best = found
+    return best
+
+
+def _count_cells(tables: list[list[RowOfAtoms]]) -> int:
+    return sum(len(row) for rows in tables for row in rows)
 
 
 def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None) -> FoundTable:
@@ -60,7 +70,7 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     start, end = rows[0][0].start, rows[-1][-1].end
     ways = [rows, *split_values(text, rows), *_numbered_names(text, rows)]
     tried = [
-        (split_header(text, header_from, start, _kinds(text, way)), -number, way)
+        (split_header(text, header_from, start, _rated(_kinds(text, way), way)), -number, way)
         for number, way in enumerate(ways)
     ]
     header, _, rows = min(tried, key=lambda each: (each[0].cost, -each[1]))
@@ -86,6 +96,12 @@ def _printed(text: str, row: RowOfAtoms) -> list[str]:
 
 def _kinds(text: str, rows: list[RowOfAtoms]) -> list[ColumnKind]:
     return [column_kind(list(column)) for column in zip(*(_printed(text, r) for r in rows))]  # noqa: B905
+
+
+def _rated(kinds: list[ColumnKind], rows: list[RowOfAtoms]) -> list[ColumnKind]:
+    """The types that headings are held against: words that come back rate, on whatever scale."""
+    rates = [all(cell.kind in {"grade", "missing"} for cell in cells) for cells in zip(*rows)]  # noqa: B905
+    return ["grade" if rate else kind for kind, rate in zip(kinds, rates, strict=True)]
 
 
 def _last_line(text: str, atom: Atom) -> Atom:
