@@ -28,9 +28,12 @@ from cdi_qa.reading.tables import (
     with_named_years,
 )
 from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
+from cdi_qa.text import join_english
 
 _MOST_CHARACTERS = 10_000_000
 """Text of one document, some three thousand pages; a file that unfolds to more is no report."""
+_MOST_DOUBTS = 3
+"""Doubtful headings of a table that are named."""
 _LONGEST_CAPTION = 160
 """Characters of a line above a table that may be its caption."""
 
@@ -91,9 +94,11 @@ def _say_doubts(table: Table) -> str:
         return ""
     page = table.rows[0].page
     where = f"page {page} of {table.source}" if page is not None else table.source
+    more = len(doubtful) - _MOST_DOUBTS
+    named = [*doubtful[:_MOST_DOUBTS], *([f"{more} more"] if more > 0 else [])]
     return (
-        f"The table on {where} is headed by words that run together; these headings could not be "
-        f"read for certain: {', '.join(doubtful)}."
+        f"The headings of the table on {where} run together and could not all be read for certain: "
+        f"{join_english(named)}."
     )
 
 

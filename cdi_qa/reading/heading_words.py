@@ -37,7 +37,7 @@ _LEANING = re.compile(
     r"|public|personal|professional|local|mental|domestic|hate|strip"
 )
 """Words that seldom stand alone as a heading, in lower case: the next belongs to them."""
-_ABSTRACT = re.compile(r"\w+(?:ness|ship|[a-z]ity|ance|ence|cy|[a-z]ism|ation)")
+_ABSTRACT = re.compile(r"\w+(?:ness|ship|[a-z]ity|nance|iance|ence|cy|[a-z]ism|ation)")
 """Names of qualities, which seldom qualify another noun: "Effectiveness", "Leadership"."""
 _PLURAL = re.compile(r"\w*(?:[^su\W]s|children|people|women|men)")
 """Plural nouns, which hardly ever qualify another noun: "Children Release" is two things."""
