@@ -146,11 +146,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its printed heading, its name in queries and the type of its values."""
+    """One column: printed heading, name in queries, type; `doubts`: what else it may be headed."""
 
     name: str
     heading: str
     kind: ColumnKind
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +167,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A typed table found in a document.
-
-    Grades are in one spelling beside the printed one; dates are the first of their month, ISO.
-    """
+    """A typed table: grades in one spelling besides, dates the first of their month (ISO)."""
 
     name: str
     source: str

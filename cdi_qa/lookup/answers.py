@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cdi_qa.lookup.database import Database
+from cdi_qa.lookup.doubts import doubts_of
 from cdi_qa.lookup.measure import Measures
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.part_of_whole import say_share
@@ -300,6 +301,7 @@ class TableAnswers:
         told = list(query.remarks)
         if query.read_as and not query.guessed:
             told.append(READ_LIKE.format(read=query.read_as))
+        told += doubts_of(query, self.table)
         caveats = [Claim(text, (), frozenset(figures(text))) for text in told]
         columns = [self.table.column(name) for name in query.columns]
         if query.kind == "row":

@@ -17,7 +17,9 @@ _INDEFINITE = frozenset("any how a no so that".split())
 _TO_DO = frozenset(
     "actions action issues issue recommendations recommendation work points matters items".split()
 )
-_EVERYDAY = frozenset({"good", "adequate", "satisfactory"})
+_LOOSE = frozenset({"excellent", "very good", "weak", "poor"})
+"""Words for anything at all, and grades only in the few scales that have them."""
+_EVERYDAY = frozenset({"good", "adequate", "satisfactory", *_LOOSE})
 """Grades that are everyday words too."""
 _JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
 _RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
@@ -28,6 +30,8 @@ def grade_meant(
 ) -> bool:
     """ "good" is a grade in "graded good" and "Good for systems", not in "how good is"."""
     if spelling == "outstanding" and _is_left_to_do(tokens, at):
+        return False
+    if spelling in _LOOSE and not _is_given(vocabulary.grade_words.get(spelling, ""), vocabulary):
         return False
     if spelling not in _EVERYDAY:
         return True
@@ -54,6 +58,11 @@ def grade_meant(
     if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
         return True  # "forces good for leadership"
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+def _is_given(grade: str, vocabulary: Vocabulary) -> bool:
+    """True where the table gives a grade to anybody."""
+    return any(cell.word == grade for row in vocabulary.table.rows for cell in row.cells)
 
 
 def _is_left_to_do(tokens: list[str], at: int) -> bool:

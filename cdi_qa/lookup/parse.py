@@ -22,6 +22,7 @@ from cdi_qa.lookup.query import Alternative, Filter, Query
 from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back, names_bodies
 from cdi_qa.lookup.readings import read_query
 from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.unordered import say_unordered, without_order
 from cdi_qa.lookup.vocabulary import Vocabulary
 
 _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", "was", "were"})
@@ -90,7 +91,7 @@ def _parse(
     whole = found.has("each") and names_bodies(found, vocabulary)
     if topics and ((found.has("key") and reader.keys() != reader.own()) or whole):
         return _without_column(reader, topics)
-    query = _read(reader)
+    query = without_order(reader) or _read(reader)
     if query is None:
         return None
     named = any(m.value not in vocabulary.measure_columns for m in found.of("column"))
@@ -231,7 +232,8 @@ def _alternatives(query: Query, reader: Reader) -> tuple[Alternative, ...]:
 
 def _remarks(query: Query, reader: Reader) -> tuple[str, ...]:
     """What the reader should know of how the question was read."""
-    return tuple(dict.fromkeys([*query.remarks, *reader.scan.remarks]))
+    told = [*query.remarks, *reader.scan.remarks, *say_unordered(query, reader)]
+    return tuple(dict.fromkeys(told))
 
 
 def _absent(reader: Reader) -> NotInTable | None:

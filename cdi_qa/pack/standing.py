@@ -48,8 +48,10 @@ class Standing:
         self.name = sheet.named(own)
 
     def columns(self, kind: str) -> list[Column]:
-        """The columns of that kind in which the own row has a value."""
-        held = [c for c in self.sheet.table.columns if c.kind == kind]
+        """The columns of that kind in which the own row has a value, none with a doubtful heading:
+        a question for the meeting carries no caveat.
+        """
+        held = [c for c in self.sheet.table.columns if c.kind == kind and not c.doubts]
         return [c for c in held if self.sheet.is_told(self.own, c.name)]
 
     def explained(self, column: Column) -> bool:

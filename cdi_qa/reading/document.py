@@ -21,9 +21,12 @@ from cdi_qa.reading.running import without_running_lines
 from cdi_qa.reading.tables import FoundTable, extend_table, key_column
 from cdi_qa.reading.titles import find_title
 from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
+from cdi_qa.text import join_english
 
 _MOST_CHARACTERS = 10_000_000
 """Text of one document, some three thousand pages; a file that unfolds to more is no report."""
+_MOST_DOUBTS = 3
+"""Doubtful headings of a table that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,23 @@ def read_document(source: Source, data: bytes) -> SourceReading:
         sections=tuple(maker.sections()),
         tables=tuple(tables),
         records=tuple(find_records(maker.passages)),
-        remark=read.remark,
+        remark=" ".join(filter(None, (read.remark, *map(_say_doubts, tables)))),
         title=find_title(read.title, pages[0].text, maker.passages),
+    )
+
+
+def _say_doubts(table: Table) -> str:
+    """Which of a table's headings could not be told for certain; nothing where all could."""
+    doubtful = [f"“{column.heading}”" for column in table.columns if column.doubts]
+    if not doubtful:
+        return ""
+    page = table.rows[0].page
+    where = f"page {page} of {table.source}" if page is not None else table.source
+    more = len(doubtful) - _MOST_DOUBTS
+    named = [*doubtful[:_MOST_DOUBTS], *([f"{more} more"] if more > 0 else [])]
+    return (
+        f"The headings of the table on {where} run together and could not all be read for certain: "
+        f"{join_english(named)}."
     )
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from cdi_qa.reading.atoms import Atom, split_atoms
 from cdi_qa.reading.cells import column_kind, is_missing, make_cell, parse_number
 from cdi_qa.reading.header import CAPTION, Header, are_below, split_header
+from cdi_qa.reading.repeated import as_values
 from cdi_qa.reading.rhythm import RowOfAtoms, find_rows
 from cdi_qa.reading.values import split_values
 from cdi_qa.schema import Column, ColumnKind, Row, Table
@@ -42,7 +43,7 @@ def find_tables(text: str, page: int | None, before: Sequence[ColumnKind] = ()) 
     top of the page go on with it, be they ever so few.
     """
     atoms = split_atoms(text)
-    tables = list(find_rows(text, atoms, before))
+    tables = _rows_of_page(text, atoms, before)
     found = _build_all(text, tables, page, [0] * len(tables))
     under = [_caption_under(text, table.end) for table in found]
     if not are_below([table.caption for table in found], under):
@@ -72,6 +73,24 @@ def _caption_under(text: str, end: int) -> re.Match[str] | None:
     return _LINE.search(text, line.end()) if line and CAPTION.match(text, line.end()) else None
 
 
+def _rows_of_page(
+    text: str, atoms: list[Atom], before: Sequence[ColumnKind]
+) -> list[list[RowOfAtoms]]:
+    """The rows of each table. Words that come back are taken for cells where that finds more of
+    them, in no more tables.
+    """
+    best = find_rows(text, atoms, before)
+    for way in as_values(text, atoms):
+        found = find_rows(text, way, before)
+        if len(found) <= max(1, len(best)) and _count_cells(found) > _count_cells(best):
+            best = found
+    return best
+
+
+def _count_cells(tables: list[list[RowOfAtoms]]) -> int:
+    return sum(len(row) for rows in tables for row in rows)
+
+
 def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None) -> FoundTable:
     rows[0][0] = _last_line(text, rows[0][0])
     rows[-1][-1] = _first_line(text, rows[-1][-1])
@@ -79,7 +98,7 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     ways = [rows, *split_values(text, rows), *_numbered_names(text, rows)]
     above = _without_subheading(text, rows, header_from)
     tried = [
-        (split_header(text, header_from, above, _kinds(text, way)), -number, way)
+        (split_header(text, header_from, above, _rated(_kinds(text, way), way)), -number, way)
         for number, way in enumerate(ways)
     ]
     header, _, rows = min(tried, key=lambda each: (each[0].cost, -each[1]))
@@ -91,7 +110,11 @@ def _build(text: str, rows: list[RowOfAtoms], header_from: int, page: int | None
     made = tuple(
         make_row(_printed(text, row), kinds, page, row[0].start, row[-1].end, text) for row in rows
     )
-    columns = name_columns(headings, kinds)
+    doubts = header.doubts or ((),) * len(kinds)
+    columns = tuple(
+        replace(column, doubts=others)
+        for column, others in zip(name_columns(headings, kinds), doubts, strict=True)
+    )
     return FoundTable(columns, made, header.start, end, header.caption, header.found)
 
 
@@ -112,6 +135,12 @@ def _printed(text: str, row: RowOfAtoms) -> list[str]:
 
 def _kinds(text: str, rows: list[RowOfAtoms]) -> list[ColumnKind]:
     return [column_kind(list(column)) for column in zip(*(_printed(text, r) for r in rows))]  # noqa: B905
+
+
+def _rated(kinds: list[ColumnKind], rows: list[RowOfAtoms]) -> list[ColumnKind]:
+    """The types that headings are held against: words that come back rate, on whatever scale."""
+    rates = [all(cell.kind in {"grade", "missing"} for cell in cells) for cells in zip(*rows)]  # noqa: B905
+    return ["grade" if rate else kind for kind, rate in zip(kinds, rates, strict=True)]
 
 
 def _last_line(text: str, atom: Atom) -> Atom:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cdi_qa.index import Index
+from cdi_qa.lookup.doubts import say_doubt
 from cdi_qa.lookup.sheet import Sheet
 from cdi_qa.schema import Column, Row, Table
 from cdi_qa.ui.beside import draw_beside
@@ -222,6 +223,8 @@ def _draw_chart(
     for column in shown:
         if not sheet.measures.is_explained(column):
             draw_note(UNEXPLAINED.format(heading=column.heading))
+        if column.doubts:
+            draw_note(say_doubt(column))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""Columns of words that rate but whose order nobody gave: which is best is not said of them."""
+
+from __future__ import annotations
+
+from cdi_qa.lookup.columns import columns_named
+from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.reader import Reader
+from cdi_qa.schema import Table
+from cdi_qa.text import join_english
+
+_ORDERS = ("highest", "lowest", "rank", "mean", "median", "versus")
+_MOST_WORDS = 12
+"""Different words that a scale has at most."""
+
+
+def without_order(reader: Reader) -> Query | None:
+    """The whole column where a question asks who is best, or worst, in words without an order."""
+    columns = columns_named(reader)
+    if not columns or not _asks_order(reader) or reader.scan.has("key", "own"):
+        return None
+    rating = [name for name in columns if _scale(reader.table, name)]
+    return Query("column", columns=tuple(rating)) if rating == columns else None
+
+
+def say_unordered(query: Query, reader: Reader) -> list[str]:
+    """That the order of the words in a column is not known, where the question asks for it."""
+    if not _asks_order(reader):
+        return []
+    said = []
+    for name in query.columns:
+        if scale := _scale(reader.table, name):
+            heading = reader.table.column(name).heading
+            said.append(
+                f"Which of the words under “{heading}” is better than which is not known here "
+                f"({join_english(scale)}), so they are given without an order."
+            )
+    return said
+
+
+def _asks_order(reader: Reader) -> bool:
+    return reader.scan.has(*_ORDERS) or bool(reader.comparators)
+
+
+def _scale(table: Table, name: str) -> list[str]:
+    """The different words of a column of text that come back in it; nothing for other columns."""
+    if name == table.key or table.column(name).kind != "text":
+        return []
+    at = table.position(name)
+    held = [cell.word for row in table.rows if (cell := row.cells[at]).word]
+    words = sorted(set(held))
+    return words if len(words) <= min(_MOST_WORDS, len(held) // 2) else []
