@@ -53,6 +53,13 @@ def _is_tested(query: Query) -> bool:
     return bool(query.filters or query.claim) or _is_compared(query)
 
 
+def _is_denied(query: Query) -> bool:
+    """True where a query asks which are not so, or is told whether a row is."""
+    denied = any(test.operator == "!=" for test in tests_of(query))
+    told = query.kind in {"cell", "pair", "count"} or query.presumed or bool(query.claim)
+    return denied or told
+
+
 _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "highest": _is_ordered,
     "lowest": _is_ordered,
@@ -77,7 +84,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "within": lambda query: query.than is not None and bool(query.filters),
     "only": lambda query: query.kind in {"count", "filter"},
     "any column": lambda query: len(query.columns) > 1,
-    "not": lambda query: bool(query.filters or query.presumed or query.claim),
+    "not": _is_denied,
     "count": lambda query: (
         query.kind in {"count", "filter", "tally", "ties", "holdings"}
         or query.counted

@@ -114,8 +114,9 @@ def _claim(reader: Reader) -> Operator | None:
 def read_nearest(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Who is nearest to us on violence?", "who is just above us?"."""
     seen, column, before = reader.scan, numeric_column(reader, columns), reader.previous
-    if not keys and before is not None and before.than in reader.vocabulary.printed:
-        keys = [str(before.than)]
+    if not keys and before is not None:
+        held = before.than in reader.vocabulary.printed
+        keys = [str(before.than)] if held else list(before.keys)
     just = seen.of("just above", "just below")
     if len(keys) > 2 and "or" in seen.tokens and column is not None and seen.has("nearest"):
         first, *rest = keys

@@ -156,9 +156,8 @@ class Query:
         if self.group_by:
             parts.append(f"by {self.group_by}")
         if self.filters:
-            parts.append(
-                "where " + (" or " if self.any_of else " and ").join(map(str, self.filters))
-            )
+            told = (" and ".join(map(str, group)) for group in grouped(self.filters))
+            parts.append("where " + (" or " if self.any_of else " and ").join(told))
         if self.within:
             parts.append(f"within ({self.within})")
         asked = "" if self.table == COMPARISON else f" in {self.table}"

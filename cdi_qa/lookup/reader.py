@@ -46,7 +46,9 @@ _OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "
 """Operations that want a column."""
 _WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"})
 _POINTS = frozenset({"point", "points", "percent"})
-_WITH_OWN = ("rank", "difference", "reach", "all columns", "highest", "lowest")
+_WITH_OWN = (
+    "rank", "difference", "reach", "all columns", "highest", "lowest", "cmp <", "just below",
+)  # fmt: skip
 """Operations of which some phrases name the own row ("where do we come")."""
 _COUNT_OF_CRIMES = re.compile(
     r"\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"

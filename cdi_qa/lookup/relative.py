@@ -7,6 +7,7 @@ from statistics import mean, median
 from typing import cast
 
 from cdi_qa.lookup.columns import column_of, default_columns, numeric_column
+from cdi_qa.lookup.comparators import TURNED, is_subject
 from cdi_qa.lookup.conditions import Condition, assign_columns, grade_filters
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
@@ -40,8 +41,22 @@ def relative_filters(
     named = rest or ([main] if main else default_columns(reader))
     values = {name: _to_beat(reader, keys, name, middle) for name in named}
     operators = _operator_of_each(reader, comparators, named)
+    if keys and _row_is_subject(reader, comparators):
+        operators = {name: TURNED[operator] for name, operator in operators.items()}
     filters = [Filter(name, operators[name], v) for name, v in values.items() if v is not None]
     return filters, than if filters else None
+
+
+def _row_is_subject(reader: Reader, comparators: list[Mention]) -> bool:
+    """True for "who do we beat on rape and trail on violence", which is of those below and above.
+
+    Where a row also stands after a comparison ("who do we say is above us"), that is its object.
+    """
+    rows = [mention for mention, _ in reader.named_keys()]
+    starts = {mention.start for mention in rows}
+    if any(mention.end in starts for mention in comparators):
+        return False
+    return is_subject(reader.scan, rows[0] if rows else None, comparators[0])
 
 
 def asks_between_rows(reader: Reader, keys: list[str]) -> bool:

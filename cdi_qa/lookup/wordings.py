@@ -53,8 +53,8 @@ _CONCEPTS = frozenset({"offence", "matter", "person"})
 _SECOND = "2nd"
 _OPPOSITES = (
     (
-        frozenset("above higher highest best top greatest".split()),
-        frozenset("below lower lowest worst bottom beneath least weakest".split()),
+        frozenset("above over higher highest best better top greatest beat beats".split()),
+        frozenset("below under lower lowest worst worse bottom beneath least weakest".split()),
     ),
     (frozenset({"after", "since", "later"}), frozenset({"before", "earlier", "prior"})),
 )
@@ -141,6 +141,14 @@ def _gives_way(parsed: Query | NotInTable) -> bool:
     return not any(told) and not parsed.unlisted
 
 
+def _turns(parsed: Query, query: Query) -> bool:
+    """True where a form holds rows to something else in a column than the grammar does."""
+    held = {(test.column, test.operator) for test in parsed.filters}
+    asked = {(test.column, test.operator) for test in query.filters}
+    shared = {column for column, _ in held} & {column for column, _ in asked}
+    return any(held_to not in asked for held_to in held if held_to[0] in shared)
+
+
 def _takes_up(query: Query, reader: Reader) -> bool:
     """True where a query does something about each operation that changes what is asked."""
     kinds = {mention.kind for mention in reader.scan.mentions} & set(_TO_TAKE_UP)
@@ -192,6 +200,8 @@ class WordingReader:
             return parsed
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
+            return parsed
+        if isinstance(parsed, Query) and _turns(parsed, query):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)
