@@ -53,6 +53,10 @@ def _is_tested(query: Query) -> bool:
     return bool(query.filters or query.claim) or _is_compared(query)
 
 
+def _counts_places(query: Query) -> bool:
+    return query.kind == "rank" and query.against is not None
+
+
 def _is_denied(query: Query) -> bool:
     """True where a query asks which are not so, or is told whether a row is."""
     denied = any(test.operator == "!=" for test in tests_of(query))
@@ -66,7 +70,9 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "mean": _is_averaged,
     "median": _is_middle,
     "range": lambda query: "range" in {query.aggregate, *query.beside} or _is_compared(query),
-    "difference": lambda query: _is_tested(query) or query.aggregate == "range",
+    "difference": lambda query: (
+        _is_tested(query) or query.aggregate == "range" or _counts_places(query)
+    ),
     "ratio": lambda query: query.ratio,
     "tie": lambda query: query.kind in {"ties", "pair", "extreme"} or query.than is not None,
     "tally": lambda query: query.kind == "tally",
@@ -90,6 +96,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
         or query.counted
         or (query.kind == "column" and not query.columns)
         or query.kind == "difference"
+        or _counts_places(query)
     ),
     "cmp >": _is_tested,
     "cmp <": _is_tested,

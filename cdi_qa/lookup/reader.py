@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Query
-from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column, ColumnKind, Table
 from cdi_qa.text import NUMBER_WORDS
 
@@ -42,7 +42,9 @@ _SHORT, _RATHER_SHORT, _MIDDLING = 4, 9, 12
 one where it names no column.
 """
 _WHO = frozenset({"who", "whos", "which", "whose"})
-_OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "rank", "mean"})
+_OPEN = frozenset(
+    {"nearest", "other end", "just above", "just below", "highest", "lowest", "rank", "mean"}
+)
 """Operations that want a column."""
 _WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"})
 _POINTS = frozenset({"point", "points", "percent"})
@@ -55,6 +57,8 @@ _COUNT_OF_CRIMES = re.compile(
     r"victims|rapes|assaults|incidents|reports of|complaints)\b",
     re.IGNORECASE,
 )
+_AMOUNTS = frozenset({"more", "past", "from", "over"})
+"""Comparisons that may be of things counted: "how many more crimes"."""
 _RATES = frozenset("rate rates offence offences crime crimes".split())
 _NONE = frozenset({"nobody", "no", "noone", "none", "not"})
 _OWN_WORDS = frozenset({"we", "us", "our"})
@@ -246,11 +250,14 @@ def counts_things(question: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=32)
 def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     nouns = f"forces?|constabular\\w+|{re.escape(body)}|{re.escape(bodies)}"
+    compared = (phrase for group in load_phrases()["comparators"].values() for phrase in group)
+    verbs = "|".join(sorted({said for said in compared if said.isalpha()} - _AMOUNTS))
     crimes = _COUNT_OF_CRIMES.pattern if body not in {"offence", "crime"} else "(?!)"
     return re.compile(
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
-        r"places|beat|do|is|points?|percentage points|times)\b)"
+        r"places|rungs?|positions?|spots?|do|is|points?|percentage points|times)\b)"
+        rf"(?!\s+(?:{verbs})\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"
         r"|\b(?:most|least|(?<!record )(?:more|less))\s+crime\b"
         rf"|{crimes}",

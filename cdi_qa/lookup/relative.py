@@ -29,6 +29,8 @@ def relative_filters(
         return _between_rows(reader, keys, columns), None
     if not comparators or not whole or len(keys) > 1:
         return [], None
+    if len({m.kind[4] for m in comparators}) > 1 and len(columns) < 2:
+        return [], None  # "who is above us and who is below us" asks two things
     if reader.scan.has("all columns"):
         of_grades = reader.scan.has("cue grade")
         rates = not of_grades and reader.asks_all_rates
@@ -45,6 +47,15 @@ def relative_filters(
         operators = {name: TURNED[operator] for name, operator in operators.items()}
     filters = [Filter(name, operators[name], v) for name, v in values.items() if v is not None]
     return filters, than if filters else None
+
+
+def directions(reader: Reader) -> set[str]:
+    """Whether rows above or below are asked for, as ">" and "<", as far as the words tell."""
+    comparators = [m for m in reader.comparators if m.kind != "cmp between"]
+    said = {cast(Operator, mention.kind[4:]) for mention in comparators}
+    if comparators and reader.named_keys() and _row_is_subject(reader, comparators):
+        said = {TURNED[operator] for operator in said}
+    return {operator[0] for operator in said if operator[0] in "<>"}
 
 
 def _row_is_subject(reader: Reader, comparators: list[Mention]) -> bool:

@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
+from cdi_qa.lookup.relative import directions
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Encoder
@@ -138,7 +140,18 @@ def _gives_way(parsed: Query | NotInTable) -> bool:
     if isinstance(parsed, NotInTable):
         return False
     told = (parsed.presumed, parsed.asserted, parsed.then, parsed.within, parsed.absent)
+    if parsed.kind == "rank" and parsed.against is not None:
+        return False  # no form counts places
     return not any(told) and not parsed.unlisted
+
+
+def _is_other_way(query: Query, reader: Reader) -> bool:
+    """True where a form asks for rows above and the question, by its words, for rows below."""
+    said = directions(reader)
+    asked = {test.operator[0] for test in query.filters if isinstance(test.value, Decimal)}
+    asked &= {"<", ">"}
+    told = bool(said) and bool(asked) and query.kind in {"filter", "count"}
+    return told and said.isdisjoint(asked)
 
 
 def _turns(parsed: Query, query: Query) -> bool:
@@ -200,6 +213,8 @@ class WordingReader:
             return parsed
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
+            return parsed
+        if _is_other_way(query, reader):
             return parsed
         if isinstance(parsed, Query) and _turns(parsed, query):
             return parsed
