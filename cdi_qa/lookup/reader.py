@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from cdi_qa.lookup.holds import is_share
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
@@ -32,7 +33,6 @@ _POINTS_BACK = re.compile(
     r"\b(?:that|it|its|they|their|theirs|them|those|these|em|(?:the )?same(?: one)?(?=\W*$))\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"%|\bper\s?cent|\brates?$", re.IGNORECASE)
 _COLUMN_NOUNS = frozenset(
     "crime crimes offence offences area areas bit bits part parts rate rates category categories "
     "column grade".split()
@@ -116,7 +116,7 @@ class Reader:
             if "overall" in name or "total" in name or name.startswith("all_")
         ]
         if kind == "number" and len(names) > 1:
-            shares = [name for name in names if _SHARE.search(self.column(name).heading)]
+            shares = [name for name in names if is_share(self.column(name))]
             return next(iter(overall or (shares if len(shares) == 1 else [])), None)
         return next(iter(overall or names), None)
 

@@ -139,9 +139,10 @@ def _say_apart(sheet: Sheet, query: Query) -> Written:
     distance = f"{apart} {'place' if apart == 1 else 'places'} {way}" if apart else "level with"
     there = sheet.sharing(other, name) if query.against in {"best", "worst"} else (other,)
     of_all = f"{tied}{ordinal(place)}{degree} of the {total} {bodies}"
+    held = f"{also}{ordinal(then)}{degree}, {sheet.value(other, name)}"
     text = (
         f"By {sheet.label(name)}, {sheet.named(first)} ({of_all}, {sheet.value(first, name)}) is "
-        f"{distance} {sheet.names(there)} ({also}{ordinal(then)}{degree}, {sheet.value(other, name)})"
+        f"{distance} {sheet.names(there)} ({held})"
     )
     computed = {str(apart), str(total), ordinal(place), ordinal(then)}
     evidence = (*sheet.evidences((first, *there)), sheet.whole)

@@ -12,6 +12,7 @@ from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.comparators import settle_comparators
 from cdi_qa.lookup.everyday import grade_meant, grade_words
+from cdi_qa.lookup.holds import says_per_cent
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.said_figures import figures_at
@@ -91,7 +92,10 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
         shared = stem(result.tokens[mention.start])
         if mention.end - mention.start > 1 or len(vocabulary.headed(shared)) < 2:
             continue
-        shares = [name for name in vocabulary.headed(shared) if vocabulary.is_share(name)]
+        headings = {
+            name: vocabulary.table.column(name).heading for name in vocabulary.headed(shared)
+        }
+        shares = [name for name, heading in headings.items() if says_per_cent(heading)]
         if _PER_CENT & set(result.tokens) and len(shares) == 1:
             at = result.mentions.index(mention)
             result.mentions[at] = replace(mention, value=shares[0])

@@ -29,9 +29,6 @@ _NAMELESS = frozenset(
 """Words of a key column's heading that do not say what its rows are."""
 
 
-_PER_CENT = re.compile(r"%|\bper\s?cent", re.IGNORECASE)
-
-
 @lru_cache(maxsize=1)
 def load_phrases() -> dict[str, Any]:
     """How people ask things of a table, from the knowledge file."""
@@ -169,10 +166,6 @@ class Vocabulary:
             for word in words(column.heading)
             if stem(word) == said and word not in _GENERIC | {"overall", "total"}
         }
-
-    def is_share(self, name: str) -> bool:
-        """True for a column whose heading says that it is per cent."""
-        return bool(_PER_CENT.search(self.table.column(name).heading))
 
     def _spellings(self, column: Column) -> Iterable[str]:
         heading = column.heading
