@@ -132,7 +132,7 @@ def assign_columns(reader: Reader, conditions: list[Condition], names: list[str]
 
 def is_limit(seen: Scan, number: Mention) -> bool:
     """True for "bottom three", "which three forces", "out of 14" and "the other 13"."""
-    ends = seen.of("highest", "lowest", "latest", "earliest")
+    ends = seen.of("highest", "lowest", "latest", "earliest", "nearest")
     if any(number.start in {m.end, m.start - 1} for m in ends):
         return True
     if any(number.end == mention.start for mention in seen.of("all")):

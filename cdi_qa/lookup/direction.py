@@ -14,9 +14,13 @@ from cdi_qa.schema import Table
 _OTHER_END: dict[Order, Order] = {"highest": "lowest", "lowest": "highest"}
 _OTHER_SIDE = {"best": "worst", "worst": "best"}
 _VALUED = frozenset({"best", "worst", "good", "bad", "poorest", "strongest", "weakest"})
-_JUDGED = frozenset("better worse good bad strong poor beat beats".split())
-"""Words of a bound ("no better than", "or worse") that speak of good and bad."""
-_KINDS = ("highest", "lowest", "cmp >", "cmp <", "rank", "half", "quarter")
+_JUDGED = frozenset(
+    "better worse good bad strong poor beat beats edge lead front ahead behind clear wake".split()
+)
+"""Words of a comparison ("no better than", "the edge over") that speak of good and bad."""
+_KINDS = (
+    "highest", "lowest", "cmp >", "cmp <", "just above", "just below", "rank", "half", "quarter",
+)  # fmt: skip
 
 
 def turn(query: Query, seen: Scan, table: Table) -> Query:
@@ -30,7 +34,8 @@ def turn(query: Query, seen: Scan, table: Table) -> Query:
     bounds = seen.of("cmp >=", "cmp <=")
     said = seen.of(*_KINDS) + [m for m in bounds if _JUDGED & set(m.value.split())]
     sizes = set(load_phrases()["directions"]["sizes"])
-    if not said or any(sizes & set(mention.value.split()) for mention in said):
+    spoken = [set(mention.value.split()) for mention in said]
+    if not said or any(each & sizes and not each & _JUDGED for each in spoken):
         return query
     return replace(
         query,

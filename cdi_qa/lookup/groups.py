@@ -141,10 +141,11 @@ def read_nearest(reader: Reader, keys: list[str], columns: list[str]) -> Query |
         first, *rest = keys
         named = tuple(Filter(str(reader.table.key), "=", key) for key in rest)
         return Query("nearest", (column,), (first,), named, any_of=True)
-    if len(keys) != 1 or column is None or seen.has("grade", "number"):
+    counted = all(is_limit(seen, number) for number in seen.of("number"))
+    if len(keys) != 1 or column is None or seen.has("grade") or not counted:
         return None
     if seen.has("nearest"):
-        return Query("nearest", columns=(column,), keys=tuple(keys))
+        return Query("nearest", columns=(column,), keys=tuple(keys), limit=limit_of(seen))
     value = reader.table.row_of(keys[0]).cells[reader.table.position(column)].value
     if not just or value is None:
         return None

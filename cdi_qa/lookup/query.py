@@ -164,6 +164,8 @@ class Query:
         return " ".join(parts) + asked + self._print_order()
 
     def _print_order(self) -> str:
+        if self.kind == "nearest" and self.limit > 1:
+            return f", limit {self.limit}"
         if self.kind == "extreme":
             place = "only place" if self.nth else "limit"
             return f", {self.order} first, {place} {self.limit}"

@@ -135,7 +135,7 @@ def _say_apart(sheet: Sheet, query: Query) -> Written:
     way = "below" if place > then else "above"
     degree = ""
     if is_better_low(sheet.table.column(name)):  # a low place is then one of honour
-        way, degree = "from", " highest"
+        way, degree = "from", " from the highest"
     distance = f"{apart} {'place' if apart == 1 else 'places'} {way}" if apart else "level with"
     there = sheet.sharing(other, name) if query.against in {"best", "worst"} else (other,)
     of_all = f"{tied}{ordinal(place)}{degree} of the {total} {bodies}"

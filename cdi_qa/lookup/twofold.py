@@ -14,6 +14,6 @@ def first_leans_on_next(tables: Tables, parts: Sequence[str]) -> bool:
     first, second = (tables.read(part, None) for part in parts[:2])
     if first is None or second is None or first.query is None or second.query is None:
         return False
-    named = [tables.first.scan(part).has("column", "all columns", "cue date") for part in parts[:2]]
-    alike = first.query.kind == second.query.kind and first.query.table == second.query.table
-    return alike and named == [False, True]
+    asked = second.asked
+    named = [asked.scan(part).has("column", "all columns", "cue date") for part in parts[:2]]
+    return first.query.kind == second.query.kind and named == [False, True]

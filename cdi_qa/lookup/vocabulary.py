@@ -27,6 +27,8 @@ _NAMELESS = frozenset(
     "name names of the body bodies row id no ref group type category kind class area".split()
 )
 """Words of a key column's heading that do not say what its rows are."""
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+"""Words that name a column together and not each by itself: "On-call", "Well-led"."""
 
 
 @lru_cache(maxsize=1)
@@ -175,7 +177,8 @@ class Vocabulary:
             yield " and ".join(parts)
         for part in parts:
             yield part
-            for word in words(part):
+            yield from _COMPOUND.findall(part)
+            for word in words(_COMPOUND.sub(" ", part)):
                 if word not in _GENERIC:
                     yield word
                     yield from self._synonyms(word)

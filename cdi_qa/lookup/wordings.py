@@ -155,7 +155,9 @@ def _is_other_way(query: Query, reader: Reader) -> bool:
 
 
 def _turns(parsed: Query, query: Query) -> bool:
-    """True where a form holds rows to something else in a column than the grammar does."""
+    """True where a form holds rows to something else than the grammar does."""
+    if parsed.than is not None and query.than != parsed.than:
+        return True
     held = {(test.column, test.operator) for test in parsed.filters}
     asked = {(test.column, test.operator) for test in query.filters}
     shared = {column for column, _ in held} & {column for column, _ in asked}
