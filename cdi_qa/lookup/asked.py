@@ -17,6 +17,7 @@ from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.part_of_whole import as_share
 from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.unrecorded import read_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.schema import Corpus, Encoder
@@ -74,6 +75,10 @@ class AskedTable:
 
         `before` is the query of the turn before.
         """
+        rest = read_unrecorded(question, self.answers.sheet, lambda text: self._read(text, before))
+        return rest if rest is not None else self._read(question, before)
+
+    def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
         text = paraphrase(question, self.vocabulary)
         if self._wordings is not None:
             read = self._wordings.read(text, before)

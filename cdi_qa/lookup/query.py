@@ -127,6 +127,8 @@ class Query:
     earlier: Query | None = None
     """The query of the turn before that this one goes on from."""
     alternatives: tuple[Alternative, ...] = ()
+    unrecorded: bool = False
+    """True where a share is asked for that is 100 less the one the table gives."""
     read_as: str = ""
     """The question that it was taken for, where its wording is only like one that is known."""
     remarks: tuple[str, ...] = ()
@@ -145,6 +147,8 @@ class Query:
         ]
         if self.columns:
             parts.append(f"of {', '.join(self.columns)}")
+        if self.unrecorded:
+            parts.append("as 100 less it")
         if self.keys:
             parts.append(f"for {', '.join(self.keys)}")
         if self.since:

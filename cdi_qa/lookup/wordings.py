@@ -140,18 +140,18 @@ def _gives_way(parsed: Query | NotInTable) -> bool:
     if isinstance(parsed, NotInTable):
         return False
     told = (parsed.presumed, parsed.asserted, parsed.then, parsed.within, parsed.absent)
-    if parsed.kind == "rank" and parsed.against is not None:
-        return False  # no form counts places
+    if parsed.kind == "rank" and (parsed.against is not None or parsed.order == "lowest"):
+        return False  # no form counts places, or from the bottom
     return not any(told) and not parsed.unlisted
 
 
 def _is_other_way(query: Query, reader: Reader) -> bool:
-    """True where a form asks for rows above and the question, by its words, for rows below."""
+    """True where a question asks, by its words, for rows above or below and a form does not."""
     said = directions(reader)
     asked = {test.operator[0] for test in query.filters if isinstance(test.value, Decimal)}
     asked &= {"<", ">"}
     told = bool(said) and bool(asked) and query.kind in {"filter", "count"}
-    return told and said.isdisjoint(asked)
+    return told and not said <= asked
 
 
 def _turns(parsed: Query, query: Query) -> bool:
