@@ -20,6 +20,7 @@ from cdi_qa.indexing import BuildReport, open_index
 from cdi_qa.lookup import Database, Query
 from cdi_qa.lookup.others import OtherRows
 from cdi_qa.lookup.tables import Tables
+from cdi_qa.lookup.twofold import first_leans_on_next
 from cdi_qa.lookup.unread import find_unread
 from cdi_qa.message import (
     asked_alone,
@@ -237,7 +238,10 @@ class Assistant:
                 return whole
         if len(parts) == 1:
             return self._draft_part(text, history)
-        drafts = [self._draft_part(part, [*history, *parts[:at]]) for at, part in enumerate(parts)]
+        told = [[*history, *parts[:at]] for at in range(len(parts))]
+        if self._tables is not None and first_leans_on_next(self._tables, parts):
+            told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"
+        drafts = [self._draft_part(part, before) for part, before in zip(parts, told, strict=True)]
         return self._documents.refuser.join(parts, drafts)
 
     def _correct(self, said: str, before: Query | None, history: Sequence[str]) -> Draft | None:

@@ -32,7 +32,7 @@ _AUXILIARY = re.compile(
 _RELATIVE = re.compile(r"which (?:is|are|was|were|isn['’]?t|seems?|sounds?)\b", re.I)
 _TOPIC = re.compile(
     r"\W*(?:(?:out )?of|in|with|for|on|by|under|if|allowing|accounting|given|considering|taking|"
-    r"bearing|looking|adding)\b(?! (?:what|which|whom))",
+    r"bearing|looking|adding|counting)\b(?! (?:what|which|whom))",
     re.I,
 )
 """How what comes before the question begins: "of the records that were looked at, how many"."""
@@ -52,7 +52,8 @@ def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
     pieces = [piece for piece in pieces if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
-    if "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1]):
+    aside = "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1])
+    if aside and not re.search(r"\band which\b", text, re.IGNORECASE):
         return [text]  # "16 per cent went unrecorded, which is not so bad"
     short = [piece for piece in pieces if len(words(piece)) < 2]
     if short and pieces[-1:] == short and words(short[0]) == ["why"]:

@@ -23,6 +23,7 @@ from cdi_qa.lookup.say_stated import say_stated
 from cdi_qa.lookup.sheet import Sheet, Written
 from cdi_qa.lookup.statement import to_sql
 from cdi_qa.lookup.unread import Unread
+from cdi_qa.lookup.unrecorded import say_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.working import say_working
 from cdi_qa.schema import Claim, Corpus, Draft, Passage, Row, Table, TableResult
@@ -105,6 +106,8 @@ class TableAnswers:
         status, claims = written
         printed = self._printed_beside(query, found.rows)
         claims = [replace(claim, computed=claim.computed | printed) for claim in claims]
+        if query.unrecorded and (rest := say_unrecorded(self.sheet, query, found.rows)):
+            claims.insert(0, rest)
         claims += self._say_alternatives(query)
         if query.national:
             claims.append(self._say_no_national())

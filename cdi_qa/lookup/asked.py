@@ -18,6 +18,7 @@ from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.part_of_whole import as_share
 from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.unrecorded import read_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.lookup.year_headings import name_year_column
@@ -78,6 +79,10 @@ class AskedTable:
         """
         if self._actions is not None and (acted := self._actions.read(question, before)):
             return replace(acted.query, table=self.name)
+        rest = read_unrecorded(question, self.answers.sheet, lambda text: self._read(text, before))
+        return rest if rest is not None else self._read(question, before)
+
+    def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
         text = self._reworded(question)
         if self._wordings is not None:
             read = self._wordings.read(text, before)

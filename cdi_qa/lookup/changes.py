@@ -7,7 +7,7 @@ names columns and rows. The two tables are joined by the names of their rows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cdi_qa.lookup.asked import AskedTable
@@ -91,6 +91,39 @@ class Pair:
         return matching_columns(self.later.table, self.earlier.table)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The words of change in a question, and the question without them."""
+
+    plain: str
+    way: Way | None
+    is_of_change: bool
+    """True where it names both the time between and that something changed."""
+    which: bool
+    """True where rows are asked for."""
+    most: str
+    """What asks for the largest change, or the least; empty where nothing does."""
+
+    @classmethod
+    def read(cls, text: str) -> _Asked:
+        """The words of change in a text."""
+        plain = _TIMES.sub(" ", text)
+        way: Way | None = None
+        for each, words in _WAYS:
+            if words.search(plain):
+                way, plain = way or each, words.sub(" ", plain)
+        said = way is not None or _CHANGED.search(plain) is not None
+        plain = _CHANGED.sub(" ", plain)
+        most = _MOST.search(plain)
+        return cls(
+            plain=_TALK.sub(" ", _MOST.sub(" ", plain)),
+            way=way,
+            is_of_change=said and _TIMES.search(text) is not None,
+            which=_WHICH.search(plain) is not None,
+            most=most[0] if most else "",
+        )
+
+
 def read_change(question: str, pair: Pair, before: Query | None) -> Query | None:
     """The query of what changed between the two tables; None where that is not asked.
 
@@ -98,62 +131,68 @@ def read_change(question: str, pair: Pair, before: Query | None) -> Query | None
     or its rows. A year that the question names must be the earlier table's or the later one's.
     """
     text = without_courtesies(question)
-    follows = before is not None and before.kind == "change"
-    years = set(YEAR.findall(text))
-    known = pair.earlier.called.years | pair.later.called.years
-    timed = _TIMES.search(text)
-    if years - known or (years and not years & pair.earlier.called.years):
+    asked = _Asked.read(text)
+    follows = before is not None and before.kind == "change" and len(text.split()) <= _SHORT
+    if not _is_between(text, pair) or not (asked.is_of_change or follows):
         return None
-    plain = _TIMES.sub(" ", text)
-    way: Way | None = None
-    for each, words in _WAYS:
-        if words.search(plain):
-            way, plain = way or each, words.sub(" ", plain)
-    said = way is not None or _CHANGED.search(plain) is not None
-    plain = _CHANGED.sub(" ", plain)
-    if not (timed and said) and not (follows and len(text.split()) <= _SHORT):
+    seen = pair.later.scan(asked.plain)
+    if seen.leftover or seen.absent or seen.has("number", "ordinal", "grade", "mean", "median"):
         return None
-    which, most = _WHICH.search(plain), _MOST.search(plain)
-    seen = pair.later.scan(_TALK.sub(" ", _MOST.sub(" ", plain)))
     whole = Reader(pair.later.scan(text), pair.later.vocabulary, None, False)
     reader = Reader(seen, pair.later.vocabulary, None, False)
     own = whole.own() if whole.scan.has("own") else []
     keys = list(dict.fromkeys([*reader.keys(), *own]))
-    held = pair.earlier.table.keys()
-    if seen.leftover or seen.absent or seen.has("number", "ordinal", "grade", "mean", "median"):
-        return None
     named = [name for m in column_mentions(reader) for name in column_of(reader, m)]
-    columns = [name for name in dict.fromkeys(named) if name in pair.columns]
-    if len(columns) < len(set(named)):
+    columns = list(dict.fromkeys(named))
+    if not set(named) <= pair.columns.keys():
         return None
-    if follows and before is not None and not (timed and said):
+    if before is not None and not asked.is_of_change:
         asks_more = {mention.kind for mention in whole.scan.mentions} - _NAMES
-        if not (columns or keys) or asks_more:
-            return None
-        columns, keys = columns or list(before.columns), keys or list(before.keys)
-        way, which, most = before.way, None, None
-        if before.limit and keys == list(before.keys):
-            return Query("change", tuple(columns), way=way, since=before.since, order=before.order)
-    columns = columns or _main_columns(reader, pair)
-    if not columns:
+        found = None if asks_more else _following(before, pair, keys, columns)
+    else:
+        if not keys and not (asked.which or asked.most):
+            keys = reader.own()
+        found = _change(pair, asked, columns or _main_columns(reader, pair), keys)
+    if found is None:
         return None
-    if which is None and most is None and not keys:
-        keys = reader.own()
-    if any(key not in held for key in keys):
+    told = found.way is not None and bool(found.keys)
+    return replace(found, yes_no=told and is_yes_no(text))
+
+
+def _is_between(text: str, pair: Pair) -> bool:
+    """False where a year is named that neither table is of, or the later one's alone."""
+    years, earlier = set(YEAR.findall(text)), pair.earlier.called.years
+    return not years or (years <= earlier | pair.later.called.years and bool(years & earlier))
+
+
+def _following(before: Query, pair: Pair, keys: list[str], columns: list[str]) -> Query | None:
+    """The query before with its columns or its rows changed."""
+    if not (columns or keys):
         return None
-    if which is not None or most is not None:
+    columns, keys = columns or list(before.columns), keys or list(before.keys)
+    if before.limit and keys == list(before.keys):
+        return Query(
+            "change", tuple(columns), way=before.way, since=before.since, order=before.order
+        )
+    return _change(pair, _Asked("", before.way, True, False, ""), columns, keys)
+
+
+def _change(pair: Pair, asked: _Asked, columns: list[str], keys: list[str]) -> Query | None:
+    """The query of what changed in some columns, of some rows or of all."""
+    if not columns or not set(keys) <= set(pair.earlier.table.keys()):
+        return None
+    if asked.which or asked.most:
         keys = []
-    if not keys and (way is None or len(columns) > 1):
+    if not keys and (asked.way is None or len(columns) > 1):
         columns = columns[:1]
     return Query(
         "change",
         tuple(columns),
         tuple(keys),
-        order=_order(way, pair, columns[0], most[0] if most else ""),
-        limit=1 if most is not None else 0,
-        way=way,
+        order=_order(asked.way, pair, columns[0], asked.most),
+        limit=1 if asked.most else 0,
+        way=asked.way,
         since=pair.earlier.name,
-        yes_no=is_yes_no(text) and way is not None and bool(keys),
     )
 
 

@@ -183,6 +183,10 @@ def _is_only_measure(reader: Reader, mention: Mention) -> bool:
         return True  # "better recording"
     if reader.scan.tokens[mention.end : mention.end + 1] in (["more"], ["less"]):
         return True  # "do they record more crime"
+    graded = any(cue.start == mention.end for cue in reader.scan.of("cue grade"))
+    before = [other for other in reader.scan.of("column") if other.end == mention.start]
+    if before and not graded and reader.numeric(fitting_columns(reader, before[0])):
+        return True  # "overall recording"
     headed = any(
         token in words(reader.column(name).heading) for name in fitting_columns(reader, mention)
     )

@@ -20,7 +20,7 @@ from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.reading.cells import grade_scale
 
-_NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non"})
+_NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non", "without"})
 _AT_LEAST = frozenset({"or better", "or above", "or higher"})
 _AT_MOST = frozenset({"or worse", "or below", "or lower"})
 _VALUED = frozenset(
@@ -101,14 +101,23 @@ def _figure_of(
     """The figure that a comparator goes with: before "or more", after any other."""
     operator = cast(Operator, comparator.kind.removeprefix("cmp "))
     if seen.tokens[comparator.start] == "or":
-        for number in numbers:
-            between = seen.tokens[number.end : comparator.start]
-            if number.end <= comparator.start and between in ([], ["percent"]):
-                return operator, number
+        if (number := _bounded_by(seen, comparator, numbers)) is not None:
+            return operator, number
         # "over 90 for rape or over 90 for violence": this "or" joins two conditions.
         operator = cast(Operator, operator[0])
     after = (m for m in numbers if comparator.end <= m.start <= comparator.end + _NEAR)
     return operator, next(after, None)
+
+
+def _bounded_by(seen: Scan, comparator: Mention, numbers: list[Mention]) -> Mention | None:
+    """The 80 of "80 or more"; None where the "or" joins two conditions."""
+    if any(comparator.end == number.start for number in numbers):
+        return None
+    for number in numbers:
+        between = seen.tokens[number.end : comparator.start]
+        if number.end <= comparator.start and between in ([], ["percent"]):
+            return number
+    return None
 
 
 def assign_columns(reader: Reader, conditions: list[Condition], names: list[str]) -> None:
@@ -123,7 +132,7 @@ def assign_columns(reader: Reader, conditions: list[Condition], names: list[str]
 
 def is_limit(seen: Scan, number: Mention) -> bool:
     """True for "bottom three", "which three forces", "out of 14" and "the other 13"."""
-    ends = seen.of("highest", "lowest", "latest", "earliest")
+    ends = seen.of("highest", "lowest", "latest", "earliest", "nearest")
     if any(number.start in {m.end, m.start - 1} for m in ends):
         return True
     if any(number.end == mention.start for mention in seen.of("all")):
@@ -239,16 +248,15 @@ def exclude_each_other(filters: Sequence[Filter]) -> bool:
 
 
 def any_is_enough(seen: Scan) -> bool:
-    """True where conditions are joined by "or" (that of "80 or more" joins none)."""
+    """True where "or" joins conditions; that of "80 or more" and "Good or better" joins none."""
     if seen.has("any column"):
         return True
-    ends = {m.end for m in seen.of("number")} | {
-        m.end + 1 for m in seen.of("number") if seen.tokens[m.end : m.end + 1] == ["percent"]
+    numbers = seen.of("number")
+    said = seen.of("cmp >=", "cmp <=")
+    bounds = {m.start for m in said if _bounded_by(seen, m, numbers) is not None}
+    bounds |= {
+        grade.end
+        for grade in seen.of("grade")
+        if " ".join(seen.tokens[grade.end : grade.end + 2]) in _AT_LEAST | _AT_MOST
     }
-    own = {m.start for m in seen.mentions if m.kind.startswith("cmp ") and m.start in ends}
-    return any(
-        token == "or"
-        and at not in own
-        and seen.tokens[at + 1 : at + 2] not in [["better"], ["above"], ["worse"], ["below"]]
-        for at, token in enumerate(seen.tokens)
-    )
+    return any(token == "or" and at not in bounds for at, token in enumerate(seen.tokens))

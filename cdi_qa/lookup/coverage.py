@@ -53,13 +53,26 @@ def _is_tested(query: Query) -> bool:
     return bool(query.filters or query.claim) or _is_compared(query)
 
 
+def _counts_places(query: Query) -> bool:
+    return query.kind == "rank" and query.against is not None
+
+
+def _is_denied(query: Query) -> bool:
+    """True where a query asks which are not so, or is told whether a row is."""
+    denied = any(test.operator == "!=" for test in tests_of(query))
+    told = query.kind in {"cell", "pair", "count"} or query.presumed or bool(query.claim)
+    return denied or told
+
+
 _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "highest": _is_ordered,
     "lowest": _is_ordered,
     "mean": _is_averaged,
     "median": _is_middle,
     "range": lambda query: "range" in {query.aggregate, *query.beside} or _is_compared(query),
-    "difference": lambda query: _is_tested(query) or query.aggregate == "range",
+    "difference": lambda query: (
+        _is_tested(query) or query.aggregate == "range" or _counts_places(query)
+    ),
     "ratio": lambda query: query.ratio,
     "tie": lambda query: query.kind in {"ties", "pair", "extreme"} or query.than is not None,
     "tally": lambda query: query.kind == "tally",
@@ -77,12 +90,13 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "within": lambda query: query.than is not None and bool(query.filters),
     "only": lambda query: query.kind in {"count", "filter"},
     "any column": lambda query: len(query.columns) > 1,
-    "not": lambda query: bool(query.filters or query.presumed or query.claim),
+    "not": _is_denied,
     "count": lambda query: (
         query.kind in {"count", "filter", "tally", "ties", "holdings"}
         or query.counted
         or (query.kind == "column" and not query.columns)
         or query.kind == "difference"
+        or _counts_places(query)
     ),
     "cmp >": _is_tested,
     "cmp <": _is_tested,

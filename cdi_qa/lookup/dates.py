@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cdi_qa.lookup.mention import Mention, Scan
-from cdi_qa.lookup.query import Filter, Operator
+from cdi_qa.lookup.query import Filter, Operator, grouped
 from cdi_qa.lookup.reader import Reader
 
 _OPERATORS: dict[str, Operator] = {
@@ -25,11 +27,13 @@ def date_filters(reader: Reader) -> list[Filter]:
     if not dates:
         return []
     column, months, years = dates[0], reader.scan.of("month"), reader.scan.of("year")
-    if len(months) == 2 and reader.scan.has("cmp between"):
+    joined = len(months) == 2 and "or" in reader.scan.tokens[months[0].end : months[1].start]
+    if len(months) == 2 and reader.scan.has("cmp between") and not joined:
         ends = sorted(_date_of(reader, column, month, years) for month in months)
         return [Filter(column, ">=", ends[0]), Filter(column, "<=", ends[1])]
     if months:
-        return [_month_filter(reader, column, month, years) for month in months]
+        told = [_month_filter(reader, column, month, years) for month in months]
+        return [*told, *_whole_years(reader.scan, column, months, years)]
     if years:
         return _year_filters(reader.scan, column, years)
     return []
@@ -62,6 +66,24 @@ def _year_filters(seen: Scan, column: str, years: list[Mention]) -> list[Filter]
     if operator == "=" or len(years) > 1:
         return [Filter(column, ">=", first), Filter(column, "<=", last)]
     return [Filter(column, operator, last if operator in {">", "<="} else first)]
+
+
+def _whole_years(
+    seen: Scan, column: str, months: list[Mention], years: list[Mention]
+) -> list[Filter]:
+    """The 2016 of "2016 or June 2017": years by themselves, where each month has one of its own."""
+    ends = {month.end for month in months}
+    if not ends <= {year.start for year in years}:
+        return []
+    alone = [year for year in years if year.start not in ends]
+    return [test for year in alone for test in _year_filters(seen, column, [year])]
+
+
+def are_several(filters: Sequence[Filter]) -> bool:
+    """True for two months, or a month and a year: no row is of both, so either is enough."""
+    told = grouped(tuple(filters))
+    exact = all(len(group) > 1 or group[0].operator == "=" for group in told)
+    return len(told) > 1 and exact and len({test.column for test in filters}) == 1
 
 
 def _word_before(seen: Scan, mention: Mention) -> str:

@@ -44,7 +44,7 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     keys = _with_row_before(reader, keys)
     if not keys and _is_gap_to_whole(reader):
         keys = reader.own()
-    claim = _claim(reader)
+    claim = claimed(reader)
     comparing = seen.has("difference", "versus", "ratio", "reach") or bool(reader.comparators)
     if len(keys) >= 2:
         return _between_rows(reader, keys, columns, column, claim) if comparing else None
@@ -68,7 +68,7 @@ def _over_measures(reader: Reader, keys: list[str], columns: list[str]) -> Query
         against = "mean" if seen.has("mean") else None
     if against is None or not compared:
         return None
-    return Query("difference", tuple(several), tuple(keys), against=against, claim=_claim(reader))
+    return Query("difference", tuple(several), tuple(keys), against=against, claim=claimed(reader))
 
 
 def _to_figure(reader: Reader, keys: list[str], column: str) -> Query | None:
@@ -185,7 +185,9 @@ def _to_group_mean(reader: Reader, keys: list[str], columns: list[str]) -> Query
     if against is None or column is None or len(keys) != 1 or not compared or seen.has("number"):
         return None
     tests = tuple(grade_filters(reader, columns))
-    return Query("difference", (column,), tuple(keys), tests, against=against, claim=_claim(reader))
+    return Query(
+        "difference", (column,), tuple(keys), tests, against=against, claim=claimed(reader)
+    )
 
 
 def _beside_graded(reader: Reader) -> bool:
@@ -199,7 +201,7 @@ def _beside_graded(reader: Reader) -> bool:
     return seen.has("versus") or joined
 
 
-def _claim(reader: Reader) -> Operator | None:
+def claimed(reader: Reader) -> Operator | None:
     """What the question says of the first row against the second: above it or below it."""
     kinds = [mention.kind for mention in reader.comparators]
     if {">", "<"} <= {kind[4] for kind in kinds}:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cdi_qa.lookup.comparators import TURNED
 from cdi_qa.lookup.holds import counting, is_better_low, is_share
 from cdi_qa.lookup.mention import Scan
-from cdi_qa.lookup.query import Filter, Operator, Order, Query
+from cdi_qa.lookup.query import Filter, Order, Query
 from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.schema import Table
 
-_TURNED: dict[Operator, Operator] = {
-    "<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!=",
-}  # fmt: skip
 _OTHER_END: dict[Order, Order] = {"highest": "lowest", "lowest": "highest"}
 _OTHER_SIDE = {"best": "worst", "worst": "best"}
 _VALUED = frozenset({"best", "worst", "good", "bad", "poorest", "strongest", "weakest"})
-_KINDS = ("highest", "lowest", "cmp >", "cmp <", "rank", "half", "quarter")
+_JUDGED = frozenset(
+    "better worse good bad strong poor beat beats edge lead front ahead behind clear wake".split()
+)
+"""Words of a comparison ("no better than", "the edge over") that speak of good and bad."""
+_KINDS = (
+    "highest", "lowest", "cmp >", "cmp <", "just above", "just below", "rank", "half", "quarter",
+)  # fmt: skip
 
 
 def turn(query: Query, seen: Scan, table: Table) -> Query:
@@ -27,15 +31,17 @@ def turn(query: Query, seen: Scan, table: Table) -> Query:
     low = {name for name in query.columns if is_better_low(table.column(name))}
     if not low or len(low) < len(query.columns):
         return query
-    said = seen.of(*_KINDS)
+    bounds = seen.of("cmp >=", "cmp <=")
+    said = seen.of(*_KINDS) + [m for m in bounds if _JUDGED & set(m.value.split())]
     sizes = set(load_phrases()["directions"]["sizes"])
-    if not said or any(sizes & set(mention.value.split()) for mention in said):
+    spoken = [set(mention.value.split()) for mention in said]
+    if not said or any(each & sizes and not each & _JUDGED for each in spoken):
         return query
     return replace(
         query,
         order=_OTHER_END[query.order],
         filters=tuple(_turned(test, low) for test in query.filters),
-        claim=_TURNED[query.claim] if query.claim else None,
+        claim=TURNED[query.claim] if query.claim else None,
         against=_OTHER_SIDE.get(query.against or "", query.against),
         within=turn(query.within, seen, table) if query.within else None,
         remarks=(*query.remarks, "A lower figure was taken to be the better one."),
@@ -58,4 +64,4 @@ def _of_share(query: Query, seen: Scan, table: Table) -> Query:
 
 
 def _turned(test: Filter, low: set[str]) -> Filter:
-    return replace(test, operator=_TURNED[test.operator]) if test.column in low else test
+    return replace(test, operator=TURNED[test.operator]) if test.column in low else test

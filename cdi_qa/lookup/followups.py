@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from cdi_qa.lookup.columns import comparable, default_columns
+from cdi_qa.lookup.differences import claimed
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import like_row
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
-from cdi_qa.lookup.query import WHOLE, Filter, Operator, Query
+from cdi_qa.lookup.query import WHOLE, Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
 
@@ -262,15 +263,22 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
         held = tokens & {"that", "it", "this"} or seen.has("versus", "difference")
         if held or reader.comparators:
             return Query("difference", before.columns[:1], before.keys, against=against)
-    back = bool(reader.comparators) and not seen.has("highest", "lowest", "mean", "median")
+    back = bool(reader.comparators) or seen.has("difference")
+    back = back and not seen.has("highest", "lowest", "mean", "median")
     if before.kind == "aggregate" and before.aggregate in WHOLE and len(keys) == 1 and back:
-        kinds = {mention.kind for mention in reader.comparators}
-        said: Operator = "<" if "cmp <" in kinds else ">"
-        claim = None if {"cmp <", "cmp >"} <= kinds else said
+        claim = None if seen.has("difference") else claimed(reader)
         return Query(
             "difference", before.columns, tuple(keys), against=before.aggregate, claim=claim
         )  # fmt: skip
     return None
+
+
+def _other_end(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "And the other end?" after the best or the worst."""
+    if before.kind != "extreme" or not reader.scan.has("other end") or keys:
+        return None
+    other = replace(before, order="lowest" if before.order == "highest" else "highest")
+    return replace(other, columns=tuple(columns[:1])) if columns else other
 
 
 def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -321,4 +329,5 @@ _READINGS = (
     _alike,
     _judged,
     _to_average,
+    _other_end,
 )

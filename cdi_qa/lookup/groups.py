@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from cdi_qa.lookup.columns import columns_named, comparable, has_rate_cue, numeric_column
+from cdi_qa.lookup.columns import (
+    column_mentions,
+    columns_named,
+    comparable,
+    fitting_columns,
+    has_rate_cue,
+    numeric_column,
+)
 from cdi_qa.lookup.conditions import is_limit, limit_of
 from cdi_qa.lookup.query import Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
@@ -76,6 +83,8 @@ def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         return None
     if _asks_by_year(reader) and (dates := reader.of_kind("date")):
         return Query("groups", columns=(column,), group_by=dates[0])
+    if (by := _grouping(reader)) is not None:
+        graded = [by]
     by_grade = bool(graded) and seen.has("mean") and bool(_BY & set(seen.tokens)) and not grades
     linked = bool(graded) and seen.has("link", "verb mean") and len(graded) == 1
     claim = _claim(reader)
@@ -90,6 +99,16 @@ def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     tests = tuple(Filter(main, "=", grade.value) for grade in grades if compared)
     said = claim if compared else None
     return Query("groups", columns=(column,), group_by=main, filters=tests, claim=said)
+
+
+def _grouping(reader: Reader) -> str | None:
+    """The column of grades named after the "by" of "overall by systems grade"."""
+    tokens = reader.scan.tokens
+    for mention in column_mentions(reader):
+        graded = reader.graded(fitting_columns(reader, mention))
+        if graded and tokens[mention.start - 1 : mention.start] in (["by"], ["per"]):
+            return graded[0]
+    return None
 
 
 def _asks_by_year(reader: Reader) -> bool:
@@ -114,17 +133,19 @@ def _claim(reader: Reader) -> Operator | None:
 def read_nearest(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Who is nearest to us on violence?", "who is just above us?"."""
     seen, column, before = reader.scan, numeric_column(reader, columns), reader.previous
-    if not keys and before is not None and before.than in reader.vocabulary.printed:
-        keys = [str(before.than)]
+    if not keys and before is not None:
+        held = before.than in reader.vocabulary.printed
+        keys = [str(before.than)] if held else list(before.keys)
     just = seen.of("just above", "just below")
     if len(keys) > 2 and "or" in seen.tokens and column is not None and seen.has("nearest"):
         first, *rest = keys
         named = tuple(Filter(str(reader.table.key), "=", key) for key in rest)
         return Query("nearest", (column,), (first,), named, any_of=True)
-    if len(keys) != 1 or column is None or seen.has("grade", "number"):
+    counted = all(is_limit(seen, number) for number in seen.of("number"))
+    if len(keys) != 1 or column is None or seen.has("grade") or not counted:
         return None
     if seen.has("nearest"):
-        return Query("nearest", columns=(column,), keys=tuple(keys))
+        return Query("nearest", columns=(column,), keys=tuple(keys), limit=limit_of(seen))
     value = reader.table.row_of(keys[0]).cells[reader.table.position(column)].value
     if not just or value is None:
         return None

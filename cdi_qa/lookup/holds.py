@@ -11,12 +11,25 @@ from cdi_qa.text import stem, words
 
 DENIAL = re.compile(r"not (\w+)", re.IGNORECASE)
 """A heading of what was not done: "Not recorded"."""
-_SHARE = re.compile(r"%|\bper\s?cent|\b(?:within|rate|share|proportion|target|on time)\b", re.I)
+PER_CENT = re.compile(r"(?:%|\bper\s?cent(?:age)?\b)(?:\s+of\b)?", re.IGNORECASE)
+"""What a heading, a caption or a figure in prose says for per cent."""
+_SHARED = re.compile(r"\b(?:within|rates?|share|proportion|target|on time)\b", re.IGNORECASE)
+"""Other words of headings for a share of something."""
+
+
+def says_per_cent(text: str) -> bool:
+    """True for a heading or a caption that says its figures are per cent."""
+    return PER_CENT.search(text) is not None
+
+
+def without_per_cent(heading: str) -> str:
+    """The heading without the words for per cent; as it is where nothing else would be left."""
+    return re.sub(r"\(\s*\)", "", PER_CENT.sub("", heading)).strip(" -–:,") or heading
 
 
 def measures_time(column: Column) -> bool:
     """True for a column of how long something takes, and not of what share was in time."""
-    return _is_headed(column, "of_time") and not _SHARE.search(column.heading)
+    return _is_headed(column, "of_time") and not is_share(column)
 
 
 def is_better_low(column: Column) -> bool:
@@ -28,7 +41,7 @@ def is_better_low(column: Column) -> bool:
 
 def is_share(column: Column) -> bool:
     """True for a column of shares, by its heading: "Rate", "Within standard (%)"."""
-    return bool(_SHARE.search(column.heading))
+    return says_per_cent(column.heading) or _SHARED.search(column.heading) is not None
 
 
 def _is_headed(column: Column, group: str) -> bool:
@@ -42,6 +55,6 @@ def counting(table: Table) -> list[Column]:
     for at, column in enumerate(table.columns):
         printed = [row.cells[at].printed for row in table.rows]
         whole = not any("." in cell or "%" in cell for cell in printed)
-        if column_kind(printed) == "number" and whole and not _SHARE.search(column.heading):
+        if column_kind(printed) == "number" and whole and not is_share(column):
             found.append(column)
     return [column for column in found if column.kind == "number"]

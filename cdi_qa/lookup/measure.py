@@ -8,17 +8,16 @@ from dataclasses import replace
 from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.holds import PER_CENT, says_per_cent, without_per_cent
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.reading.cells import unit_of
 from cdi_qa.reading.quantities import CLOCK
 from cdi_qa.schema import Column, Corpus, Passage
 from cdi_qa.text import NUMBER, figures, stem, words
 
-_PER_CENT = r"\s?(?:%|per\s?cent)"
 _RATE = re.compile(r"\b([a-z]+ rate)s?\b", re.IGNORECASE)
 _WHOLE = frozenset("overall total all average".split())
 _MEASURED = frozenset("rate rates recording score figure crime crimes recorded % per cent".split())
-_SHARE = re.compile(r"%|\bper\s?cent(?:age)?\b(?:\s+of\b)?", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(?:seconds|secs?|minutes|mins?|hours|hrs?|days|weeks|months|years|miles|km|number|count|no"
     r"|£|per (?!cent)\w+)\b|[£(]",
@@ -46,9 +45,7 @@ class Measures:
         texts = [passage.clean for passage in self._corpus.passages]
         for column in self._vocabulary.table.columns:
             printed = self._own_figure(column)
-            if printed and any(
-                re.search(rf"(?<![\d.]){re.escape(printed)}{_PER_CENT}", text) for text in texts
-            ):
+            if printed and any(_prints_per_cent(printed, text) for text in texts):
                 return True
         values = [
             cell.number
@@ -56,7 +53,7 @@ class Measures:
             for cell in row.cells
             if cell.number is not None
         ]
-        spoken = any(re.search(r"%|\bper\s?cent", text) for text in texts)
+        spoken = any(map(says_per_cent, texts))
         return spoken and all(0 <= value <= 100 for value in values)
 
     @cached_property
@@ -112,8 +109,8 @@ class Measures:
 
     def _speaks_of_whole(self, passage: Passage, printed: str) -> bool:
         """True where a passage gives a figure as the rate of everything."""
-        of_all = re.search(rf"{re.escape(printed)}{_PER_CENT} of all\b", passage.clean)
-        return self.noun in passage.clean.lower() or of_all is not None
+        of_all = _prints_per_cent(printed, passage.clean, r"\s+all\b")
+        return self.noun in passage.clean.lower() or of_all
 
     def unit(self, column: Column) -> str:
         """What follows a figure: "%" for a rate, the unit that the cells are printed with
@@ -145,7 +142,7 @@ class Measures:
         if self.printed_unit(column) not in {"", "%"}:
             return True
         content = [word for word in words(heading) if word not in FUNCTION_WORDS]
-        return bool(_SHARE.search(heading) or _UNIT.search(heading)) or (
+        return bool(says_per_cent(heading) or _UNIT.search(heading)) or (
             len(content) > 1 or (not self.of_rates and bool(_COUNTED.search(heading)))
         )
 
@@ -170,7 +167,7 @@ class Measures:
     def _is_share(self, column: Column) -> bool:
         """True where a heading that says what it is says per cent, or the prose or caption does."""
         heading, table = column.heading, self._vocabulary.table
-        if _SHARE.search(heading):
+        if says_per_cent(heading):
             return True
         if _UNIT.search(heading):
             return False
@@ -181,8 +178,8 @@ class Measures:
         if re.search(r"\brates?$", heading, re.IGNORECASE) and self.per_cent:
             return True
         printed = self._own_figure(column)
-        return bool(_SHARE.search(table.caption)) or any(
-            re.search(rf"(?<![\d.]){re.escape(printed or '-')}{_PER_CENT}", passage.clean)
+        return says_per_cent(table.caption) or any(
+            printed is not None and _prints_per_cent(printed, passage.clean)
             for passage in self.corroborating(column)
         )
 
@@ -207,36 +204,36 @@ class Measures:
             return f"figure for {heading}"
         if set(words(heading)) & _WHOLE:
             return f"overall {self.noun}"
-        plain = replace(
-            column, heading=_SHARE.sub("", heading).replace("()", "").strip() or heading
-        )
+        plain = _unshared(column)
         return f"{self.noun} for {self._vocabulary.offence_name(plain) or plain.heading}"
 
     def _name_itself(self, heading: str) -> str:
         """ "number of vacancies", "number reported", "figure for calls lost", "answering time"."""
-        plain = _without_share(heading)
+        plain = without_per_cent(heading)
         plain = plain if plain[:2].isupper() else plain[0].lower() + plain[1:]
         several = [word for word in words(plain) if _COUNTED.search(word)]
-        if not several or (_UNIT.search(heading) and not _SHARE.search(heading)):
+        if not several or (_UNIT.search(heading) and not says_per_cent(heading)):
             return plain
-        if len(words(plain)) > 1 or _SHARE.search(heading):
+        if len(words(plain)) > 1 or says_per_cent(heading):
             return f"figure for {plain}"
         return f"number {plain}" if plain.endswith("ed") else f"number of {plain}"
 
     def figure(self, printed: str, column: Column) -> str:
         """A printed figure with its unit."""
         unit = self.unit(column)
-        if _SHARE.search(printed) or not NUMBER.search(printed) or unit not in {"", "%"}:
+        if says_per_cent(printed) or not NUMBER.search(printed) or unit not in {"", "%"}:
             return printed
         if (margin := _MARGIN.search(printed)) is not None:
             return printed[: margin.start()] + unit + printed[margin.start() :]
         return printed + unit
 
 
+def _prints_per_cent(printed: str, text: str, then: str = "") -> bool:
+    """True where a text prints a figure as per cent, and then what a pattern says."""
+    said = rf"(?<![\d.]){re.escape(printed)}\s?(?:{PER_CENT.pattern}){then}"
+    return re.search(said, text, re.IGNORECASE) is not None
+
+
 def _unshared(column: Column) -> Column:
     """The column with its heading without "%"."""
-    return replace(column, heading=_without_share(column.heading))
-
-
-def _without_share(heading: str) -> str:
-    return re.sub(r"\(\s*\)", "", _SHARE.sub("", heading)).strip(" -–:,") or heading
+    return replace(column, heading=without_per_cent(column.heading))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -23,6 +24,7 @@ _FIRST = (
     "from the bottom",
 )
 _FROM_BELOW = ("from the bottom", "from bottom")
+_COUNTED_PLACES = re.compile(r"\bhow many (?:\w+ )?(?:places?|rungs?|positions?|spots?|ranks?)\b")
 _BACK = frozenset({"it", "that", "this", "they"})
 _LOWER = frozenset({"bottom", "lower", "lowest"})
 _UPPER = frozenset({"top", "upper", "highest"})
@@ -185,6 +187,22 @@ def aggregate_of(reader: Reader, column: str) -> Query:
     named = [name for name in _AGGREGATES if seen.has(name) or (name == "range" and ends)]
     first, *beside = named or ["mean"]
     return Query("aggregate", (column,), aggregate=first, beside=tuple(beside))
+
+
+def read_places(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "How many places separate Kent and Sussex?", "how many places off the top are we?"."""
+    seen, column = reader.scan, comparable(reader, columns)
+    counted = _COUNTED_PLACES.search(" ".join(seen.tokens)) is not None
+    if not counted or column is None or seen.has("grade", "number", "all", "mean", "median"):
+        return None
+    end = next((m.kind for m in seen.of("highest", "lowest")), None)
+    ends = seen.has("highest") and seen.has("lowest")
+    against = {"highest": "best", "lowest": "worst"}.get(end or "")
+    if len(keys) == 2 and end is None:
+        against = keys[1]
+    if against is None or ends or len(keys) > 2:
+        return None
+    return Query("rank", (column,), tuple(keys or reader.own()), against=against)
 
 
 def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:

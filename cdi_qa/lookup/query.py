@@ -127,6 +127,8 @@ class Query:
     earlier: Query | None = None
     """The query of the turn before that this one goes on from."""
     alternatives: tuple[Alternative, ...] = ()
+    unrecorded: bool = False
+    """True where a share is asked for that is 100 less the one the table gives."""
     read_as: str = ""
     """The question that it was taken for, where its wording is only like one that is known."""
     remarks: tuple[str, ...] = ()
@@ -145,6 +147,8 @@ class Query:
         ]
         if self.columns:
             parts.append(f"of {', '.join(self.columns)}")
+        if self.unrecorded:
+            parts.append("as 100 less it")
         if self.keys:
             parts.append(f"for {', '.join(self.keys)}")
         if self.since:
@@ -156,15 +160,16 @@ class Query:
         if self.group_by:
             parts.append(f"by {self.group_by}")
         if self.filters:
-            parts.append(
-                "where " + (" or " if self.any_of else " and ").join(map(str, self.filters))
-            )
+            told = (" and ".join(map(str, group)) for group in grouped(self.filters))
+            parts.append("where " + (" or " if self.any_of else " and ").join(told))
         if self.within:
             parts.append(f"within ({self.within})")
         asked = "" if self.table == COMPARISON else f" in {self.table}"
         return " ".join(parts) + asked + self._print_order()
 
     def _print_order(self) -> str:
+        if self.kind == "nearest" and self.limit > 1:
+            return f", limit {self.limit}"
         if self.kind == "extreme":
             place = "only place" if self.nth else "limit"
             return f", {self.order} first, {place} {self.limit}"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from cdi_qa.lookup.holds import is_share
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Query
-from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column, ColumnKind, Table
 from cdi_qa.text import NUMBER_WORDS
 
@@ -32,7 +33,6 @@ _POINTS_BACK = re.compile(
     r"\b(?:that|it|its|they|their|theirs|them|those|these|em|(?:the )?same(?: one)?(?=\W*$))\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"%|\bper\s?cent|\brates?$", re.IGNORECASE)
 _COLUMN_NOUNS = frozenset(
     "crime crimes offence offences area areas bit bits part parts rate rates category categories "
     "column grade".split()
@@ -42,17 +42,23 @@ _SHORT, _RATHER_SHORT, _MIDDLING = 4, 9, 12
 one where it names no column.
 """
 _WHO = frozenset({"who", "whos", "which", "whose"})
-_OPEN = frozenset({"nearest", "just above", "just below", "highest", "lowest", "rank", "mean"})
+_OPEN = frozenset(
+    {"nearest", "other end", "just above", "just below", "highest", "lowest", "rank", "mean"}
+)
 """Operations that want a column."""
 _WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"})
 _POINTS = frozenset({"point", "points", "percent"})
-_WITH_OWN = ("rank", "difference", "reach", "all columns", "highest", "lowest")
+_WITH_OWN = (
+    "rank", "difference", "reach", "all columns", "highest", "lowest", "cmp <", "just below",
+)  # fmt: skip
 """Operations of which some phrases name the own row ("where do we come")."""
 _COUNT_OF_CRIMES = re.compile(
     r"\b(?:most|fewest|more|fewer|number of|many)\s+(?:\w+\s+)?(?:crimes|cases|offences|"
     r"victims|rapes|assaults|incidents|reports of|complaints)\b",
     re.IGNORECASE,
 )
+_AMOUNTS = frozenset({"more", "past", "from", "over"})
+"""Comparisons that may be of things counted: "how many more crimes"."""
 _RATES = frozenset("rate rates offence offences crime crimes".split())
 _NONE = frozenset({"nobody", "no", "noone", "none", "not"})
 _OWN_WORDS = frozenset({"we", "us", "our"})
@@ -111,7 +117,7 @@ class Reader:
             if "overall" in name or "total" in name or name.startswith("all_")
         ]
         if kind == "number" and len(names) > 1:
-            shares = [name for name in names if _SHARE.search(self.column(name).heading)]
+            shares = [name for name in names if is_share(self.column(name))]
             return next(iter(overall or (shares if len(shares) == 1 else [])), None)
         return next(iter(overall or names), None)
 
@@ -245,11 +251,14 @@ def counts_things(question: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=32)
 def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     nouns = f"forces?|constabular\\w+|{re.escape(body)}|{re.escape(bodies)}"
+    compared = (phrase for group in load_phrases()["comparators"].values() for phrase in group)
+    verbs = "|".join(sorted({said for said in compared if said.isalpha()} - _AMOUNTS))
     crimes = _COUNT_OF_CRIMES.pattern if body not in {"offence", "crime"} else "(?!)"
     return re.compile(
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
-        r"places|beat|do|is|points?|percentage points|times)\b)"
+        r"places|rungs?|positions?|spots?|do|is|points?|percentage points|times)\b)"
+        rf"(?!\s+(?:{verbs})\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"
         r"|\b(?:most|least|(?<!record )(?:more|less))\s+crime\b"
         rf"|{crimes}",

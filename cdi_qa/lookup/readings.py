@@ -17,7 +17,13 @@ from cdi_qa.lookup.groups import (
     read_tally,
     read_ties,
 )
-from cdi_qa.lookup.ordering import read_aggregate, read_column, read_extreme, read_rank
+from cdi_qa.lookup.ordering import (
+    read_aggregate,
+    read_column,
+    read_extreme,
+    read_places,
+    read_rank,
+)
 from cdi_qa.lookup.pairs import read_pair
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
@@ -35,7 +41,7 @@ _MOST_ROWS = 3
 _OPERATIONS = (
     "highest", "lowest", "rank", "mean", "median", "range", "difference", "versus", "each", "tie",
     "tally", "link", "nearest", "just above", "just below", "half", "quarter", "ratio",
-    "whole column", "within",
+    "whole column", "within", "other end",
 )  # fmt: skip
 
 
@@ -166,6 +172,7 @@ _READINGS: tuple[Reading, ...] = (
     read_strength,
     read_nearest,
     read_ties,
+    read_places,
     read_difference,
     read_filter,
     read_extreme,

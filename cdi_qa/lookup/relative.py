@@ -7,6 +7,7 @@ from statistics import mean, median
 from typing import cast
 
 from cdi_qa.lookup.columns import column_of, default_columns, numeric_column
+from cdi_qa.lookup.comparators import TURNED, is_subject
 from cdi_qa.lookup.conditions import Condition, assign_columns, grade_filters
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
@@ -28,6 +29,8 @@ def relative_filters(
         return _between_rows(reader, keys, columns), None
     if not comparators or not whole or len(keys) > 1:
         return [], None
+    if len({m.kind[4] for m in comparators}) > 1 and len(columns) < 2:
+        return [], None  # "who is above us and who is below us" asks two things
     if reader.scan.has("all columns"):
         of_grades = reader.scan.has("cue grade")
         rates = not of_grades and reader.asks_all_rates
@@ -40,8 +43,31 @@ def relative_filters(
     named = rest or ([main] if main else default_columns(reader))
     values = {name: _to_beat(reader, keys, name, middle) for name in named}
     operators = _operator_of_each(reader, comparators, named)
+    if keys and _row_is_subject(reader, comparators):
+        operators = {name: TURNED[operator] for name, operator in operators.items()}
     filters = [Filter(name, operators[name], v) for name, v in values.items() if v is not None]
     return filters, than if filters else None
+
+
+def directions(reader: Reader) -> set[str]:
+    """Whether rows above or below are asked for, as ">" and "<", as far as the words tell."""
+    comparators = [m for m in reader.comparators if m.kind != "cmp between"]
+    said = {cast(Operator, mention.kind[4:]) for mention in comparators}
+    if comparators and reader.named_keys() and _row_is_subject(reader, comparators):
+        said = {TURNED[operator] for operator in said}
+    return {operator[0] for operator in said if operator[0] in "<>"}
+
+
+def _row_is_subject(reader: Reader, comparators: list[Mention]) -> bool:
+    """True for "who do we beat on rape and trail on violence", which is of those below and above.
+
+    Where a row also stands after a comparison ("who do we say is above us"), that is its object.
+    """
+    rows = [mention for mention, _ in reader.named_keys()]
+    starts = {mention.start for mention in rows}
+    if any(mention.end in starts for mention in comparators):
+        return False
+    return is_subject(reader.scan, rows[0] if rows else None, comparators[0])
 
 
 def asks_between_rows(reader: Reader, keys: list[str]) -> bool:

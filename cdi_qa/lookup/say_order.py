@@ -102,6 +102,8 @@ def say_rank(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | Non
     """ "West Midlands is 10th of the 14 forces: …"; None where what is taken for granted is so."""
     if len(query.columns) > 1:
         return say_places(sheet, query, rows)
+    if query.against is not None:
+        return _say_apart(sheet, query)
     claims: list[Claim] = []
     for key in query.keys:
         row = sheet.table.row_of(key)
@@ -113,6 +115,38 @@ def say_rank(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | Non
             return None
         claims.append(_say_one_rank(sheet, query, row))
     return "premise_corrected" if query.presumed else "answered", claims
+
+
+def _say_apart(sheet: Sheet, query: Query) -> Written:
+    """How many places lie from one row to another, or to the end of the order."""
+    name, ordered = query.columns[0], sheet.ordered(query.columns[0])
+    first = sheet.table.row_of(query.keys[0])
+    if query.against in {"best", "worst"}:
+        other = ordered[0] if query.against == "worst" else ordered[-1]
+    else:
+        other = sheet.table.row_of(str(query.against))
+    missing = [row for row in (first, other) if not sheet.is_told(row, name)]
+    if missing:
+        text = f"The table gives no {sheet.label(name)} for {sheet.names(missing)}"
+        return "answered", [Claim(text, sheet.evidences(missing))]
+    total, bodies = sheet.field(name)
+    (place, tied), (then, also) = sheet.place(first, name), sheet.place(other, name)
+    apart = abs(place - then)
+    way = "below" if place > then else "above"
+    degree = ""
+    if is_better_low(sheet.table.column(name)):  # a low place is then one of honour
+        way, degree = "from", " from the highest"
+    distance = f"{apart} {'place' if apart == 1 else 'places'} {way}" if apart else "level with"
+    there = sheet.sharing(other, name) if query.against in {"best", "worst"} else (other,)
+    of_all = f"{tied}{ordinal(place)}{degree} of the {total} {bodies}"
+    held = f"{also}{ordinal(then)}{degree}, {sheet.value(other, name)}"
+    text = (
+        f"By {sheet.label(name)}, {sheet.named(first)} ({of_all}, {sheet.value(first, name)}) is "
+        f"{distance} {sheet.names(there)} ({held})"
+    )
+    computed = {str(apart), str(total), ordinal(place), ordinal(then)}
+    evidence = (*sheet.evidences((first, *there)), sheet.whole)
+    return "answered", [Claim(text, evidence, years_of(*sheet.rows) | computed)]
 
 
 def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:

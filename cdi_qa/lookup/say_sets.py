@@ -136,15 +136,18 @@ def say_nearest(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if own is None or not rows:
         text = f"The table gives no {sheet.label(name)} to compare for {sheet.named(mine)}"
         return "answered", [Claim(text, (sheet.evidence(mine),))]
-    gap = one_decimal(abs((sheet.cell(rows[0], name).number or Decimal(0)) - own))
+    gaps = [one_decimal(abs((sheet.cell(row, name).number or Decimal(0)) - own)) for row in rows]
+    away = f"{gaps[0]}{sheet.points(name)} away"
     listed = [f"{sheet.named(row)} ({sheet.value(row, name)})" for row in rows]
+    if len(set(gaps)) > 1:
+        away = f"{join_english(gaps)}{sheet.points(name)} away in that order"
     verb = "are" if len(rows) > 1 else "is"
     text = (
         f"{join_english(listed)} {verb} nearest to {possessive(sheet.named(mine))} "
-        f"{sheet.label(name)} of {sheet.value(mine, name)}, {gap}{sheet.points(name)} away"
+        f"{sheet.label(name)} of {sheet.value(mine, name)}, {away}"
     )
     evidence = (sheet.evidence(mine), *sheet.evidences(rows), sheet.whole)
-    return "answered", [Claim(text, evidence, frozenset({gap}))]
+    return "answered", [Claim(text, evidence, frozenset(gaps))]
 
 
 def say_strength(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | None:

@@ -5,28 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from cdi_qa.knowledge.chatter import MOODS, TALK
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.comparators import settle_comparators
 from cdi_qa.lookup.everyday import grade_meant
+from cdi_qa.lookup.holds import says_per_cent
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
+from cdi_qa.lookup.said_figures import figures_at
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
-from cdi_qa.text import NUMBER_WORDS, TENS, fold_typography, stem, words
+from cdi_qa.text import TENS, fold_typography, stem, words
 
 _TOKEN = re.compile(
     r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?|[&/]"
 )
+_PLUS_OR_MINUS = re.compile(r"\+\s?/\s?-|±")
 _TEXTED = {"r": "are", "u": "you", "ur": "your", "hw": "how", "wat": "what", "wen": "when"}
 """Letters that stand for words in texted questions."""
 _CONTRACTED = re.compile(r"\b(we|they|you)'re\b", re.IGNORECASE)
-_MONTHS = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-]  # fmt: skip
 _CASED = {("met",): "Met", ("mps",): "MPS", ("us",): None, ("metropolitan",): "Metropolitan"}
 """Short names that are also common words: taken for the name only as it is capitalised."""
 _JOINTS = frozenset("&/")
@@ -37,10 +36,6 @@ _LONGEST = 12
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
-_SHARES = re.compile(
-    r"(?P<parts>[a-z]+|\d+) (?:in|out of) (?P<whole>ten|10|five|5|twenty|20|100)\b"
-)
-"""How a share is said in words: "nine in ten"."""
 _ANY = frozenset("any every each which what no a an".split())
 _DEGREES = frozenset("most least more less how as so".split())
 """Words with which a mood is what is asked about: "the most shocking figure"."""
@@ -57,6 +52,7 @@ _VERBAL = frozenset({"does", "do", "did"})
 def tokenize(question: str) -> list[str]:
     """Words, figures and ampersands of a question, possessive endings dropped."""
     text = fold_typography(question).replace("%", " percent ")
+    text = _PLUS_OR_MINUS.sub(" plus or minus ", text)
     text = _CONTRACTED.sub(lambda match: f"{match.group(1)} are", text)
     found = (_TEXTED.get(match.group(), match.group()) for match in _TOKEN.finditer(text))
     return [re.sub(r"'s$|'$", "", token) for token in found]
@@ -79,6 +75,7 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
         at = found.end
     _recover_misspelt(result, vocabulary)
     _settle_shared_words(result, vocabulary)
+    settle_comparators(result)
     if result.has("perfect") and not result.has("column", "any column"):
         end = len(tokens)  # "did any force get 100 per cent": for anything
         result.mentions.append(Mention("any column", "", end, end))
@@ -95,7 +92,10 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
         shared = stem(result.tokens[mention.start])
         if mention.end - mention.start > 1 or len(vocabulary.headed(shared)) < 2:
             continue
-        shares = [name for name in vocabulary.headed(shared) if vocabulary.is_share(name)]
+        headings = {
+            name: vocabulary.table.column(name).heading for name in vocabulary.headed(shared)
+        }
+        shares = [name for name, heading in headings.items() if says_per_cent(heading)]
         if _PER_CENT & set(result.tokens) and len(shares) == 1:
             at = result.mentions.index(mention)
             result.mentions[at] = replace(mention, value=shares[0])
@@ -125,7 +125,7 @@ def _mentions_at(
 ) -> Iterator[Mention]:
     """Every mention that begins at a token; of equally long ones the first counts."""
     yield from _names_at(tokens, original, at, vocabulary)
-    yield from _figures_at(tokens, original, at)
+    yield from figures_at(tokens, original, at)
     for spelling, grade in vocabulary.grade_words.items():
         run = spelling.split()
         if tokens[at : at + len(run)] == run and grade_meant(
@@ -142,39 +142,6 @@ def _mentions_at(
             yield Mention("all", " ".join(tokens[at:end]), at, end)
 
 
-def _figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Mention]:
-    """Figures, years, places and months."""
-    token = tokens[at]
-    if (share := _SHARES.match(" ".join(tokens[at : at + 4]))) is not None:
-        parts, whole = (_amount(share[name]) for name in ("parts", "whole"))
-        if parts is not None and whole is not None and parts < whole:
-            yield Mention("number", share[0], at, at + len(share[0].split()), 100 * parts / whole)
-    if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", token):
-        amount = Decimal(token.replace(",", ""))
-        year = token.isdigit() and 1990 <= int(token) <= 2100
-        if at and len(token) == 2 and token.isdigit() and _month(tokens[at - 1]):
-            year, token = True, f"20{token}"  # "Aug 17", as tables date reports
-        yield Mention("year" if year else "number", token, at, at + 1, amount)
-    elif token in TENS:
-        unit = NUMBER_WORDS.get(tokens[at + 1], 0) if at + 1 < len(tokens) else 0
-        size = 2 if 0 < unit < 10 else 1
-        said = " ".join(tokens[at : at + size])
-        yield Mention("number", said, at, at + size, Decimal(TENS[token] + unit * (size - 1)))
-    elif token in NUMBER_WORDS and token not in {"one", "zero"}:
-        yield Mention("number", token, at, at + 1, Decimal(NUMBER_WORDS[token]))
-    elif ordinal := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token):
-        yield Mention("ordinal", token, at, at + 1, Decimal(ordinal.group(1)))
-    elif (said := " ".join(tokens[at : at + 2])) in load_phrases()["ordinals"]["second"]:
-        yield Mention("ordinal", said, at, at + 2, Decimal(2))
-    elif said in load_phrases()["ordinals"]["third"]:
-        yield Mention("ordinal", said, at, at + 2, Decimal(3))
-    elif token in load_phrases()["ordinals"]["words"]:
-        index = load_phrases()["ordinals"]["words"].index(token)
-        yield Mention("ordinal", token, at, at + 1, Decimal(index))
-    if (month := _month(token)) and not (token == "may" and original[at] != "May"):
-        yield Mention("month", str(month), at, at + 1)
-
-
 def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[Mention]:
     """Columns, and offences that no column is about."""
     if tokens[at] in _MANAGED and tokens[at + 1 : at + 2] and _is_attained(tokens[at + 1]):
@@ -187,12 +154,6 @@ def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
         if stemmed[: len(term)] == term:
             yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
             break
-
-
-def _amount(said: str) -> Decimal | None:
-    if said.isdigit():
-        return Decimal(said)
-    return Decimal(NUMBER_WORDS[said]) if said in NUMBER_WORDS else None
 
 
 def _is_attained(token: str) -> bool:
@@ -208,6 +169,8 @@ def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
         yield Mention("tie", token, at, at + 1)  # "which forces share our grade"
     for said, kind in _phrase_book().get(token, []):
         if tuple(tokens[at : at + len(said)]) == said:
+            if kind == "half" and tokens[at + len(said) :][:1] == ["dozen"]:
+                continue  # "top half dozen" is the top six
             meant = _kind_meant(tokens, at, kind)
             if meant is not None:
                 yield Mention(meant, " ".join(said), at, at + len(said))
@@ -269,13 +232,6 @@ def _names_at(
 def _singular(word: str) -> str:
     """A possessive that lost its apostrophe ("kents"), without its ending."""
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _month(token: str) -> int | None:
-    for number, name in enumerate(_MONTHS, start=1):
-        if token == name or (len(token) >= 3 and token in {name[:3], name[:4]}):
-            return number
-    return None
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from cdi_qa.lookup.conditions import (
     grade_filters,
     number_filters,
 )
-from cdi_qa.lookup.dates import date_filters, dated_like
+from cdi_qa.lookup.dates import are_several, date_filters, dated_like
 from cdi_qa.lookup.elsewhere import is_held_elsewhere
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import counts_grades
@@ -66,7 +66,9 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         narrowed = _of_selected(reader, filters, columns)
         if narrowed is not None:
             return replace(narrowed, filters=(*narrowed.filters, *exclusions(reader, keys)))
-    kept = (*filters, *exclusions(reader, keys), *_itself(reader, than if timed else None))
+    inclusive = than not in {"mean", "median"} and any(f.operator in {"<=", ">="} for f in filters)
+    itself = _itself(reader, than if timed or inclusive else None)
+    kept = (*filters, *exclusions(reader, keys), *itself)
     share = _asks_share(reader)
     alone = tuple(keys) if seen.has("only") else ()
     most = reader.yes_no and any(_MOST & set(m.value.split()) for m in seen.of("count"))
@@ -74,11 +76,7 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         "count" if seen.has("count", "only") or share else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
-        any_of=len(filters) > 1
-        and not dates
-        and (
-            any_is_enough(seen) or is_held_elsewhere(reader) or _are_alternatives(reader, filters)
-        ),
+        any_of=_is_any_enough(reader, filters, dates),
         yes_no=seen.has("exists") or most,
         every=every,
         most=most,
@@ -86,6 +84,14 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         share=share,
         than=than,
     )
+
+
+def _is_any_enough(reader: Reader, filters: list[Filter], dates: list[Filter]) -> bool:
+    """True where rows need to pass only one of the conditions."""
+    if dates:
+        return len(dates) == len(filters) and are_several(dates)
+    joined = any_is_enough(reader.scan) or is_held_elsewhere(reader)
+    return len(filters) > 1 and (joined or _are_alternatives(reader, filters))
 
 
 def _are_alternatives(reader: Reader, filters: Sequence[Filter]) -> bool:

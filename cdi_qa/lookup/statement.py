@@ -147,7 +147,7 @@ def _nearest(query: Query, shown: str, source: str, tests: list[str], name: str)
     held = _where([*tests, f"{column} IS NOT NULL", f"{name} <> {own}"])
     return (
         f"SELECT {shown}, abs({column} - {mine}) AS gap {source}{held} "
-        f"QUALIFY RANK() OVER (ORDER BY gap) <= 1 ORDER BY {column} DESC, {name}"
+        f"QUALIFY RANK() OVER (ORDER BY gap) <= {query.limit} ORDER BY gap, {column} DESC, {name}"
     )
 
 

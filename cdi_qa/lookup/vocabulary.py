@@ -30,9 +30,8 @@ _NAMELESS = frozenset(
 """Words of a key column's heading that do not say what its rows are."""
 _NUMBERING = frozenset("no number ref reference rec id action recommendation item row".split())
 """Words of the heading of a column that numbers the rows."""
-
-
-_PER_CENT = re.compile(r"%|\bper\s?cent", re.IGNORECASE)
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+"""Words that name a column together and not each by itself: "On-call", "Well-led"."""
 
 
 @lru_cache(maxsize=1)
@@ -201,10 +200,6 @@ class Vocabulary:
             row.cells[at].word in known for row in self.table.rows
         )
 
-    def is_share(self, name: str) -> bool:
-        """True for a column whose heading says that it is per cent."""
-        return bool(_PER_CENT.search(self.table.column(name).heading))
-
     def _spellings(self, column: Column) -> Iterable[str]:
         heading = column.heading
         yield heading
@@ -213,7 +208,8 @@ class Vocabulary:
             yield " and ".join(parts)
         for part in parts:
             yield part
-            for word in words(part):
+            yield from _COMPOUND.findall(part)
+            for word in words(_COMPOUND.sub(" ", part)):
                 if word not in _GENERIC:
                     yield word
                     yield from self._synonyms(word)

@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
+from cdi_qa.lookup.relative import directions
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Encoder
@@ -53,8 +55,8 @@ _CONCEPTS = frozenset({"offence", "matter", "person"})
 _SECOND = "2nd"
 _OPPOSITES = (
     (
-        frozenset("above higher highest best top greatest".split()),
-        frozenset("below lower lowest worst bottom beneath least weakest".split()),
+        frozenset("above over higher highest best better top greatest beat beats".split()),
+        frozenset("below under lower lowest worst worse bottom beneath least weakest".split()),
     ),
     (frozenset({"after", "since", "later"}), frozenset({"before", "earlier", "prior"})),
 )
@@ -138,7 +140,28 @@ def _gives_way(parsed: Query | NotInTable) -> bool:
     if isinstance(parsed, NotInTable):
         return False
     told = (parsed.presumed, parsed.asserted, parsed.then, parsed.within, parsed.absent)
+    if parsed.kind == "rank" and (parsed.against is not None or parsed.order == "lowest"):
+        return False  # no form counts places, or from the bottom
     return not any(told) and not parsed.unlisted
+
+
+def _is_other_way(query: Query, reader: Reader) -> bool:
+    """True where a question asks, by its words, for rows above or below and a form does not."""
+    said = directions(reader)
+    asked = {test.operator[0] for test in query.filters if isinstance(test.value, Decimal)}
+    asked &= {"<", ">"}
+    told = bool(said) and bool(asked) and query.kind in {"filter", "count"}
+    return told and not said <= asked
+
+
+def _turns(parsed: Query, query: Query) -> bool:
+    """True where a form holds rows to something else than the grammar does."""
+    if parsed.than is not None and query.than != parsed.than:
+        return True
+    held = {(test.column, test.operator) for test in parsed.filters}
+    asked = {(test.column, test.operator) for test in query.filters}
+    shared = {column for column, _ in held} & {column for column, _ in asked}
+    return any(held_to not in asked for held_to in held if held_to[0] in shared)
 
 
 def _takes_up(query: Query, reader: Reader) -> bool:
@@ -192,6 +215,10 @@ class WordingReader:
             return parsed
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
+            return parsed
+        if _is_other_way(query, reader):
+            return parsed
+        if isinstance(parsed, Query) and _turns(parsed, query):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.holds import says_per_cent
 from cdi_qa.reading.cells import unit_of
 from cdi_qa.schema import Column, Table
 from cdi_qa.text import YEAR, stem, words
-
-_PER_CENT = re.compile(r"%|\bper\s?cent", re.IGNORECASE)
 
 
 def name_year_column(question: str, table: Table) -> str:
@@ -24,7 +23,7 @@ def name_year_column(question: str, table: Table) -> str:
     (year,) = years
     said = {stem(word) for word in words(question)}
     shared = {column.name: len(said & _subject(column)) for column in dated}
-    if _PER_CENT.search(question) and not any(shared.values()):
+    if says_per_cent(question) and not any(shared.values()):
         shared = {column.name: int(_is_share(column, table)) for column in dated}
     most = max(shared.values())
     fitting = [column for column in dated if shared[column.name] == most]
@@ -47,4 +46,4 @@ def _subject(column: Column) -> frozenset[str]:
 def _is_share(column: Column, table: Table) -> bool:
     at = table.position(column.name)
     printed = unit_of(row.cells[at].printed for row in table.rows) == "%"
-    return column.kind == "number" and (printed or bool(_PER_CENT.search(column.heading)))
+    return column.kind == "number" and (printed or says_per_cent(column.heading))

@@ -228,7 +228,6 @@ def test_cites_the_row_that_a_condition_was_taken_from(desk: Desk) -> None:
         "what % of rapes were missed",
         "what share of rapes did we miss",
         "what measures are in place for rape",
-        "what does the vulnerable column actually measure",
         "is wmp the biggest force in the table",
     ],
 )
