@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.holds import PER_CENT, says_per_cent, without_per_cent
+from cdi_qa.lookup.told_units import defined_unit, printed_unit_of
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.reading.cells import unit_of
 from cdi_qa.reading.quantities import CLOCK
@@ -36,6 +37,7 @@ class Measures:
     def __init__(self, vocabulary: Vocabulary, corpus: Corpus) -> None:
         self._vocabulary = vocabulary
         self._corpus = corpus
+        self._told: dict[str, str | None] = {}
 
     @cached_property
     def per_cent(self) -> bool:
@@ -82,9 +84,7 @@ class Measures:
             return True
         if set(words(column.heading)) & _WHOLE or self._vocabulary.offence_name(column):
             return True
-        if self._says_itself(column):
-            return True
-        return bool(self.corroborating(column))
+        return self._says_itself(column) or self._told_unit(column) is not None
 
     def corroborating(self, column: Column) -> list[Passage]:
         """Passages that print the own row's figure of a column and speak of its subject."""
@@ -118,9 +118,25 @@ class Measures:
         """
         if printed := self.printed_unit(column):
             return {"%": "%", CLOCK: ""}.get(printed, f" {printed}")
+        headed = says_per_cent(column.heading) or _UNIT.search(column.heading)
+        if not headed and (told := self._told_unit(column)) is not None:
+            return told
         if self._says_itself(column):
             return "%" if self._is_share(column) else ""
-        return "%" if self.per_cent and self.is_explained(column) else ""
+        return "%" if self.per_cent and self._is_of_rates(column) else ""
+
+    def _told_unit(self, column: Column) -> str | None:
+        """The unit by what the prose says of the column, None where it says nothing of it."""
+        if column.kind != "number" or self._is_of_rates(column):
+            return None
+        if column.name not in self._told:
+            texts = [passage.clean for passage in self._corpus.passages]
+            unit = defined_unit(column.heading, texts)
+            printed = self._own_figure(column)
+            if unit is None and printed is not None:
+                unit = printed_unit_of(printed, (p.clean for p in self.corroborating(column)))
+            self._told[column.name] = unit
+        return self._told[column.name]
 
     def printed_unit(self, column: Column) -> str:
         """The unit that the column's cells are printed with, or empty."""
@@ -198,9 +214,10 @@ class Measures:
             if re.search(r"\b(?:grade|rating|judge?ment)$", heading, re.IGNORECASE):
                 return heading.lower()
             return f"grade for {heading}"
-        if self._says_itself(column):
+        timed = (self._told_unit(column) or "").startswith(" ")
+        if timed or self._says_itself(column):
             return self._name_itself(heading)
-        if not self.is_explained(column):
+        if not self.is_explained(column) or self._told_unit(column) == "":
             return f"figure for {heading}"
         if set(words(heading)) & _WHOLE:
             return f"overall {self.noun}"
@@ -209,8 +226,10 @@ class Measures:
 
     def _name_itself(self, heading: str) -> str:
         """ "number of vacancies", "number reported", "figure for calls lost", "answering time"."""
-        plain = without_per_cent(heading)
-        plain = plain if plain[:2].isupper() else plain[0].lower() + plain[1:]
+        plain = " ".join(
+            word if word[:2].isupper() else word[0].lower() + word[1:]
+            for word in without_per_cent(heading).split()
+        )
         several = [word for word in words(plain) if _COUNTED.search(word)]
         if not several or (_UNIT.search(heading) and not says_per_cent(heading)):
             return plain
@@ -221,8 +240,10 @@ class Measures:
     def figure(self, printed: str, column: Column) -> str:
         """A printed figure with its unit."""
         unit = self.unit(column)
-        if says_per_cent(printed) or not NUMBER.search(printed) or unit not in {"", "%"}:
+        if says_per_cent(printed) or not NUMBER.search(printed) or self.printed_unit(column):
             return printed
+        if printed == "1" and unit.startswith(" "):
+            return f"{printed}{unit.removesuffix('s')}"
         if (margin := _MARGIN.search(printed)) is not None:
             return printed[: margin.start()] + unit + printed[margin.start() :]
         return printed + unit

@@ -210,7 +210,7 @@ class Vocabulary:
             yield part
             yield from _COMPOUND.findall(part)
             for word in words(_COMPOUND.sub(" ", part)):
-                if word not in _GENERIC:
+                if word not in _GENERIC | {self.body, self.bodies}:  # "Use of Force"
                     yield word
                     yield from self._synonyms(word)
             yield from self._synonyms(part)

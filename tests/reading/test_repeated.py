@@ -19,7 +19,7 @@ SCALES = [
     "Sound|Broadly sound|Not yet sound|Failing",
     "Met|Partially Met|Not Met|Unmet",
     "Substantial Assurance|Reasonable Assurance|Limited Assurance|No Assurance",
-    "Green|Amber|Amber red|Red",
+    "Green|Amber|Amber-red|Red",
     "Good|Developing|Requires Improvement|Causing concern",
 ]
 
