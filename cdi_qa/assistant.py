@@ -14,7 +14,7 @@ from cdi_qa import wording
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.parts import Parts, make_room
-from cdi_qa.errors import IndexUnusableError, UsageError
+from cdi_qa.errors import IndexUnusableError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
 from cdi_qa.lookup import Database, Query
@@ -24,6 +24,7 @@ from cdi_qa.lookup.twofold import first_leans_on_next
 from cdi_qa.lookup.unread import find_unread
 from cdi_qa.message import (
     asked_alone,
+    check_question,
     clean_question,
     split_parts,
     stated_before,
@@ -41,7 +42,7 @@ from cdi_qa.spelling import Speller
 from cdi_qa.text import join_english
 
 _ALL = Scope()
-_SURE = 0.58
+_SURE = 0.54
 """Confidence of what the documents say from which no cell of the table is guessed instead."""
 
 
@@ -232,17 +233,20 @@ class Assistant:
         if asked != text and self._look_up(text, before) is None:
             text = asked
         parts = split_parts(text)
-        if len(parts) > 1 and not all(self._look_up(part, before) for part in parts):
-            whole = self._look_up(text, before) or self._work_out(text, history)
-            if whole is not None:
-                return whole
         if len(parts) == 1:
             return self._draft_part(text, history)
+        looked_up = all(self._look_up(part, before) for part in parts)
+        if not looked_up and (whole := self._look_up(text, before)) is not None:
+            return whole
         told = [[*history, *parts[:at]] for at in range(len(parts))]
         if self._tables is not None and first_leans_on_next(self._tables, parts):
             told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"
         drafts = [self._draft_part(part, before) for part, before in zip(parts, told, strict=True)]
-        return self._documents.refuser.join(parts, drafts)
+        refused = [draft.status == "not_in_documents" for draft in drafts]
+        whole = self._work_out(text, history) if any(refused) else None
+        if whole is None and all(refused):  # one passage may answer what neither part finds
+            whole = self._read_part(text, history)
+        return whole or self._documents.refuser.join(parts, drafts)
 
     def _correct(self, said: str, before: Query | None, history: Sequence[str]) -> Draft | None:
         """What the table or the documents say instead of a statement that they contradict."""
@@ -337,13 +341,3 @@ class Assistant:
         first = replace(first, evidence=(*agreeing, *first.evidence))
         caveats = (*draft.caveats, *self._documents.composer.caveats(agreeing))
         return replace(draft, claims=(first, *rest), caveats=caveats, answered_by="both")
-
-
-def check_question(question: str) -> str:
-    """The question cleaned. Raises UsageError where it is empty or too long."""
-    if len(question) > wording.MAX_QUESTION:
-        raise UsageError(wording.LONG_QUESTION)
-    text = clean_question(question)
-    if not text:
-        raise UsageError(wording.EMPTY_QUESTION)
-    return text

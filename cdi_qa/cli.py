@@ -167,7 +167,8 @@ def _scope_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_obj
 def ask(settings: Settings, question: str, as_json: bool, scope: Scope) -> None:
     """Answer one QUESTION."""
-    from cdi_qa.assistant import Assistant, check_question
+    from cdi_qa.assistant import Assistant
+    from cdi_qa.message import check_question
     from cdi_qa.render import to_text
 
     check_question(question)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from cdi_qa import wording
+from cdi_qa.errors import UsageError
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.question import POINTS_BACK, QUESTION_WORD, WHEN_THEN
 from cdi_qa.text import fold_space, strip_controls, words
@@ -20,6 +22,16 @@ _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", 
 def clean_question(text: str) -> str:
     """The question as one line; markup, control and direction characters are left out."""
     return fold_space(_MARKUP.sub(" ", strip_controls(text)))
+
+
+def check_question(question: str) -> str:
+    """The question cleaned. Raises UsageError where it is empty or too long."""
+    if len(question) > wording.MAX_QUESTION:
+        raise UsageError(wording.LONG_QUESTION)
+    text = clean_question(question)
+    if not text:
+        raise UsageError(wording.EMPTY_QUESTION)
+    return text
 
 
 _SHORTEST = 3
