@@ -244,8 +244,8 @@ class Assistant:
         drafts = [self._draft_part(part, before) for part, before in zip(parts, told, strict=True)]
         refused = [draft.status == "not_in_documents" for draft in drafts]
         whole = self._work_out(text, history) if any(refused) else None
-        if whole is None and all(refused):  # one passage may answer what neither part finds
-            whole = self._read_part(text, history)
+        if whole is None and all(refused) and drafts[0].answered_by != "table":
+            whole = self._read_part(text, history)  # one passage may answer what no part finds
         return whole or self._documents.refuser.join(parts, drafts)
 
     def _correct(self, said: str, before: Query | None, history: Sequence[str]) -> Draft | None:

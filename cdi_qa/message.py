@@ -36,6 +36,8 @@ def check_question(question: str) -> str:
 
 _SHORTEST = 3
 """Words; a shorter question leaves what it is about to the sentences around it."""
+_OF_WHAT = (["how", "many"], ["how", "much"], ["what", "share"], ["what", "percentage"])
+"""What leaves its subject to the words before: "the two together, how many"."""
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|what'?s|who'?s)\b",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def split_parts(text: str) -> list[str]:
     aside = "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1])
     if aside and not re.search(r"\band which\b", text, re.IGNORECASE):
         return [text]  # "16 per cent went unrecorded, which is not so bad"
-    short = [piece for piece in pieces if len(words(piece)) < 2]
+    short = [p for p in pieces if len(words(p)) < 2 or words(p) in _OF_WHAT]
     if short and pieces[-1:] == short and words(short[0]) == ["why"]:
         short = []  # "what grade did we get and why"
     if len(pieces) < 2 or short or len(pieces) > 4:
