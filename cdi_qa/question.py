@@ -51,7 +51,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         "contact",
         r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
         r"contact details|salary|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
-        r"how old (?:is|are) (?:he|she|they|the)|date of birth|(?:does|do) [\w ]+ live|lives at|"
+        r"how old (?:is|are) (?:he|she|they|the)|date of birth|(?:does|do) [\w ]+(?<! go) live|lives at|"
         r"married)\b",
     ),
     (
@@ -109,7 +109,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
 _WHENEVER = re.compile(
     r"\W*(?:(?:and|so|but|ok)\W+)?(?:(?:what|which|who|how)\b(?! (?:date|day|month|year|time))"
     r"|(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b)"
-    r".*(?<!know)(?<!say)(?<!said)(?<!us)(?<!me)(?<!mention)(?<!clear)(?<!and)(?<!,)\s+when$",
+    r".*(?<!know)(?<!known)(?<!say)(?<!said)(?<!us)(?<!me)(?<!mention)(?<!clear)(?<!and)(?<!,)\s+when$",
     re.IGNORECASE,
 )
 """The "when" of "what can it do when it disagrees", up to there: no time is asked for."""

@@ -38,6 +38,9 @@ def passage(text: str) -> Passage:
         ("who is the chief constable", "Chief Constable Ann Lee.", "The West Midlands Police."),
         ("who decided", "Then the UK Board decided.", "then it was decided."),
         ("why was it closed", "It closed because of damp.", "It closed in May."),
+        ("why was it closed", "It closed for lack of staff.", "It has been closed since 2014."),
+        ("how many days late was it", "It was 12 days late.", "Of 40 only 30 came in 24 hours."),
+        ("how long is the wait", "It is 61 minutes.", "It is long."),
     ],
 )
 def test_an_answer_has_to_be_of_the_asked_type(question: str, answer: str, other: str) -> None:
@@ -147,3 +150,41 @@ def test_an_abbreviation_is_expanded_only_as_the_documents_do(
     unknown = assistant.ask("what does NFCC stand for?")
     assert unknown.status == "not_in_documents"
     assert "without saying what it stands for" in unknown.text
+
+
+CUSTODY = """Custody inspection
+
+Of 58 children charged and refused bail in the year, 52 spent the night in a cell.
+
+An amnesty for those who own up has been promised until September.
+
+Questions that members may like to put
+
+What would it cost to read every log?
+
+How many logs are there?
+"""
+
+
+def test_a_number_is_found_where_the_documents_have_another_word_for_what_it_counts(
+    ask_of: Callable[[str], Assistant],
+) -> None:
+    answer = ask_of(CUSTODY).ask("how many kids ended up in a police cell for the night?")
+    assert answer.status == "answered"
+    assert "52" in answer.text
+
+
+def test_a_question_that_a_document_puts_answers_none(ask_of: Callable[[str], Assistant]) -> None:
+    assistant = ask_of(CUSTODY)
+    assert assistant.ask("what would it cost to read every log?").status == "not_in_documents"
+    listed = assistant.ask("what questions may members like to put?")
+    assert "What would it cost" in listed.text
+
+
+def test_one_passage_answers_what_no_part_of_a_question_finds(
+    ask_of: Callable[[str], Assistant],
+) -> None:
+    assistant = ask_of("The panel met on 3 May 2016. Inspector Jane Smith spoke for the service.")
+    answer = assistant.ask("Who was it that spoke for the service, and what rank has she?")
+    assert answer.status == "answered"
+    assert "Inspector Jane Smith" in answer.text

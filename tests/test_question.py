@@ -19,6 +19,14 @@ LEXICON = load_lexicon()
         ("what is an N100?", "definition"),
         ("what does NCRS stand for", "expansion"),
         ("did they improve", "yes_no"),
+        ("can it be used if a friend who rings in asks for it", "yes_no"),
+        ("is there a charter for those who suffered", "yes_no"),
+        ("so were they called that when they came round", "yes_no"),
+        ("did they say when they will come", "when"),
+        ("is it known when they come", "when"),
+        ("do you know who spoke", "who"),
+        ("when does the new system go live", "when"),
+        ("how much do the inspectors get paid", "contact"),
         ("is it better than in 2014 on the recording rate", "warning"),
         ("the note's purpose", "fact"),
         ("zero status - meaning?", "definition"),
@@ -43,6 +51,7 @@ def test_the_type_of_answer_wanted(text: str, asks: str) -> None:
         ("what are the rates for rape and violence", ["what are the rates for rape and violence"]),
         ("what grade did we get and why", ["what grade did we get", "why"]),
         ("we lost 16%, which is not bad", ["we lost 16%, which is not bad"]),
+        ("crimes and referrals together, how many", ["crimes and referrals together, how many"]),
     ],
 )
 def test_parts(text: str, parts: list[str]) -> None:
