@@ -51,8 +51,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         "contact",
         r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
         r"contact details|salary|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
-        r"how old (?:is|are) (?:he|she|they|the)|date of birth|(?:does|do) [\w ]+(?<! go) live|lives at|"
-        r"married)\b",
+        r"how old (?:is|are) (?:he|she|they|the)|date of birth|lives at|married|"
+        r"(?:does|do) [\w ]+(?<! go) live)\b",
     ),
     (
         "money",
