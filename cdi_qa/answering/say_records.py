@@ -32,6 +32,7 @@ _GOES_ON = re.compile(
 """What may follow a verb without an object, so that "12 recorded late" were recorded."""
 _RELATIVE = re.compile(r"(?:^|\. )(?P<clause>(?:(?:for|in|to|of|from|on) which|where)\b.+)$")
 _COUNTABLE = frozenset({"crime", "offence", "report", "incident", "record", "case", "complaint"})
+_PLURALS = frozenset({"people", "staff", "children", "women", "men", "police", "personnel"})
 _ONE_DECIMAL = Decimal("0.1")
 
 
@@ -58,7 +59,8 @@ def _plural(subject: str, lexicon: Lexicon) -> str:
     tokens = spelled.split()
     if tokens and tokens[-1].lower() in _COUNTABLE:
         return f"{spelled}s"
-    return spelled if any(word.endswith("s") for word in tokens) else f"{spelled} cases".strip()
+    several = any(word.endswith("s") or word in _PLURALS for word in tokens)
+    return spelled if several else f"{spelled} cases".strip()
 
 
 def _spell_out(word: str, lexicon: Lexicon) -> str:
