@@ -242,11 +242,9 @@ def _fit(known: Known, asked: Meaning) -> Match | None:
     plain = keys and keys <= known.subject and known.record.denominator is None
     if known.limit is None and (not known.predicate or (plain and known.bracketed)):
         return Match(known, True) if plain and not (meaning.denials or meaning.duty) else None
-    told = (
-        known.predicate & (keys - known.head)
-        or _by_time_alone(known, meaning)
-        or (known.due and meaning.duty)
-    )
+    # "How many officers are there" is not asked of a unit of 21 staff that takes officers' calls.
+    own = keys - known.head if known.record.denominator is None else keys
+    told = known.predicate & own or _by_time_alone(known, meaning) or (known.due and meaning.duty)
     if not told or not keys <= known.subject | known.predicate | known.scope | known.around:
         return None
     if known.duty:
