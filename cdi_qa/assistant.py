@@ -26,6 +26,7 @@ from cdi_qa.message import (
     asked_alone,
     check_question,
     clean_question,
+    is_topic,
     split_parts,
     stated_before,
     without_tag,
@@ -238,6 +239,10 @@ class Assistant:
         looked_up = all(self._look_up(part, before) for part in parts)
         if not looked_up and (whole := self._look_up(text, before)) is not None:
             return whole
+        if is_topic(parts[0]):  # "other offences, what share was on time"
+            if self._look_up(parts[1], before) is None:
+                return self._draft_part(text, history)
+            parts = parts[1:]
         told = [[*history, *parts[:at]] for at in range(len(parts))]
         if self._tables is not None and first_leans_on_next(self._tables, parts):
             told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"

@@ -6,8 +6,9 @@ Chroma's types stop at `vectors`; `indexing` builds an index and opens it.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ _SMALL_PART = 2000
 """Passages of a part of the index up to which each is compared with the question."""
 _SAME_DISTANCE = 1e-3
 """Cosine distance below which a vector found is that of the text looked for."""
+_ASKED = 256
+"""Questions whose vectors are kept: one is put to several parts of an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class Index:
             records=tuple(record for reading in readings for record in reading.records),
             discrepancies=saved.discrepancies,
         )
+        self._vector_of: Callable[[str], NDArray[np.float32]] = (
+            whole._vector_of if whole else lru_cache(maxsize=_ASKED)(self._query_vector)
+        )
         self.lexicon: Lexicon = (
             whole.lexicon if whole else load_lexicon().with_abbreviations(saved.abbreviations)
         )
@@ -129,7 +135,7 @@ class Index:
         return [(self.sections[item], scores[item]) for item in rank_by_score(scores)[:limit]]
 
     def _dense(self, grain: str, question: str) -> dict[str, float]:
-        vector = self._query_vector(question)
+        vector = self._vector_of(question)
         if self._whole is not None and len(self.passages) <= _SMALL_PART:
             ids, matrix = self._exact(grain)
             scores = matrix @ vector

@@ -79,10 +79,15 @@ def split_parts(text: str) -> list[str]:
         for before, after in pairwise(pieces)
     ):
         return [text]
-    bare = not _ASKS_SOMETHING.search(pieces[0]) and POINTS_BACK.search(pieces[1])
-    if bare or _TOPIC.match(pieces[0]) or WHEN_THEN.match(text):
+    leans = is_topic(pieces[0]) and POINTS_BACK.search(pieces[1])
+    if leans or _TOPIC.match(pieces[0]) or WHEN_THEN.match(text):
         return [text]  # "the national plan, how is it going" and "of those charts, how many"
     return pieces
+
+
+def is_topic(part: str) -> bool:
+    """True for a part that asks nothing and only names what the next one may be about."""
+    return _ASKS_SOMETHING.search(part) is None
 
 
 _SENTENCE = re.compile(r"(?<=[?.!:])\s+")

@@ -125,6 +125,8 @@ class Refuser:
         status = "answered" if len(good) == len(drafts) else "partly_answered"
         if any(draft.status == "premise_corrected" for draft in drafts):
             status = "premise_corrected"
+        if all(draft.status == "needs_clarification" for draft in good):
+            status = "needs_clarification"
         kinds = {draft.answered_by for draft in good}
         by = kinds.pop() if len(kinds) == 1 else "both"
         asks = [draft.ask_at_meeting for draft in drafts if draft.ask_at_meeting]
