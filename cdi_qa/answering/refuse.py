@@ -110,9 +110,9 @@ class Refuser:
 
     def join(self, parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
         """One answer from the answers to the parts of a question."""
-        good = [draft for draft in drafts if draft.status != "not_in_documents"]
+        good = [d for d in drafts if d.status not in {"not_in_documents", "needs_clarification"}]
         if not good:
-            return drafts[0]
+            return next((d for d in drafts if d.status == "not_in_documents"), drafts[0])
         claims: list[Claim] = []
         for part, draft in zip(parts, drafts, strict=True):
             if draft.status == "not_in_documents":
@@ -122,11 +122,10 @@ class Refuser:
                 claims.append(Claim(text, (), frozenset(figures(part))))
             else:
                 claims += draft.claims
-        status = "answered" if len(good) == len(drafts) else "partly_answered"
+        refused = any(draft.status == "not_in_documents" for draft in drafts)
+        status = "partly_answered" if refused else "answered"
         if any(draft.status == "premise_corrected" for draft in drafts):
             status = "premise_corrected"
-        if all(draft.status == "needs_clarification" for draft in good):
-            status = "needs_clarification"
         kinds = {draft.answered_by for draft in good}
         by = kinds.pop() if len(kinds) == 1 else "both"
         asks = [draft.ask_at_meeting for draft in drafts if draft.ask_at_meeting]
