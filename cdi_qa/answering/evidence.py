@@ -57,6 +57,7 @@ _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
 _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:in total|altogether|in all|overall|all told)\b", re.IGNORECASE)
 _LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
 _ASKS_OF_QUESTIONS = re.compile(
@@ -172,7 +173,10 @@ class EvidenceFinder:
             missing.append(_RECORDED)
         if hit.cosine < _SAME_THING:
             missing += self._all_unknown(question)
-        if self._counts_selection(question, hit.passage):
+        narrower = self._is_narrower(question, hit.passage)
+        if (narrower and _IN_ALL.search(question.text)) or self._counts_selection(
+            question, hit.passage
+        ):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
             missing.append(_OUTCOME)
@@ -181,7 +185,7 @@ class EvidenceFinder:
         missing += [year for year in question.years if year not in years_of(around)]
         coverage = held / total if total else 0.0
         typed, bonus = self._typed(question, hit.passage, counted)
-        bonus -= _NARROWER if self._is_narrower(question, hit.passage) else 0.0
+        bonus -= _NARROWER if narrower else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
         support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
         if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
