@@ -170,13 +170,16 @@ POINTS_BACK = re.compile(
     r"\b(?:that|it|its|they|them|their|those|these|he|she|his|her|this|there|him)\b", re.I
 )
 _CONNECTS = re.compile(
-    r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who|why)\b",
-    re.I,
+    r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b",
+    re.IGNORECASE,
 )
+_WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
 _LEANS = re.compile(
     r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.IGNORECASE
 )
 """How a short question may begin that says nothing of its subject: "by when tho"."""
+_SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
+"""Kinds of units that a question asks about by itself: "why did the quality badge go"."""
 _SHORT, _RATHER_SHORT, _FEW = 10, 9, 4
 """Words up to which a question may lean on the one before, and units of one that begins so."""
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
@@ -212,8 +215,10 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     short = len(words(text)) <= _SHORT
     if _LEANS.match(text) and len(words(text)) <= _RATHER_SHORT and len(units) <= _FEW:
         return all(unit.kind in {"stem", "word"} for unit in units) or _points_back(text, units)
-    if _CONNECTS.match(text) and len(words(text)) <= 9:
+    if _CONNECTS.match(text) and len(words(text)) <= _RATHER_SHORT:
         return True
+    if _WHY.match(text) and len(words(text)) <= _RATHER_SHORT:
+        return not any(unit.kind in _SUBJECTS for unit in units) or _points_back(text, units)
     return short and _points_back(text, units)
 
 

@@ -297,6 +297,7 @@ def test_those_picked_out_to_be_looked_at_are_not_all(assistant: Assistant) -> N
         "how many arrests were made for violence",
         "conviction rate for rape round here",
         "what did the home secretary say about our result",
+        "what is the home secretary saying",
         "has anybody been sacked over this",
         "how many burglaries were in the sample",
         "who is the head of the crime service team",
@@ -336,3 +337,9 @@ def test_what_is_told_of_our_force_is_no_answer_for_another(
     assert answer.status == "not_in_documents"
     assert "150" not in answer.text
     assert "313" not in answer.text
+
+
+def test_a_why_with_a_subject_of_its_own_leans_on_no_turn_before(assistant: Assistant) -> None:
+    before = ["how many domestic abuse crimes went missing"]
+    assert "National Statistics" in assistant.ask("why did the quality badge go", before).text
+    assert "National Statistics" not in assistant.ask("why was that", before).text

@@ -66,7 +66,9 @@ _ASKS_OF_QUESTIONS = re.compile(
     re.IGNORECASE,
 )
 """What a question that a document puts may answer: "what did the inspection set out to ask"."""
-_SPOKE = re.compile(r"\b(?:say|says|said|tell|tells|told|think|thinks|thought|reckons?)\b", re.I)
+_SPOKE = re.compile(
+    r"\b(?:say|says|said|saying|tell|tells|told|think|thinks|thought|reckons?)\b", re.IGNORECASE
+)
 _POINTS_BACK = re.compile(r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b")
 _OF_ITSELF = re.compile(r"This is a digest\b")
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
@@ -165,7 +167,7 @@ class EvidenceFinder:
                 offence
                 or unit.key in _ASKED_FOR_ITSELF
                 or (unit.kind == "person" and _asks_of_person(question))
-                or (unit.kind == "body" and not self.is_known(unit))
+                or (unit.kind in {"body", "person"} and not self.is_known(unit))
             ):
                 missing.append(unit.key)
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
