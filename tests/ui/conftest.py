@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +17,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cdi_qa.indexing import open_index
-from cdi_qa.settings import load_settings
+from cdi_qa.settings import Settings, load_settings
 from cdi_qa.ui.launch import app_environment, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,14 +72,18 @@ def no_pack(shared_data_dir: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def server(shared_data_dir: Path) -> Iterator[str]:
-    """The address of the app, started as `cdi-qa chat` starts it."""
+    """The address of the app over the default corpus."""
+    with served(load_settings(data_dir=shared_data_dir), shared_data_dir) as address:
+        yield address
+
+
+@contextmanager
+def served(settings: Settings, folder: Path) -> Iterator[str]:
+    """The address of the app, started in a folder as `cdi-qa chat` starts it, and ended after."""
     port = free_port()
-    code = (
-        "import sys; from cdi_qa.settings import load_settings; from cdi_qa.ui.launch import "
-        f"run_app; sys.exit(run_app(load_settings(), port={port}, open_browser=False))"
-    )
-    environment = app_environment(load_settings(data_dir=shared_data_dir))
-    process = subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=shared_data_dir)
+    command = [sys.executable, "-m", "cdi_qa.cli", "chat", "--no-browser", "--port", str(port)]
+    environment = {**app_environment(settings), "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, env=environment, cwd=folder)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(address, process)

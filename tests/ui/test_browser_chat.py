@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +10,8 @@ import pytest
 from fpdf import FPDF
 
 from cdi_qa.settings import load_settings
-from cdi_qa.ui.launch import app_environment, free_port
 
-from .conftest import wait_for
+from .conftest import served
 from .test_browser import PHONE, SHARE, TABLE, ask, opened
 
 pytestmark = pytest.mark.browser
@@ -123,17 +119,8 @@ def pdf_server(shared_data_dir: Path, tmp_path: Path) -> Iterator[str]:
         pdf.add_page()
         pdf.multi_cell(0, text=said)
     pdf.output(str(corpus / "school.pdf"))
-    port = free_port()
-    settings = load_settings(corpus=corpus, data_dir=data)
-    command = [sys.executable, "-m", "cdi_qa.cli", "chat", "--no-browser", "--port", str(port)]
-    environment = {**app_environment(settings), "PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen(command, env=environment, cwd=tmp_path)
-    try:
-        wait_for(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served(load_settings(corpus=corpus, data_dir=data), tmp_path) as address:
+        yield address
 
 
 def test_pdf_is_shown_as_it_looks_with_the_quote_boxed(chromium: Any, pdf_server: str) -> None:

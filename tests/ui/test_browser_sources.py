@@ -5,10 +5,7 @@ On a corpus of its own, which the tests may add to.
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +13,8 @@ from typing import Any
 import pytest
 
 from cdi_qa.settings import load_settings
-from cdi_qa.ui.launch import app_environment, free_port
 
-from .conftest import ROOT, wait_for
+from .conftest import ROOT, served
 from .test_browser import PHONE, ask, opened
 from .test_browser_chat import settled, violations
 
@@ -32,17 +28,10 @@ def two_years(shared_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -
     shutil.copytree(ROOT / "eval" / "tables" / "two-years", folder / "documents")
     (folder / "data").mkdir()
     (folder / "data" / "models").symlink_to(shared_data_dir / "models")
-    port = free_port()
-    settings = load_settings(corpus=folder / "documents", data_dir=folder / "data")
-    command = [sys.executable, "-m", "cdi_qa.cli", "chat", "--no-browser", "--port", str(port)]
-    environment = {**app_environment(settings), "PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen(command, env=environment, cwd=folder)
-    try:
-        wait_for(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served(
+        load_settings(corpus=folder / "documents", data_dir=folder / "data"), folder
+    ) as address:
+        yield address
 
 
 @pytest.mark.parametrize(
