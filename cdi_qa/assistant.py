@@ -246,7 +246,7 @@ class Assistant:
         told = [[*history, *parts[:at]] for at in range(len(parts))]
         if self._tables is not None and first_leans_on_next(self._tables, parts):
             told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"
-        drafts = [self._draft_part(part, before) for part, before in zip(parts, told, strict=True)]
+        drafts = [self._draft_part(part, said) for part, said in zip(parts, told, strict=True)]
         refused = [draft.status == "not_in_documents" for draft in drafts]
         whole = self._work_out(text, history) if any(refused) else None
         if whole is None and all(refused) and drafts[0].answered_by != "table":

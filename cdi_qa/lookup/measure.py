@@ -181,7 +181,7 @@ class Measures:
         )
 
     def _is_share(self, column: Column) -> bool:
-        """True where a heading that says what it is says per cent, or the prose or caption does."""
+        """True where a heading that says what it is says per cent, or the caption does."""
         heading, table = column.heading, self._vocabulary.table
         if says_per_cent(heading):
             return True
@@ -193,11 +193,7 @@ class Measures:
             return False
         if re.search(r"\brates?$", heading, re.IGNORECASE) and self.per_cent:
             return True
-        printed = self._own_figure(column)
-        return says_per_cent(table.caption) or any(
-            printed is not None and _prints_per_cent(printed, passage.clean)
-            for passage in self.corroborating(column)
-        )
+        return says_per_cent(table.caption)
 
     def label(self, column: Column) -> str:
         """The column inside a sentence: "recording rate for rape", "overall grade"."""

@@ -42,7 +42,7 @@ def _unit_named(told: str) -> str | None:
     patterns = {
         "%": _SHARE,
         "time": rf"\b(?P<time>{_TIME})\b",
-        "": r"\bnumbers?\b(?! of (?:seconds|minutes|hours|days|weeks|months|years))|\bcounts?\b",
+        "": rf"\bnumbers?\b(?! of (?:{_TIME}))|\bcounts?\b",
     }
     found = {
         unit: match
