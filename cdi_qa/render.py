@@ -10,7 +10,7 @@ from cdi_qa.schema import Answer, Citation, Claim, Corpus, Evidence, Table
 from cdi_qa.text import join_english, page_name
 
 
-class _Citations:
+class Citations:
     """Numbers pieces of evidence in the order they are first cited."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -41,7 +41,7 @@ class _Citations:
 def finish(question: str, checked: Checked, corpus: Corpus) -> Answer:
     """The answer: statements put together, evidence numbered, status and caveats set."""
     draft = checked.draft
-    citations = _Citations(corpus)
+    citations = Citations(corpus)
     if not draft.claims:
         return Answer(
             question,
@@ -73,7 +73,7 @@ def finish(question: str, checked: Checked, corpus: Corpus) -> Answer:
     )
 
 
-def _with_marks(claim: Claim, citations: _Citations) -> str:
+def _with_marks(claim: Claim, citations: Citations) -> str:
     """A statement with its citations before its full stop."""
     marks = citations.marks(claim.evidence)
     text = claim.text.rstrip()

@@ -11,6 +11,7 @@ from cdi_qa.answering.lists import FoundList
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.reading.contradictions import MALFORMED
+from cdi_qa.reading.passages import evidence_of
 from cdi_qa.schema import Claim, Evidence, Passage
 from cdi_qa.text import figures, fold_space
 
@@ -99,7 +100,7 @@ class Composer:
 
     def evidence(self, passage: Passage) -> Evidence:
         """A passage as evidence."""
-        return Evidence(passage.source, passage.page, passage.section, passage.quote)
+        return evidence_of(passage)
 
     def listing(self, found: FoundList) -> list[Claim]:
         """A whole list in order, each item cited."""

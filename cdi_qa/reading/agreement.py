@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.reading.passages import evidence_of
 from cdi_qa.reading.unlike import Saying, pair_unlike
 from cdi_qa.schema import Discrepancy, Evidence, Passage, Record, Row, Table
 from cdi_qa.text import YEAR
@@ -146,7 +147,7 @@ def _find_remainders(
         part, count = parts[at], counts[to]
         yield Discrepancy(
             subject=part.subject,
-            places=(_place(passages[part.passage]), _place(passages[count.passage])),
+            places=(evidence_of(passages[part.passage]), evidence_of(passages[count.passage])),
             printed=(
                 f"{_number(part):,} ({part.denominator:,} − {part.value:,})",
                 f"{count.value:,}",
@@ -167,10 +168,6 @@ def _number(record: Record) -> Decimal:
     """The count; of a part, what it leaves of the whole."""
     value = record.value or Decimal(0)
     return value if record.denominator is None else record.denominator - value
-
-
-def _place(passage: Passage) -> Evidence:
-    return Evidence(passage.source, passage.page, passage.section, passage.quote)
 
 
 def _share(record: Record, passage: Passage) -> _Share | None:
@@ -194,7 +191,7 @@ def _share(record: Record, passage: Passage) -> _Share | None:
         value=100 - value if record.negative else value,
         printed=printed,
         is_rate=is_rate,
-        place=_place(passage),
+        place=evidence_of(passage),
         label=record.subject,
     )
 

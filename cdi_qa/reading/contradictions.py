@@ -15,8 +15,9 @@ from math import ceil
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.reading.cells import DATE
+from cdi_qa.reading.passages import evidence_of
 from cdi_qa.reading.unlike import Saying, pair_unlike
-from cdi_qa.schema import Discrepancy, Evidence, Passage
+from cdi_qa.schema import Discrepancy, Passage
 from cdi_qa.text import NUMBER, stem, words
 
 MALFORMED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*,(?:\d{4,}|\d{1,2})(?![\d,])")
@@ -155,11 +156,7 @@ def _differing(one: _Sentence, other: _Sentence) -> Iterator[int]:
 def _told(one: _Sentence, other: _Sentence, at: int) -> Discrepancy:
     return Discrepancy(
         subject="",
-        places=(_place(one.passage), _place(other.passage)),
+        places=(evidence_of(one.passage), evidence_of(other.passage)),
         printed=(one.figures[at], other.figures[at]),
         shares=None,
     )
-
-
-def _place(passage: Passage) -> Evidence:
-    return Evidence(passage.source, passage.page, passage.section, passage.quote)

@@ -17,6 +17,7 @@ from itertools import islice, product
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, load_lexicon
 from cdi_qa.reading.cells import DATE, parse_month
 from cdi_qa.reading.contradictions import MALFORMED
+from cdi_qa.reading.passages import evidence_of
 from cdi_qa.reading.unlike import FIGURES
 from cdi_qa.schema import Discrepancy, Evidence, Passage, Row, Table
 from cdi_qa.text import stem, words
@@ -160,7 +161,7 @@ def _dates_apart(prose: Sequence[Passage], tables: Sequence[Table]) -> Iterator[
             if month != word:
                 places = (
                     Evidence(table.source, own.page, table.section, own.quote),
-                    _place(passage),
+                    evidence_of(passage),
                 )
                 yield Discrepancy("", places, (cell.printed, printed))
 
@@ -260,9 +261,5 @@ def _digits(item: _Told) -> str:
 
 
 def _discrepancy(one: _Told, other: _Told) -> Discrepancy:
-    places = (_place(one.passage), _place(other.passage))
+    places = (evidence_of(one.passage), evidence_of(other.passage))
     return Discrepancy("", places, (one.printed, other.printed))
-
-
-def _place(passage: Passage) -> Evidence:
-    return Evidence(passage.source, passage.page, passage.section, passage.quote)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from cdi_qa.reading.blocks import Block, ReadPage, clean_slice
-from cdi_qa.schema import Passage, PassageKind, Section
+from cdi_qa.schema import Evidence, Passage, PassageKind, Section
 from cdi_qa.text import sentence_spans
 
 _KINDS: dict[str, PassageKind] = {
@@ -21,6 +21,11 @@ _KINDS: dict[str, PassageKind] = {
 
 _LONGEST = 2000
 """Characters of a passage: what goes on longer without an end is no sentence to be quoted."""
+
+
+def evidence_of(passage: Passage) -> Evidence:
+    """A passage as what a statement rests on."""
+    return Evidence(passage.source, passage.page, passage.section, passage.quote)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,9 @@ import streamlit as st
 from cdi_qa import wording
 from cdi_qa.answering.disagreements import say_disagreement
 from cdi_qa.reading.contradictions import MALFORMED
-from cdi_qa.schema import Citation, Corpus, Evidence
+from cdi_qa.reading.passages import evidence_of
+from cdi_qa.render import Citations
+from cdi_qa.schema import Corpus, Evidence
 from cdi_qa.ui.citations import draw_citations
 from cdi_qa.ui.elements import draw_heading
 from cdi_qa.ui.messages import html_prose
@@ -21,17 +23,11 @@ _KEY = "discrepancies"
 
 def draw_discrepancies(corpus: Corpus) -> None:
     """Where documents disagree, and figures that look like misprints; nothing without any."""
-    cited: dict[Evidence, int] = {}
-    lines: dict[str, None] = {}
-    for text, evidence in _told(corpus):
-        numbers = [cited.setdefault(item, len(cited) + 1) for item in evidence]
-        marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
-        lines[f"- {text} {marks}"] = None
+    cited = Citations(corpus)
+    lines = dict.fromkeys(f"- {text} {cited.marks(held)}" for text, held in _told(corpus))
     if not lines:
         return
-    places = tuple(
-        place_citation(corpus, _cite(corpus, item, number)) for item, number in cited.items()
-    )
+    places = tuple(place_citation(corpus, citation) for citation in cited.finished())
     draw_heading(DISCREPANCIES)
     st.html(f'<div class="cdi-answer">{html_prose(chr(10).join(lines), places, _KEY)}</div>')
     draw_citations(places, _KEY)
@@ -46,17 +42,4 @@ def _told(corpus: Corpus) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
         source = corpus.source(passage.source)
         for figure in dict.fromkeys(MALFORMED.findall(passage.clean)):
             text = wording.MISPRINT.format(figure=figure, source=source.spoken)
-            evidence = Evidence(passage.source, passage.page, passage.section, passage.quote)
-            yield text, (evidence,)
-
-
-def _cite(corpus: Corpus, item: Evidence, number: int) -> Citation:
-    return Citation(
-        n=number,
-        source=item.source,
-        title=corpus.source(item.source).title,
-        page=item.page,
-        section=" › ".join(item.section) or None,
-        quote=item.quote,
-        label=corpus.page(item.source, item.page).label,
-    )
+            yield text, (evidence_of(passage),)

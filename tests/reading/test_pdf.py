@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from fpdf import FPDF
@@ -72,6 +73,14 @@ def line(pdf: FPDF, text: str) -> None:
     pdf.multi_cell(0, 6, text, new_x="LMARGIN", new_y="NEXT", align="L")
 
 
+def draw_table(pdf: FPDF, rows: list[list[str]], **layout: Any) -> None:
+    with pdf.table(**layout) as table:
+        for cells in rows:
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+
+
 def output(pdf: FPDF) -> bytes:
     return bytes(pdf.output())
 
@@ -118,11 +127,7 @@ def test_a_drawn_table_with_wrapped_cells(read: Read) -> None:
         ["Sep-17", "North Wales", "Requires Improvement", "Requires Improvement", "88.3", "96"],
         ["Aug-17", "Devon and Cornwall together", "Inadequate", "Good", "83.25", "-"],
     ]
-    with pdf.table() as table:
-        for cells in [header, *rows]:
-            row = table.row()
-            for cell in cells:
-                row.cell(cell)
+    draw_table(pdf, [header, *rows])
     (found,) = read("note.pdf", output(pdf)).tables
     assert headings(found) == header
     assert printed(found) == rows
@@ -286,11 +291,8 @@ def test_long_cells_of_words_that_nearly_touch(read: Read, borders: str) -> None
     pdf.set_font("Helvetica", size=9.5)
     pdf.add_page()
     line(pdf, PARAGRAPH)
-    with pdf.table(col_widths=(8, 60, 40, 25, 25), borders_layout=borders) as table:
-        for cells in [header, *rows]:
-            row = table.row()
-            for cell in cells:
-                row.cell(cell)
+    widths = (8, 60, 40, 25, 25)
+    draw_table(pdf, [header, *rows], col_widths=widths, borders_layout=borders)
     (found,) = read("note.pdf", output(pdf)).tables
     assert headings(found) == header
     assert printed(found) == rows
