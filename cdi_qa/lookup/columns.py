@@ -169,6 +169,9 @@ def _resolve(reader: Reader, mention: Mention, fitting: list[str]) -> list[str]:
     cue = _cue(reader, mention)
     if cue == "grade" and grades:
         return grades[:1]
+    before = reader.previous.columns if reader.previous is not None else ()
+    if cue is None and numbers and before and reader.numeric(list(before)) == list(before):
+        return numbers[:1]  # "and on overall?" after a question of rates
     if numbers and (cue == "number" or reader.comparators or reader.scan.has(*_COMPARING)):
         return numbers[:1]
     return fitting

@@ -21,6 +21,7 @@ _LOOSE = frozenset({"excellent", "very good", "weak", "poor"})
 """Words for anything at all, and grades only in the few scales that have them."""
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory", *_LOOSE})
 """Grades that are everyday words too."""
+_ROWS = frozenset({"them", "those", "these", "anyone", "anybody", "who", "any", "all"})
 _JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
 _RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
 
@@ -55,7 +56,11 @@ def grade_meant(
         [vocabulary.body],
     ):
         return True  # "which good force"
-    if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
+    if (
+        at
+        and (tokens[at - 1].endswith("s") or tokens[at - 1] in _ROWS)
+        and tokens[at + 1 : at + 2] in (["for"], ["overall"])
+    ):
         return True  # "forces good for leadership"
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
 

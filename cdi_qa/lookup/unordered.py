@@ -23,11 +23,16 @@ def without_order(reader: Reader) -> Query | None:
 
 
 def say_unordered(query: Query, reader: Reader) -> list[str]:
-    """That the order of the words in a column is not known, where the question asks for it."""
+    """Whose the order of the words in a column is, or that it is not known, where it is asked."""
     if not _asks_order(reader):
         return []
     said = []
     for name in query.columns:
+        if own := reader.column(name).scale:
+            said.append(
+                f"That the words under “{reader.column(name).heading}” stand in the order "
+                f"{join_english(list(own))}, best first, is what the document says."
+            )
         if scale := _scale(reader.table, name):
             heading = reader.table.column(name).heading
             said.append(
