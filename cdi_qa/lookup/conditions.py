@@ -30,7 +30,7 @@ _VALUED = frozenset(
 _LISTING = frozenset("or and nor n & / either the a an rated graded forces ones".split())
 _NEAR = 2
 """Words that may stand between "under" and its figure."""
-_OPERATIONS = ("highest", "lowest", "mean", "median", "range")
+_OPERATIONS = ("highest", "lowest", "mean", "median", "range", "sum")
 
 
 @dataclass(slots=True)

@@ -70,6 +70,10 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "mean": _is_averaged,
     "median": _is_middle,
     "range": lambda query: "range" in {query.aggregate, *query.beside} or _is_compared(query),
+    "sum": lambda query: (
+        "sum" in {query.aggregate, *query.beside}
+        or (query.kind == "cell" and len(query.keys) == len(query.columns) == 1)
+    ),
     "difference": lambda query: (
         _is_tested(query) or query.aggregate == "range" or _counts_places(query)
     ),

@@ -80,7 +80,7 @@ def _same_rows(reader: Reader, before: Query, keys: list[str], columns: list[str
     seen = reader.scan
     held = before.within is not None or (before.kind == "aggregate" and before.filters)
     fresh = reader.asks_which or seen.has("all", "grade", "number", "month", "year", "except")
-    if not held or keys or fresh or not seen.has("mean", "median", "range"):
+    if not held or keys or fresh or not seen.has("mean", "median", "range", "sum"):
         return None
     query = read_aggregate(reader, keys, columns)
     if query is None or query.kind != "aggregate":
@@ -124,7 +124,7 @@ def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str])
     base = _rows_before(before)
     if base is None or keys or not (pointing and asked and alone):
         return None
-    if seen.has("mean", "median", "range"):
+    if seen.has("mean", "median", "range", "sum"):
         query = read_aggregate(reader, keys, columns)
         return _inside(base, query) if query is not None else None
     if not columns and seen.has("cue grade"):

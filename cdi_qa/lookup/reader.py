@@ -111,15 +111,15 @@ class Reader:
         Of several grades none of which is headed so, the first is taken.
         """
         names = self.of_kind(kind)
-        overall = [
-            name
-            for name in names
-            if "overall" in name or "total" in name or name.startswith("all_")
-        ]
+        overall = [name for name in names if is_headline(name)]
         if kind == "number" and len(names) > 1:
             shares = [name for name in names if is_share(self.column(name))]
             return next(iter(overall or (shares if len(shares) == 1 else [])), None)
         return next(iter(overall or names), None)
+
+    def is_headline(self, name: str) -> bool:
+        """True for a column that stands for the others: "Overall", "All …", or the only one."""
+        return is_headline(name) or len(self.of_kind(self.column(name).kind)) == 1
 
     @property
     def comparators(self) -> list[Mention]:
@@ -206,6 +206,11 @@ class Reader:
     def graded(self, columns: list[str]) -> list[str]:
         """Those of some columns that hold grades."""
         return [name for name in columns if self.column(name).kind == "grade"]
+
+
+def is_headline(name: str) -> bool:
+    """True for the name of a column that sums the others up: "overall", "all_offences"."""
+    return "overall" in name or "total" in name or name.startswith("all_")
 
 
 def leans_back(question: str, scan: Scan) -> bool:

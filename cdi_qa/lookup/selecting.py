@@ -28,7 +28,7 @@ from cdi_qa.lookup.relative import relative_filters, within_filters
 _SHARE = "(?:share|proportion|percentage|percent|per cent|pct|fraction)"
 _MOST = frozenset({"most", "majority", "than"})
 """Words of "most of the forces", "a majority", "more than half"."""
-_OF_ROWS = ("mean", "median", "range", "highest", "lowest")
+_OF_ROWS = ("mean", "median", "range", "sum", "highest", "lowest")
 
 
 def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -154,7 +154,7 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
         return Query(
             "extreme", (column,), filters=rest, any_of=several, order=order, limit=limit
         )  # fmt: skip
-    if reader.scan.has("mean", "median", "range"):
+    if reader.scan.has("mean", "median", "range", "sum"):
         whose = tuple(filters) if reader.asks_which or reader.scan.has("all") else rest
         return replace(aggregate_of(reader, column), filters=whose, any_of=several)
     return None

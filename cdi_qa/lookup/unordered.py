@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cdi_qa.lookup.columns import columns_named
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
@@ -19,12 +21,14 @@ def without_order(reader: Reader) -> Query | None:
     if not columns or not _asks_order(reader) or reader.scan.has("key", "own"):
         return None
     rating = [name for name in columns if _scale(reader.table, name)]
-    return Query("column", columns=tuple(rating)) if rating == columns else None
+    if rating != columns:
+        return None
+    return Query("column", columns=tuple(rating), unordered=reader.scan.has("highest", "lowest"))
 
 
 def say_unordered(query: Query, reader: Reader) -> list[str]:
     """Whose the order of the words in a column is, or that it is not known, where it is asked."""
-    if not _asks_order(reader):
+    if not _asks_order(reader) or query.unordered:
         return []
     said = []
     for name in query.columns:
@@ -40,6 +44,15 @@ def say_unordered(query: Query, reader: Reader) -> list[str]:
                 f"({join_english(scale)}), so they are given without an order."
             )
     return said
+
+
+def ask_for_order(table: Table, names: Sequence[str]) -> str:
+    """What is asked back where a best is asked for and the order of the words is not known."""
+    asked = [
+        f"Which of {join_english(_scale(table, name), 'and')} is the best the documents do not say"
+        for name in names
+    ]
+    return f"{'. '.join(asked)}: which of them do you mean? "
 
 
 def _asks_order(reader: Reader) -> bool:
