@@ -28,6 +28,8 @@ _EXPENSIVE = re.compile(r"\b(most|least|more|less) expensive\b", re.IGNORECASE)
 _PLAIN = {"most": "highest", "least": "lowest", "more": "higher", "less": "lower"}
 _FOR_EACH = re.compile(r"\b(?:(?:per|a|each|every) (?:head|week|month|year|day)|each)\b", re.I)
 _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
+_ROOT = 5
+"""Letters that words of one root share."""
 _UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "per", "average", "mean"})
 """Words of headings that tell no column of times or fees from another."""
 
@@ -97,12 +99,17 @@ def _meant(question: str, table: Table, sort: _Sort) -> list[Column]:
     columns = [column for column in table.columns if sort.measures(column)]
     said = {stem(word) for word in words(question)}
     own = {column.name: _telling(column) for column in columns}
-    named = [
-        column
+    telling = {
+        column.name: own[column.name].difference(*(own[c.name] for c in columns if c != column))
         for column in columns
-        if said & own[column.name].difference(*(own[c.name] for c in columns if c != column))
-    ]
+    }
+    named = [c for c in columns if any(_alike(a, b) for a in said for b in telling[c.name])]
     return columns if len(columns) == 1 or not named else named * (len(named) == 1)
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for "arrive" and "Arrival"."""
+    return one == other or (len(one) >= _ROOT and one[:_ROOT] == other[:_ROOT])
 
 
 def _telling(column: Column) -> frozenset[str]:
@@ -114,6 +121,10 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     heading = column.heading
     verbs = load_phrases()["directions"][sort.verbs]
     named = {stem(word) for word in (*words(heading), *verbs)}
+    roots = _telling(column)
+    named |= {
+        said for word in words(question) if any(_alike(said := stem(word), root) for root in roots)
+    }
     if sort.measures is measures_time and (asked := _HOW_LONG.search(question)):
         rest = without(question[asked.end() :].strip(" ?"), named)
         rest = re.sub(r"\bwe\b", "us", rest, flags=re.IGNORECASE)

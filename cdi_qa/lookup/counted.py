@@ -45,7 +45,7 @@ def read_counted(reader: Reader) -> Query | None:
 
 
 def told_of(query: Query, rest: str, reader: Reader) -> Query:
-    """What is asked after a count that is so: its rows, for "who are the others" but those named."""
+    """What is asked after a count that is so: its rows, for "who are the others" the rest."""
     told = replace(query, presumed=False, asserted=None)
     key = reader.table.key
     if key is None or not _OTHERS.search(rest):

@@ -223,6 +223,8 @@ def _takes_grades(query: Query, reader: Reader) -> bool:
     if len(set(same)) < len(same) and not query.any_of:
         return False  # no row has two grades in one column
     shown = query.kind in {"tally", "groups"} or (query.kind == "cell" and len(query.columns) > 1)
+    either = len(reader.scan.of("grade")) > 1 and "or" in reader.scan.tokens
+    shown = shown or (query.kind == "cell" and not query.filters and either)
     return shown or all(mention.value in known for mention in reader.scan.of("grade"))
 
 

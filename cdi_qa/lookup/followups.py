@@ -58,11 +58,21 @@ def _narrowed(reader: Reader, before: Query, keys: list[str], columns: list[str]
     base = _rows_before(before)
     if base is None or not points_at_rows(reader):
         return None
-    for reading in (read_extreme, read_aggregate, read_filter):
+    for reading in (_more_of_two, read_extreme, read_aggregate, read_filter):
         query = reading(reader, keys, columns)
         if query is not None:
             return _inside(base, query)
     return None
+
+
+def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Which of those is dearer?" asks for the one that is highest of them."""
+    seen, column = reader.scan, comparable(reader, columns)
+    said = claimed(reader)
+    held = keys or seen.has("number", "grade", "mean", "median", "count", "highest", "lowest")
+    if said is None or column is None or held or len(columns) > 1:
+        return None
+    return Query("extreme", (column,), order="highest" if said == ">" else "lowest")
 
 
 def points_at_rows(reader: Reader) -> bool:

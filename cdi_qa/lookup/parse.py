@@ -86,7 +86,7 @@ def _parse(
     found = scan(question, vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))
-    if found.absent and not found.has("key"):
+    if found.absent and not (found.has("key") or _lists_own(reader)):
         return _absent(reader)
     topics = vocabulary.offences_among(found.leftover)
     counted = counts_things(question, vocabulary) and not _counts_rows(reader)
@@ -114,6 +114,13 @@ def _parse(
         alternatives=_alternatives(query, reader),
         remarks=_remarks(query, reader),
     )
+
+
+def _lists_own(reader: Reader) -> bool:
+    """True for "our figure and the Met's", which holds nothing against what the table lacks."""
+    seen = reader.scan
+    compared = seen.has("versus", "difference", "rank", "ratio", "tie") or reader.comparators
+    return seen.has("own") and "and" in seen.tokens and not compared
 
 
 def _naming_cell(question: str, vocabulary: Vocabulary) -> str:

@@ -32,6 +32,11 @@ _CLAUSES = (
         r"^\W*(?P<said>[^?]+?)[,;]?\s+so (?P<rest>(?:why|what|whats|how come)\b.*)$", re.IGNORECASE
     ),
     re.compile(
+        r"^\W*(?P<said>[^?,]+?),\s*"
+        r"(?P<rest>(?:why|what['’]?s (?:the|our|their|its)|how come)\b.*)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"^\W*with (?P<said>[^,]+? (?:being|having|getting|coming|on|at) [^,]+?)\s*,\s*"
         r"(?P<rest>.+)$",
         re.IGNORECASE,

@@ -50,6 +50,7 @@ _WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"}
 _POINTS = frozenset({"point", "points", "percent"})
 _WITH_OWN = (
     "rank", "difference", "reach", "all columns", "highest", "lowest", "cmp <", "just below",
+    "everything",
 )  # fmt: skip
 """Operations of which some phrases name the own row ("where do we come")."""
 _COUNT_OF_CRIMES = re.compile(
@@ -262,6 +263,7 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     return re.compile(
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
+        r"managed|made|hit|reached|failed|"
         r"places|rungs?|positions?|spots?|do|is|points?|percentage points|times)\b)"
         rf"(?!\s+(?:{verbs})\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"

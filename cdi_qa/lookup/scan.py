@@ -235,7 +235,7 @@ def _names_at(
 
 def _singular(word: str) -> str:
     """A possessive that lost its apostrophe ("kents"), without its ending."""
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 @lru_cache(maxsize=1)
