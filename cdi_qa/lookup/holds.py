@@ -36,7 +36,8 @@ def without_per_cent(heading: str) -> str:
 
 def measures_time(column: Column) -> bool:
     """True for a column of how long something takes, and not of what share was in time."""
-    return _is_headed(column, "of_time") and not is_share(column)
+    timed = _is_headed(column, "of_time") and not measures_money(column)
+    return timed and not is_share(column)
 
 
 def measures_money(column: Column) -> bool:

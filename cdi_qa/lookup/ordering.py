@@ -9,6 +9,7 @@ from typing import cast
 from cdi_qa.lookup.columns import comparable, default_columns, every_measure, numeric_column
 from cdi_qa.lookup.conditions import is_limit, limit_of
 from cdi_qa.lookup.exclusions import exclusions
+from cdi_qa.lookup.holds import can_be_added
 from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Aggregate, Order, Part, Query
 from cdi_qa.lookup.reader import Reader
@@ -162,7 +163,7 @@ def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) 
 def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "What is the average rate?", "the spread", "the average of Kent and Sussex"."""
     column = numeric_column(reader, columns)
-    if column is None or not reader.scan.has(*_AGGREGATES):
+    if column is None or not reader.scan.has(*_AGGREGATES) or adds_wrongly(reader, columns):
         return None
     query = aggregate_of(reader, column)
     if query.aggregate == "sum" and len(keys) == 1 and not reader.scan.has("except"):
@@ -180,6 +181,12 @@ def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query
             return None
         return Query("difference", columns=(column,), keys=tuple(keys), against=against)
     return replace(query, filters=tuple(exclusions(reader, keys)))
+
+
+def adds_wrongly(reader: Reader, columns: list[str]) -> bool:
+    """True for "the sum of the fees", where what is named is of one thing each and makes no sum."""
+    named = set(reader.numeric(columns))
+    return reader.scan.has("sum") and not named <= can_be_added(reader.table)
 
 
 def _sum_of_row(reader: Reader, key: str, columns: list[str]) -> Query:

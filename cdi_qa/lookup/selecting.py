@@ -20,7 +20,7 @@ from cdi_qa.lookup.dates import are_several, date_filters, dated_like
 from cdi_qa.lookup.elsewhere import is_held_elsewhere
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import counts_grades
-from cdi_qa.lookup.ordering import aggregate_of, order_and_limit
+from cdi_qa.lookup.ordering import adds_wrongly, aggregate_of, order_and_limit
 from cdi_qa.lookup.query import Filter, Kind, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.relative import relative_filters, within_filters
@@ -159,7 +159,7 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
         return Query(
             "extreme", (column,), filters=rest, any_of=several, order=order, limit=limit
         )  # fmt: skip
-    if reader.scan.has("mean", "median", "range", "sum"):
+    if reader.scan.has("mean", "median", "range", "sum") and not adds_wrongly(reader, columns):
         whose = tuple(filters) if reader.asks_which or reader.scan.has("all") else rest
         return replace(aggregate_of(reader, column), filters=whose, any_of=several)
     return None
