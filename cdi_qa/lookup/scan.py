@@ -16,7 +16,7 @@ from cdi_qa.lookup.holds import can_be_added, says_per_cent
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.said_figures import figures_at
-from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
+from cdi_qa.lookup.vocabulary import ColumnPhrase, Vocabulary, load_phrases
 from cdi_qa.text import TENS, fold_typography, stem, words
 
 _TOKEN = re.compile(
@@ -48,6 +48,8 @@ _FELL = frozenset("biggest largest widest greatest smallest the a from in no".sp
 _PER_CENT = frozenset({"percent", "percentage", "share", "proportion"})
 _LOOSE_TOTALS = frozenset({"total", "altogether", "together", "told", "them", "combined"})
 """Last words of what is said of a sum and of much else: "the total rate"."""
+_SUBJECTS = frozenset("anyone anybody someone somebody nobody they we you i it to".split())
+"""Words after which another word for an offence is a verb, of whatever it is."""
 _VERBAL = frozenset({"does", "do", "did"})
 
 
@@ -150,12 +152,19 @@ def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
         return
     stemmed = tuple(stem(word) for word in tokens[at : at + _LONGEST])
     for phrase in vocabulary.phrases:
+        verb = len(phrase.stems) == 1 and at > 0 and tokens[at - 1] in _SUBJECTS
+        if verb and stemmed[0] not in map(stem, words(_heading_of(phrase, vocabulary))):
+            continue  # "did anyone attack the findings"
         if stemmed[: len(phrase.stems)] == phrase.stems:
             yield Mention("column", phrase.column, at, at + len(phrase.stems))
     for term in vocabulary.foreign:
         if stemmed[: len(term)] == term:
             yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
             break
+
+
+def _heading_of(phrase: ColumnPhrase, vocabulary: Vocabulary) -> str:
+    return vocabulary.table.column(phrase.column).heading
 
 
 def _is_attained(token: str) -> bool:

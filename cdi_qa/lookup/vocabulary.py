@@ -217,11 +217,14 @@ class Vocabulary:
             yield from self._synonyms(part)
 
     def _synonyms(self, text: str) -> Iterable[str]:
-        """The lexicon's other terms for an offence that a heading names."""
+        """The lexicon's other terms for an offence that a heading names, or for people and the like
+        ("kids" for "Children"), of which only single words.
+        """
         units = self._lexicon.units(text, content_only=False)
-        if len(units) == 1 and units[0].kind in {"offence", "theme"}:
+        if len(units) == 1 and units[0].kind in {"offence", "theme", "term"}:
             for term in self._lexicon.concepts[units[0].key].terms:
-                yield " ".join(term)
+                if units[0].kind != "term" or len(term) == 1:
+                    yield " ".join(term)
 
     @cached_property
     def foreign(self) -> list[tuple[str, ...]]:
