@@ -30,8 +30,9 @@ _NAMELESS = frozenset(
 """Words of a key column's heading that do not say what its rows are."""
 _NUMBERING = frozenset("no number ref reference rec id action recommendation item row".split())
 """Words of the heading of a column that numbers the rows."""
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
-"""Words that name a column together and not each by itself: "On-call", "Well-led"."""
+_COMPOUND = re.compile(r"\w+(?:-\w+)+|\d+ [^\W\d]+")
+"""Words that name a column together and not each by itself: "On-call", "24 hours"."""
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +73,8 @@ class Vocabulary:
         found: dict[tuple[str, ...], str] = {}
         for printed in self.printed:
             found[tuple(words(printed))] = printed
+            for spelling in (_AND.sub(" & ", printed), printed.replace("&", " and ")):
+                found.setdefault(tuple(words(spelling)), printed)
             usual = force_names().get(tuple(words(printed)))
             for spelling, name in force_names().items():
                 if usual is not None and name == usual:
@@ -209,7 +212,10 @@ class Vocabulary:
         for part in parts:
             yield part
             yield from _COMPOUND.findall(part)
+            alone = len(words(part)) == 1
             for word in words(_COMPOUND.sub(" ", part)):
+                if not alone and word in FUNCTION_WORDS:  # "All crime", "Other offences"
+                    continue
                 if word not in _GENERIC | {self.body, self.bodies}:  # "Use of Force"
                     yield word
                     yield from self._synonyms(word)
