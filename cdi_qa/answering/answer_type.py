@@ -19,6 +19,17 @@ _DATE = re.compile(
     rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
     r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
+_AHEAD = re.compile(
+    r"\bwhen(?:(?:'?s| is| are| do)\b.*\b(?:coming|com(?:e|ing) back|returning|due|next)\b(?! out\b)|"
+    r"'?ll\b| will\b| (?:is|are) .*\bgoing to\b)",
+    re.IGNORECASE,
+)
+"""A question of when something will be: what has been is no answer."""
+_STILL_AHEAD = re.compile(
+    r"\b(?:will|shall|should|must|due|plans?|planned|expect\w*|intend\w*|promis\w+|scheduled|ahead|"
+    r"(?:is|are) to|to be|by|within|until|next|from|immediately|at once)\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b", re.IGNORECASE)
 _PART = re.compile(r"\d\s?/\s?\d|\b(?:of|out of|on|only)\b", re.IGNORECASE)
 """What stands between a part and its whole: "149/180", "of 429 only 313", "167 on 150"."""
@@ -105,7 +116,8 @@ def holds_type(question: Question, passage: Passage) -> bool:
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(text))
     if question.asks == "when":
-        return bool(_DATE.search(text))
+        ahead = _AHEAD.search(question.text) is None or _STILL_AHEAD.search(text) is not None
+        return ahead and bool(_DATE.search(text))
     if question.asks == "name":
         return _names_somebody(text)
     if question.asks == "who":
