@@ -293,24 +293,19 @@ class Assistant:
     def _read_part(self, text: str, history: Sequence[str]) -> Draft:
         """What the documents that are asked say."""
         corrected, changes = self._speller.correct(without_tag(text))
-        question = read_question(corrected, self.index.lexicon, history)
         remarks = tuple(
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
         )
         if self._asks_of_others(text, history):
+            question = read_question(corrected, self.index.lexicon, history)
             draft = self._parts.asked(text, history)[-1].refuser.refuse(question, [])
         else:
-            for documents in self._parts.asked(text, history):
-                draft = documents.read(question, history)
-                if draft.status != "not_in_documents":
-                    break
+            draft = self._parts.read(text, corrected, history)
         return replace(draft, caveats=(*remarks, *draft.caveats))
 
     def _work_out(self, text: str, history: Sequence[str]) -> Draft | None:
         """What is worked out from figures in the prose of the documents that are asked."""
-        asked = self._parts.asked(text, history)
-        drafts = (documents.records.answer(text, history) for documents in asked)
-        return next((draft for draft in drafts if draft is not None), None)
+        return self._parts.work_out(text, history)
 
     def _asks_of_others(self, text: str, history: Sequence[str]) -> bool:
         """True where it is another force's doing that is asked for, of which no prose tells."""
