@@ -38,6 +38,13 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b",
     ),
     (
+        "contact",
+        r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
+        r"contact details|salary|earns?|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
+        r"how old (?:is|are) (?:he|she|they|the)|date of birth|lives at|married|"
+        r"(?:does|do) [\w ]+(?<! go) live)\b",
+    ),
+    (
         "definition",
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
@@ -46,13 +53,6 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"|\bmeaning (?:what|exactly)\b"
         r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
         r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
-    ),
-    (
-        "contact",
-        r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
-        r"contact details|salary|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
-        r"how old (?:is|are) (?:he|she|they|the)|date of birth|lives at|married|"
-        r"(?:does|do) [\w ]+(?<! go) live)\b",
     ),
     (
         "money",
@@ -175,10 +175,15 @@ _CONNECTS = re.compile(
 )
 _WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.IGNORECASE)
 """How a turn begins that names the new subject of those after it."""
+_OF_THEM = re.compile(
+    r"\bhow many (?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
+"""Asks for a number without saying of what: "in how many was nobody kept safe"."""
 _LACKING = re.compile(
     r"\b(?:that|its?|those|these|he|she|his|hers?|this|him|which of)\b"
     r"|^\W*(?:(?:but|so|ok|okay|then)\W+)*(?:and|also|what about|how about|or|who by|says who|why)\b"
-    r"|\bhow many (?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
+    rf"|{_OF_THEM.pattern}",
     re.IGNORECASE,
 )
 """What means nothing without the turn before; "they" may be whom everybody speaks of here."""
@@ -189,8 +194,13 @@ _LEANS = re.compile(
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
 """Kinds of units that a question asks about by itself: "why did the quality badge go"."""
-_REPLACED = frozenset({"offence", "person"})
-"""Kinds of which one named takes the place of that named before: "and for rape"."""
+_ASKS_ITSELF = re.compile(
+    rf"\b(?!(?:what|how)(?:'?s)? about\b){QUESTION_WORD}\b|\b(?:which|should|could|would)\b", re.I
+)
+"""What a turn has that does not only name what else the turn before is asked of."""
+_CARRIED: frozenset[Asks] = frozenset({"name", "who", "when", "count", "share"})
+_REPLACED = {"offence": "offence", "person": "somebody", "body": "somebody"}
+"""Kinds of units of which one named takes the place of those before: "and for rape"."""
 _SHORT, _RATHER_SHORT, _FEW = 10, 9, 4
 """Words up to which a question may lean on the one before, and units of one that begins so."""
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
@@ -224,6 +234,8 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     """True where a question leaves its subject to the turn before."""
     units = lexicon.units(text)
     short = len(words(text)) <= _SHORT
+    if _OF_THEM.search(text) and len(words(text)) <= _RATHER_SHORT:
+        return True
     if _LEANS.match(text) and len(words(text)) <= _RATHER_SHORT and len(units) <= _FEW:
         return all(unit.kind in {"stem", "word"} for unit in units) or _points_back(text, units)
     if _CONNECTS.match(text) and len(words(text)) <= _RATHER_SHORT:
@@ -259,6 +271,9 @@ def read_question(
         spoken, said = _spoken_of(earlier, lexicon)
         context = tuple(_kept(spoken, units))
         search_text = " ".join([*said, text])
+        if asks == "fact" and not _ASKS_ITSELF.search(text):  # "and the inspector?"
+            before = read_question(earlier[-1], lexicon, earlier[:-1]).asks
+            asks = before if before in _CARRIED else asks
     return Question(
         text=text,
         asks=asks,
@@ -294,8 +309,12 @@ def _spoken_of(earlier: Sequence[str], lexicon: Lexicon) -> tuple[list[Unit], li
 def _kept(spoken: Iterable[Unit], units: Sequence[Unit]) -> Iterator[Unit]:
     """What was spoken of before, without that of which other units now take the place."""
     known = {unit.key for unit in units}
-    replaced = {unit.kind for unit in units} & _REPLACED
-    return (unit for unit in spoken if unit.key not in known and unit.kind not in replaced)
+    replaced = {_REPLACED.get(unit.kind) for unit in units}
+    return (
+        unit
+        for unit in spoken
+        if unit.key not in known and _REPLACED.get(unit.kind, "") not in replaced
+    )
 
 
 def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
