@@ -34,7 +34,7 @@ from cdi_qa.message import (
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
 from cdi_qa.named_sources import NamedSources
-from cdi_qa.question import read_question
+from cdi_qa.question import is_fragment, read_question
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.scope import Scope, Scopes
@@ -236,10 +236,10 @@ class Assistant:
         parts = split_parts(text)
         if len(parts) == 1:
             return self._draft_part(text, history)
-        looked_up = all(self._look_up(part, before) for part in parts)
-        if not looked_up and (whole := self._look_up(text, before)) is not None:
-            return whole
+        whole = self._look_up(text, before)
         if is_topic(parts[0]):  # "other offences, what share was on time"
+            if whole is not None:
+                return whole
             if self._look_up(parts[1], before) is None:
                 return self._draft_part(text, history)
             parts = parts[1:]
@@ -247,6 +247,8 @@ class Assistant:
         if self._tables is not None and first_leans_on_next(self._tables, parts):
             told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"
         drafts = [self._draft_part(part, said) for part, said in zip(parts, told, strict=True)]
+        if whole is not None and not all(draft.table for draft in drafts):
+            return whole
         refused = [draft.status == "not_in_documents" for draft in drafts]
         whole = self._work_out(text, history) if any(refused) else None
         if whole is None and all(refused) and drafts[0].answered_by != "table":
@@ -264,7 +266,13 @@ class Assistant:
 
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
         """One question: the table, figures in prose, a whole list, the passages, else a refusal."""
-        looked_up = self._look_up(text, self._query_before(history))
+        before = self._query_before(history)
+        if history and before is None and is_fragment(text):
+            # "And for violence?" after figures in prose asks for no cell of the table.
+            worked_out = self._work_out(text, history)
+            if worked_out is not None:
+                return worked_out
+        looked_up = self._look_up(text, before)
         if looked_up is not None and looked_up.status == "needs_clarification" and history:
             # Before it guesses which cell is meant: "what's that as a percentage?"
             looked_up = self._work_out(text, history) or looked_up

@@ -197,7 +197,6 @@ _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
 _ASKS_ITSELF = re.compile(
     rf"\b(?!(?:what|how)(?:'?s)? about\b){QUESTION_WORD}\b|\b(?:which|should|could|would)\b", re.I
 )
-"""What a turn has that does not only name what else the turn before is asked of."""
 _CARRIED: frozenset[Asks] = frozenset({"name", "who", "when", "count", "share"})
 _REPLACED = {"offence": "offence", "person": "somebody", "body": "somebody"}
 """Kinds of units of which one named takes the place of those before: "and for rape"."""
@@ -250,6 +249,11 @@ def may_stand_alone(text: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.units(text)) and _LACKING.search(text) is None
 
 
+def is_fragment(text: str) -> bool:
+    """True where a turn asks nothing itself and only names what else is asked of: "and Kent?"."""
+    return _ASKS_ITSELF.search(text) is None
+
+
 def _points_back(text: str, units: list[Unit]) -> bool:
     return not units or bool(POINTS_BACK.search(text))
 
@@ -271,7 +275,7 @@ def read_question(
         spoken, said = _spoken_of(earlier, lexicon)
         context = tuple(_kept(spoken, units))
         search_text = " ".join([*said, text])
-        if asks == "fact" and not _ASKS_ITSELF.search(text):  # "and the inspector?"
+        if asks == "fact" and is_fragment(text):  # "and the inspector?"
             before = read_question(earlier[-1], lexicon, earlier[:-1]).asks
             asks = before if before in _CARRIED else asks
     return Question(
