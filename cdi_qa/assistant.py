@@ -267,7 +267,7 @@ class Assistant:
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
         """One question: the table, figures in prose, a whole list, the passages, else a refusal."""
         before = self._query_before(history)
-        if history and before is None and is_fragment(text):
+        if history and (before is None or before.guessed) and is_fragment(text):
             # "And for violence?" after figures in prose asks for no cell of the table.
             worked_out = self._work_out(text, history)
             if worked_out is not None:

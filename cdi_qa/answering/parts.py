@@ -7,7 +7,7 @@ from typing import Any
 
 from cdi_qa.answering.documents import DocumentAnswers
 from cdi_qa.index import Index
-from cdi_qa.question import may_stand_alone, read_question
+from cdi_qa.question import POINTS_BACK, may_stand_alone, read_question
 from cdi_qa.schema import Draft
 from cdi_qa.scope import Scopes
 
@@ -47,7 +47,8 @@ class Parts:
         sure = _sureness(draft)
         if history and sure < 1 and may_stand_alone(corrected, self._lexicon):
             alone = self._read(text, corrected, history, ())
-            if max(_PLAINLY, sure + _SURER) <= _sureness(alone) < 1:
+            plainly = _sureness(alone) < 1 or not POINTS_BACK.search(corrected)
+            if plainly and _sureness(alone) >= max(_PLAINLY, sure + _SURER):
                 return alone
         return draft
 
