@@ -7,7 +7,8 @@ from typing import Any
 
 from cdi_qa.answering.documents import DocumentAnswers
 from cdi_qa.index import Index
-from cdi_qa.question import read_question
+from cdi_qa.question import POINTS_BACK, may_stand_alone, read_question
+from cdi_qa.schema import Draft
 from cdi_qa.scope import Scopes
 
 _KEPT = 16
@@ -16,6 +17,8 @@ _MANY = 2000
 """Passages above which a question is put to the likeliest documents and not to all."""
 _FOUND, _CLOSELY = 40, 8
 """Passages that are looked for then, and documents that are read closely."""
+_PLAINLY, _SURER = 0.5, 0.2
+"""Confidence from which a question is answered by itself, and by how much more than with others."""
 
 
 class Parts:
@@ -24,6 +27,7 @@ class Parts:
     def __init__(self, index: Index) -> None:
         self.whole = DocumentAnswers(index)
         self._index = index
+        self._lexicon = index.lexicon
         self._scopes = Scopes(index.corpus)
         self._parts: dict[frozenset[str], DocumentAnswers] = {}
 
@@ -33,13 +37,44 @@ class Parts:
         asked = [self._part(sources) for sources in chosen] or [self.whole]
         return [self._likeliest(documents, text, history) for documents in asked]
 
+    def read(self, text: str, corrected: str, history: Sequence[str]) -> Draft:
+        """What the documents that a question is put to say, the narrowest first.
+
+        A passage that answers it plainly without the turns before counts for more than what is
+        found with them: "when will they be back to check" after talk of something else.
+        """
+        draft = self._read(text, corrected, history, history)
+        sure = _sureness(draft)
+        if history and sure < 1 and may_stand_alone(corrected, self._lexicon):
+            alone = self._read(text, corrected, history, ())
+            plainly = _sureness(alone) < 1 or not POINTS_BACK.search(corrected)
+            if plainly and _sureness(alone) >= max(_PLAINLY, sure + _SURER):
+                return alone
+        return draft
+
+    def _read(
+        self, text: str, corrected: str, history: Sequence[str], earlier: Sequence[str]
+    ) -> Draft:
+        """What the documents of a conversation say, the question read with some turns of it."""
+        question = read_question(corrected, self._lexicon, earlier)
+        for documents in self.asked(text, history):
+            draft = documents.read(question, earlier)
+            if draft.status != "not_in_documents":
+                break
+        return draft
+
+    def work_out(self, text: str, history: Sequence[str]) -> Draft | None:
+        """What is worked out from figures in the prose of the documents that are asked."""
+        drafts = (each.records.answer(text, history) for each in self.asked(text, history))
+        return next((draft for draft in drafts if draft is not None), None)
+
     def _likeliest(
         self, documents: DocumentAnswers, text: str, history: Sequence[str]
     ) -> DocumentAnswers:
         """Of very many documents those that a search finds first: only they are read closely."""
         if len(documents.index.corpus.passages) <= _MANY:
             return documents
-        read = read_question(text, self._index.lexicon, history)
+        read = read_question(text, self._lexicon, history)
         found = (hit.passage.source for hit in documents.index.search(read.search_text, _FOUND))
         return self._part(frozenset(list(dict.fromkeys(found))[:_CLOSELY]))
 
@@ -55,3 +90,8 @@ def make_room(kept: dict[Any, Any]) -> None:
     """Drop what was put in first, until one more narrowed part can be kept."""
     while len(kept) >= _KEPT:
         kept.pop(next(iter(kept)), None)
+
+
+def _sureness(draft: Draft) -> float:
+    """How sure an answer from a passage is, 1 of a list or of what is worked out, 0 of none."""
+    return 0.0 if draft.status in {"not_in_documents", "needs_clarification"} else draft.confidence

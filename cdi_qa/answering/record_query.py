@@ -17,7 +17,7 @@ from cdi_qa.lookup.premises import split_statement
 from cdi_qa.question import is_elliptical
 from cdi_qa.reading.amounts import Amount, find_amounts
 
-Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest", "claim"]
+Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest", "claim", "parts"]
 
 _SHARE = re.compile(r"%|\b(?:per\s?cent\w*|pct|share|proportion|fraction)\b", re.I)
 _COUNT = re.compile(
@@ -81,6 +81,21 @@ _SLOWNESS = re.compile(
 )
 
 
+_WHAT_THEY_WERE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok)\W+)*(?:what (?:(?:kinds?|sorts?|types?) (?:of )?(?:\w+ )?)?"
+    r"(?:were|are) (?:they|those|these)|which (?:ones|kinds|sorts|types)"
+    r"(?: (?:were|are) (?:they|those|these))?)(?: (?:then|exactly))?\W*$",
+    re.I,
+)
+"""What asks of those that the turn before counted of what kinds they are."""
+_ASKS_ELSE = re.compile(
+    r"\b(?:who|whose|when|why|where|which|what(?!'?s? about\b)|how(?! about\b)|is|are|was|were|did|"
+    r"do|does|has|have|had|can|could|will|would|should)\b",
+    re.I,
+)
+"""What a turn has that asks for something itself, and does not only name what else to count."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordQuery:
     """What is asked of the records."""
@@ -126,7 +141,12 @@ def read_record_query(
         wanted: Wanted = "share" if _SHARE.search(text) else "count"
         return replace(before, wanted=wanted, meaning=rest)
     if query is None:
-        query = replace(before, meaning=read_meaning(text, lexicon), whole=None, figures=())
+        if _WHAT_THEY_WERE.match(text):
+            return replace(before, wanted="parts")
+        named = read_meaning(text, lexicon)
+        if _ASKS_ELSE.search(text) and not (named.keys and named.keys <= subjects):
+            return None  # "who says that?" wants no figure again
+        query = replace(before, meaning=named, whole=None, figures=())
     return _completed(query, before, subjects, bool(_OF_THEM.search(text)))
 
 

@@ -11,6 +11,7 @@ from cdi_qa.answering.record_finder import Known, Match, counts_exceptions
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.reading.phrases import is_verb
 from cdi_qa.schema import Record
+from cdi_qa.text import join_english
 
 _BE = r"(?:(?:had|have|has)(?: not| never)? been|was|were|is|are|goes|went|got)"
 _PASSIVE = re.compile(
@@ -197,6 +198,17 @@ def working_of(match: Match) -> str:
         return ""
     few = number(record.denominator - record.numerator)
     return f" ({number(record.denominator)} − {number(record.numerator)} = {few})"
+
+
+def say_kinds(whole: Match, parts: Sequence[Known], lexicon: Lexicon) -> str:
+    """The kinds given of what a whole counts, and how many of it are of none of them."""
+    values = [known.record.value or Decimal(0) for known in parts]
+    labels = [label(replace(known.record, among=""), lexicon) for known in parts]
+    listed = [f"{number(value)} {name}" for value, name in zip(values, labels, strict=True)]
+    counted = f"{label(whole.record, lexicon)} that {predicate(whole) or whole.record.predicate}"
+    left = (whole.count or Decimal(0)) - sum(values, Decimal(0))
+    rest = f"; the other {number(left)} are not broken down" if left > 0 else ""
+    return f"{number(whole.count or Decimal(0))} {counted}: {join_english(listed)}{rest}"
 
 
 def say_parts(whole: Match, parts: Sequence[Known], lexicon: Lexicon) -> str:

@@ -18,6 +18,7 @@ from cdi_qa.answering.say_records import (
     predicate,
     say_added,
     say_count,
+    say_kinds,
     say_parts,
     say_share,
 )
@@ -48,6 +49,7 @@ class RecordAnswers:
             "sum": self._sum,
             "rest": self._rest,
             "claim": self._claim,
+            "parts": self._parts,
         }
 
     def answer(self, text: str, earlier: Sequence[str]) -> Draft | None:
@@ -218,6 +220,15 @@ class RecordAnswers:
                 text = say_parts(whole, parts, self._lexicon)
                 found = [whole, *(Match(part, True) for part in parts)]
                 return self._draft([self._claim_of(text, found)])
+        return None
+
+    def _parts(self, query: RecordQuery) -> Draft | None:
+        """ "What were they?": the kinds that the text gives of what the turn before counted."""
+        found = self._finder.find(query.meaning, lambda match: match.count is not None)
+        for whole in found:
+            if parts := self._finder.parts(whole):
+                named = [Match(part, True) for part in parts]
+                return self._draft([self._claim_of(say_kinds(whole, parts, self._lexicon), named)])
         return None
 
     def _brief(self, match: Match) -> str:
