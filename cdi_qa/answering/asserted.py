@@ -97,10 +97,20 @@ class _Statement:
     """False for a plain yes-or-no question, which denies nothing and says "all" of nothing, and for
     what is only set out from.
     """
+    asked: bool = True
+    """False for what is only set out from, of which nobody asks whether it is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the documents say of what a question states, and whether that bears it out."""
+
+    claims: list[Claim]
+    holds: bool
 
 
 class AssertedAnswers:
-    """Corrects statements that the documents contradict."""
+    """Holds what questions state against the documents."""
 
     def __init__(self, index: Index, evidence: EvidenceFinder, composer: Composer) -> None:
         self._index = index
@@ -108,27 +118,31 @@ class AssertedAnswers:
         self._composer = composer
         self._names = AssertedNames(index, evidence)
 
-    def correct(self, question: Question, earlier: Sequence[str]) -> list[Claim] | None:
-        """What the documents say instead; None where nothing is stated, or nothing against it."""
+    def check(self, question: Question, earlier: Sequence[str]) -> Checked | None:
+        """What the documents say of what is stated; None where nothing is, or where they surely
+        neither bear it out nor contradict it.
+        """
         if presumed := self._correct_presumed(question.text, earlier):
             return presumed
-        told = self._names.check(question.text, earlier)
-        other = self._names.other_post(question.text)
-        if other is None and told is not None and not told.agrees:
-            other = told.passage
-        if other is not None:
-            return self._corrected(other)
+        if (other := self._names.other_post(question.text)) is not None:
+            return self._checked(other, holds=False)
+        if (told := self._names.check(question.text, earlier)) is not None:
+            return self._checked(told.passage, told.agrees)
         statement = _read_statement(question.text)
         if statement is None:
             return None
         against = self._of_other_figure(statement, earlier) or self._contrary(statement, earlier)
-        return self._corrected(against) if against is not None else None
+        if against is not None:
+            return self._checked(against, holds=False)
+        borne_out = self._bearing_out(statement, earlier)
+        return self._checked(borne_out, holds=True) if borne_out is not None else None
 
-    def _corrected(self, passage: Passage) -> list[Claim]:
+    def _checked(self, passage: Passage, holds: bool) -> Checked:
         claim = self._composer.statement(passage)
-        return [Claim(f"{wording.NOT_SO} {claim.text}", claim.evidence, claim.computed)]
+        text = f"{wording.IS_SO if holds else wording.NOT_SO} {claim.text}"
+        return Checked([Claim(text, claim.evidence, claim.computed)], holds)
 
-    def _correct_presumed(self, text: str, earlier: Sequence[str]) -> list[Claim] | None:
+    def _correct_presumed(self, text: str, earlier: Sequence[str]) -> Checked | None:
         """What the documents say instead of an "all" or "none" that is only taken for granted."""
         presumed = _read_presumed(text)
         if presumed is None:
@@ -138,7 +152,7 @@ class AssertedAnswers:
             told = item.passage.clean
             same = item.support >= _SURE or self._shared(bare, item.passage) >= _SAME_THING
             if same and _PARTLY.search(told):
-                return self._corrected(item.passage)
+                return self._checked(item.passage, holds=False)
         return None
 
     def _of_other_figure(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
@@ -176,17 +190,42 @@ class AssertedAnswers:
         told.sort(key=lambda item: -self._shared(statement.text, item.passage))
         best, texts = told[0], [told[0].passage.clean]
         if amounts:
-            return best.passage if find_opposites(statement.text, texts) else None
+            opposed = find_opposites(statement.text, texts) or (
+                best.support >= _SURE
+                and self._denied(_clause_of(amounts[0], statement.text), texts)
+            )
+            return best.passage if opposed else None
         if best.support < _SURE:
             return None
-        near = aligned(statement.text, texts)
-        denials = find_denial_faults(statement.text, near, self._index.lexicon)
         against = (
-            any(fault.startswith(_CONTRARY) for fault in denials)
+            self._denied(statement.text, texts)
             or find_added_faults(statement.text, texts)
             or find_opposites(statement.text, texts)
         )
         return best.passage if against else None
+
+    def _bearing_out(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
+        """The passage that gives every figure of a statement and surely speaks of the same."""
+        if not statement.figures or not statement.asked:
+            return None
+        judged = self._judge(_without(statement.figures, statement.text), earlier)
+        best = next((item for item in judged if item.answers), None)
+        if best is None or min(best.support, best.coverage) < _SURE:
+            return None
+        told = best.passage.clean
+        holds = (
+            all(is_held(figure, statement.text, told) for figure in statement.figures)
+            and not self._denied(statement.text, [told])
+            and not find_added_faults(statement.text, [told])
+            and not find_opposites(statement.text, [told])
+        )
+        return best.passage if holds else None
+
+    def _denied(self, statement: str, texts: Sequence[str]) -> bool:
+        """True where a statement denies what a text says, or says what it denies."""
+        near = aligned(statement, texts)
+        faults = find_denial_faults(statement, near, self._index.lexicon)
+        return any(fault.startswith(_CONTRARY) for fault in faults)
 
     def _judge(self, text: str, earlier: Sequence[str]) -> list[Judged]:
         """The first passages that may speak of the same, best first."""
@@ -227,7 +266,7 @@ def _read_statement(text: str) -> _Statement | None:
         return None
     if taken := _TAKEN.match(text):
         said = (taken["lead"] or taken["why"]).rstrip(" ?.!")
-        return _Statement(said, tuple(stated_figures(said)), outright=False)
+        return _Statement(said, tuple(stated_figures(said)), outright=False, asked=False)
     said = split_statement(text)
     figures = tuple(stated_figures(said or text))
     if said is None and not (is_yes_no(text) and len(figures) == 1):
@@ -251,6 +290,13 @@ def _without(figures: Sequence[Mention], text: str) -> str:
     for figure in reversed(figures):
         text = f"{text[: figure.start]} {text[figure.end :]}"
     return text
+
+
+def _clause_of(figure: Mention, text: str) -> str:
+    """The part of a statement between commas that a figure stands in."""
+    start = text.rfind(", ", 0, figure.start) + 1
+    end = text.find(", ", figure.end)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _is_rounded(passage: Passage, statement: _Statement) -> bool:

@@ -72,6 +72,8 @@ class AssertedNames:
             return None
         beside = [item for item in judged if item.support >= _AS_MUCH * told[0].support]
         agreeing = [item for item in beside if self._names(item, cleft["who"])]
+        if agreeing and all(self._is_object(item, cleft) for item in agreeing):
+            agreeing = []
         if agreeing:
             return Told(agreeing[0].passage, agrees=True) if agreeing[0] is told[0] else None
         return Told(told[0].passage, agrees=False)
@@ -90,6 +92,22 @@ class AssertedNames:
         if named:
             return bool(named & lexicon.keys(around))
         return set(words(who)[-1:]) <= set(words(around))
+
+    def _is_object(self, item: Judged, cleft: re.Match[str]) -> bool:
+        """True where a passage names somebody else first, then what was done, then whom the
+        question names: "the council closed the home, as the minister had asked".
+        """
+        lexicon = self._index.lexicon
+        units = lexicon.units(item.passage.clean)
+        named = {unit.key for unit in lexicon.units(cleft["who"])}
+        done = lexicon.keys(cleft["did"])
+        bodies = [unit for unit in units if unit.kind in {"body", "person"}]
+        after = [unit.position for unit in bodies if unit.key in named]
+        if not after or not bodies or bodies[0].key in named:
+            return False
+        before = words(item.passage.clean)[max(0, after[0] - 3) : after[0]]
+        between = (u for u in units if bodies[0].position < u.position < after[0])
+        return "by" not in before and any(unit.key in done for unit in between)
 
     def other_post(self, text: str) -> Passage | None:
         """The passage that gives somebody another post than the question does; None where one gives

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdi_qa.answering.asserted import AssertedAnswers
+from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.lists import ListFinder
@@ -41,8 +41,8 @@ class DocumentAnswers:
             return self.answered(claims)
         if (worked_out := self.records.answer(question.text, history)) is not None:
             return worked_out
-        if corrected := self.correct(question, history):
-            return corrected
+        if (checked := self._asserted.check(question, history)) is not None:
+            return self._told(checked)
         if (found := self._lists.find(question)) is not None:
             return self.answered(self.composer.listing(found))
         judged = self.evidence.find(question)
@@ -69,8 +69,12 @@ class DocumentAnswers:
 
     def correct(self, question: Question, history: Sequence[str]) -> Draft | None:
         """What is said instead of a statement that the documents contradict."""
-        corrected = self._asserted.correct(question, history)
-        return replace(self.answered(corrected), status="premise_corrected") if corrected else None
+        checked = self._asserted.check(question, history)
+        return self._told(checked) if checked is not None and not checked.holds else None
+
+    def _told(self, checked: Checked) -> Draft:
+        draft = self.answered(checked.claims)
+        return draft if checked.holds else replace(draft, status="premise_corrected")
 
     def answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
         """The draft of statements that answer, with what their sources warn of."""
