@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.deadlines import Deadlines
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.lists import ListFinder
+from cdi_qa.answering.margins import MarginAnswers
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.index import Index
@@ -31,6 +33,8 @@ class DocumentAnswers:
         self.refuser = Refuser(index, self.evidence, self.composer)
         self.records = RecordAnswers(index, self.composer)
         self._lists = ListFinder(index)
+        self._margins = MarginAnswers(index, self.composer)
+        self._deadlines = Deadlines(index, self.composer)
         self._asserted = AssertedAnswers(index, self.evidence, self.composer)
 
     def read(self, question: Question, history: Sequence[str]) -> Draft:
@@ -39,6 +43,8 @@ class DocumentAnswers:
             return self.refuser.ask_back()
         if question.asks == "warning" and (claims := self.composer.warning()):
             return self.answered(claims)
+        if (margin := self._margins.answer(question.text, history)) is not None:
+            return margin
         if (worked_out := self.records.answer(question.text, history)) is not None:
             return worked_out
         if (checked := self._asserted.check(question, history)) is not None:
@@ -62,6 +68,8 @@ class DocumentAnswers:
             if whole is not None:
                 return self.answered(self.composer.listing(whole))
             claims = self.composer.statements(question, answering)
+            if due := self._deadlines.due(question, answering[0].passage):
+                claims = [due]
             if question.asks == "opinion":
                 claims = self.composer.without_opinion(claims)
             return self.answered(claims, answering[0].confidence)

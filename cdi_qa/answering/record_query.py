@@ -43,13 +43,15 @@ _EACH = re.compile(
     re.I,
 )
 _REST = re.compile(
-    r"(?:\b(?:not|never|\w+n['’]?t)\s+)?\b(?:broken down|break(?:s)? down|accounted for|listed|itemised|"
-    r"explained|unexplained|unaccounted for)\b"
+    r"(?:\b(?:not|never|\w+n['’]?t)\s+)?\b(?:broken down|break(?:s)? down|accounted for|listed|"
+    r"itemised|explained|unexplained|unaccounted for)\b"
     r"(?:\s+(?:by|in) (?:the |those |these )?(?:kind|type|categor|breakdown|list)\w*"
     r"(?: (?:they|it) (?:lists?|gives?)| given| listed)?)?",
     re.I,
 )
-_ADDS_UP = re.compile(r"\b(?:add(?:ed)?|sum) (?:(?:them|those|these|it|both|all)(?: all)? )?up\b", re.I)
+_ADDS_UP = re.compile(
+    r"\b(?:add(?:ed)?|sum) (?:(?:them|those|these|it|both|all)(?: all)? )?up\b", re.I
+)
 _DIFFERENCE = re.compile(
     r"\bhow many (?:more|fewer|less)\b|\bdifference (?:between|in)\b|\bby how many\b", re.I
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cdi_qa.answering.record_drafts import RecordDrafts, capital
-from cdi_qa.answering.record_finder import Match, RecordFinder
+from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
 from cdi_qa.answering.record_lists import further_counts, listed_counts
 from cdi_qa.answering.record_query import RecordQuery
 from cdi_qa.answering.say_records import (
@@ -16,6 +18,7 @@ from cdi_qa.answering.say_records import (
     say_added,
     say_parts,
     say_share,
+    working_of,
 )
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.schema import Draft
@@ -30,6 +33,7 @@ class RecordSums:
         self._lexicon = lexicon
 
     def extreme(self, query: RecordQuery) -> Draft | None:
+        """The kind with the highest or the lowest share, and the others after it."""
         siblings = self._finder.siblings(query.meaning)
         shares = [match.share for match in siblings if match.share is not None]
         if len(shares) < 2 or len(shares) < len(siblings):
@@ -48,7 +52,9 @@ class RecordSums:
         text = f"{capital(say_share(first[0], self._lexicon))}, {place}"
         listed = "; ".join(self._brief(match) for match in others)
         rest = f"{'The other' if len(others) == 1 else 'The others'}: {listed}"
-        return self._drafts.draft([self._drafts.claim(text, first), self._drafts.claim(rest, others)])
+        return self._drafts.draft(
+            [self._drafts.claim(text, first), self._drafts.claim(rest, others)]
+        )
 
     def difference(self, query: RecordQuery) -> Draft | None:
         """Two kinds that a question names, one less the other."""
@@ -64,6 +70,7 @@ class RecordSums:
         return self._drafts.draft([self._drafts.claim(text, siblings)])
 
     def each(self, query: RecordQuery) -> Draft | None:
+        """The share of every kind."""
         siblings = self._finder.siblings(query.meaning)
         if not siblings:
             return None
@@ -83,6 +90,8 @@ class RecordSums:
 
     def _sum_of_ratios(self, query: RecordQuery) -> Draft | None:
         siblings = self._finder.siblings(query.meaning)
+        if not siblings and query.wanted == "sum":
+            return self._sum_of_sections(query)
         counts = [match.count for match in siblings if match.count is not None]
         wholes = [m.record.denominator for m in siblings if m.record.denominator is not None]
         overlap = any(a.known.head < b.known.head for a in siblings for b in siblings)
@@ -99,13 +108,36 @@ class RecordSums:
         claims = [self._drafts.claim(text, siblings), self._drafts.claim(kinds, siblings)]
         return self._drafts.draft(claims)
 
+    def _sum_of_sections(self, query: RecordQuery) -> Draft | None:
+        """Kinds that a question names, each counted in a place of its own, added up."""
+        named = query.meaning.keys & self._finder.subjects
+        found = []
+        for key in sorted(named):
+            alone = replace(query.meaning, keys=query.meaning.keys - named | {key})
+            matches = self._finder.find(alone, lambda match: match.count is not None)
+            settled = settle(matches, lambda match: match.count)
+            if not settled:
+                return None
+            found.append(first_ratio(settled) or settled[0])
+        predicates = {match.known.predicate for match in found}
+        if len(found) < 2 or len(predicates) > 1 or any(m.known.duty for m in found):
+            return None
+        values = [match.count or Decimal(0) for match in found]
+        total = number(sum(values, Decimal(0)))
+        kinds = [label(match.record, self._lexicon) for match in found]
+        said = predicate(found[0]) or found[0].record.predicate
+        added = " + ".join(f"{number(v)} {kind}" for v, kind in zip(values, kinds, strict=True))
+        text = f"{total} in all {said}: {added} = {total}, if none is counted as both"
+        worked = [f"{kind}:{working_of(m)}" for m, kind in zip(found, kinds, strict=True)]
+        claims = [self._drafts.claim(text, found)]
+        if any(map(working_of, found)):
+            told = "; ".join(item for item, m in zip(worked, found, strict=True) if working_of(m))
+            claims.append(self._drafts.claim(told, found))
+        return self._drafts.draft(claims)
+
     def rest(self, query: RecordQuery) -> Draft | None:
         """How many of a given number the text does not break down."""
-        given = {item.value for item in query.figures}
-        for known in self._finder.known:
-            whole = Match(known, True)
-            if {whole.count} != given or not query.meaning.keys <= known.subject | known.predicate:
-                continue
+        for whole in self._wholes(query):
             parts = self._finder.parts(whole)
             total = sum((part.record.value or Decimal(0) for part in parts), Decimal(0))
             if parts and whole.count is not None and total < whole.count:
@@ -113,6 +145,19 @@ class RecordSums:
                 found = [whole, *(Match(part, True) for part in parts)]
                 return self._drafts.draft([self._drafts.claim(text, found)])
         return None
+
+    def _wholes(self, query: RecordQuery) -> Sequence[Match]:
+        """What is to be broken down: by its number where the question gives it."""
+        given = {item.value for item in query.figures}
+        if not given:
+            found = self._finder.find(query.meaning, lambda match: match.count is not None)
+            return settle(found, lambda match: match.count)
+        told = (known for known in self._finder.known if {known.record.numerator} == given)
+        return [
+            Match(known, True)
+            for known in told
+            if query.meaning.keys <= known.subject | known.predicate
+        ]
 
     def _brief(self, match: Match) -> str:
         record = match.record

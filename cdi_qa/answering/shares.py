@@ -8,9 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.record_drafts import RecordDrafts, capital
 from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
 from cdi_qa.answering.record_query import RecordQuery, read_record_query
+from cdi_qa.answering.record_sums import RecordSums
 from cdi_qa.answering.say_records import (
+    in_words,
     label,
     number,
     percentage,
@@ -67,7 +70,10 @@ class RecordAnswers:
         fitting = self._finder.find(query.meaning, lambda match: match.share is not None)
         if found := settle(fitting, lambda match: match.share):
             match = first_ratio(found) or found[0]
-            return self._drafts.draft([self._drafts.claim(say_share(match, self._lexicon), found)])
+            text = say_share(match, self._lexicon)
+            if query.roughly and match.share is not None and (words := in_words(match.share)):
+                text = f"{words}: {text}"
+            return self._drafts.draft([self._drafts.claim(text, found)])
         return self._part(query) or self._sums.sum(query)
 
     def _count(self, query: RecordQuery) -> Draft | None:
@@ -165,7 +171,8 @@ class RecordAnswers:
         """Yes to the right figure; the right one in the place of a wrong one."""
         said = self._say(first_ratio(given) or given[0], figure)
         if _holds(figure, given[0]):
-            return self._drafts.draft([self._drafts.claim(f"Yes: {said}", given)]) if query.yes_no else None
+            claim = self._drafts.claim(f"Yes: {said}", given)
+            return self._drafts.draft([claim]) if query.yes_no else None
         claim = self._drafts.claim(f"{capital(said)}, not {figure.printed}", given)
         return self._drafts.draft([claim], "premise_corrected")
 
