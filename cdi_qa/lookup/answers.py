@@ -8,6 +8,7 @@ from typing import Any
 
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.doubts import doubts_of
+from cdi_qa.lookup.holds import measures_time
 from cdi_qa.lookup.measure import Measures
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.part_of_whole import say_share
@@ -19,9 +20,10 @@ from cdi_qa.lookup.say_order import say_extreme, say_rank
 from cdi_qa.lookup.say_pairs import say_correlation, say_pair
 from cdi_qa.lookup.say_profile import say_holdings
 from cdi_qa.lookup.say_sets import say_by_grade, say_nearest, say_strength, say_tally, say_ties
-from cdi_qa.lookup.say_stated import say_stated
+from cdi_qa.lookup.say_stated import say_counted, say_stated
 from cdi_qa.lookup.sheet import Sheet, Written
 from cdi_qa.lookup.statement import to_sql
+from cdi_qa.lookup.unordered import ask_for_order
 from cdi_qa.lookup.unread import Unread
 from cdi_qa.lookup.unrecorded import say_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
@@ -116,6 +118,10 @@ class TableAnswers:
             asking = READ_LIKE_ASKS.format(read=query.read_as) if query.read_as else _WHICH
             claims[0] = replace(claims[0], text=asking + claims[0].text)
             status = "needs_clarification"
+        if query.unordered:
+            asking = ask_for_order(self.table, query.columns)
+            claims[0] = replace(claims[0], text=asking + claims[0].text)
+            status = "needs_clarification"
         if query.unlisted:
             claims.append(self._say_unlisted(query.unlisted))
             status = "partly_answered" if status == "answered" else status
@@ -146,13 +152,17 @@ class TableAnswers:
 
     def _write(self, query: Query, rows: tuple[Row, ...]) -> Written | None:
         write = _WRITERS[query.kind]
+        if query.asserted is not None and query.kind == "count":
+            return say_counted(self.sheet, query, rows, write)
         if query.asserted is not None and query.kind in {"extreme", "aggregate"}:
             return say_stated(self.sheet, query, rows, write)
         return write(self.sheet, query, rows)
 
     def _say_alternatives(self, query: Query) -> list[Claim]:
         """The answer for each column that a word of the question may mean besides."""
-        if query.kind not in _READ_TWICE or query.filters or query.asserted is not None:
+        alike = all(measures_time(self.table.column(item.other)) for item in query.alternatives)
+        twice = query.kind in _READ_TWICE or (query.kind == "difference" and alike)
+        if not twice or query.filters or query.asserted is not None:
             return []
         claims = []
         for item in query.alternatives:

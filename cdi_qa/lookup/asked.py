@@ -8,6 +8,7 @@ from functools import cached_property
 from cdi_qa.encoder import encoder_name
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.lookup.actions import Actions
+from cdi_qa.lookup.amounts_said import also_meant
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.called import Called, totals_of, without_totals
 from cdi_qa.lookup.database import Database
@@ -16,7 +17,7 @@ from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.paraphrase import paraphrase
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.part_of_whole import as_share
-from cdi_qa.lookup.query import COMPARISON, Query
+from cdi_qa.lookup.query import COMPARISON, Alternative, Query
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.unrecorded import read_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
@@ -90,8 +91,17 @@ class AskedTable:
             read = parse_question(text, self.vocabulary, before)
         if not isinstance(read, Query):
             return read
+        read = self._with_alike(read, question)
         turned = turn(read, scan(text, self.vocabulary), self.table)
         return replace(as_share(turned, question, self.table), table=self.name)
+
+    def _with_alike(self, query: Query, question: str) -> Query:
+        """The query with the other columns that "the longest" may mean as well as its own."""
+        said, alike = also_meant(question, self.table)
+        if query.columns[:1] != alike[:1] or len(query.columns) > 1 or not alike:
+            return query
+        others = tuple(Alternative(said, alike[0], name) for name in alike[1:])
+        return replace(query, alternatives=others)
 
     def scan(self, question: str) -> Scan:
         """What a question mentions of it."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from cdi_qa.lookup.query import Filter, Operator, Query, grouped
-from cdi_qa.lookup.sheet import Sheet, one_decimal, spell_month
-from cdi_qa.reading.cells import everyday_spellings, grade_scale
+from cdi_qa.lookup.sheet import Sheet, one_decimal, order_of, order_of_grade, spell_month
+from cdi_qa.reading.cells import everyday_spellings, scale_of
 from cdi_qa.schema import Row
 from cdi_qa.text import figures, join_english, words
 
@@ -70,15 +70,11 @@ def passes(sheet: Sheet, row: Row, test: Filter) -> bool:
         return False
     if isinstance(test.value, Decimal):
         return cell.number is not None and bool(_COMPARE[test.operator](cell.number, test.value))
-    if test.value in grade_scale():
-        held, limit = _degree(str(cell.value)), _degree(test.value)
-        return bool(_COMPARE[test.operator](held, limit))
+    column = sheet.table.column(test.column)
+    if test.value in scale_of(column):
+        limit = order_of_grade(test.value, column)
+        return bool(_COMPARE[test.operator](order_of(cell), limit))
     return bool(_COMPARE[test.operator](str(cell.value), test.value))
-
-
-def _degree(grade: str) -> int:
-    """The place of a grade on the scale, best first counted down; -1 for what is no grade."""
-    return len(grade_scale()) - grade_scale().index(grade) if grade in grade_scale() else -1
 
 
 def said_by(query: Query) -> frozenset[str]:

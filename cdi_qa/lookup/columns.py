@@ -15,7 +15,7 @@ _PARTED = 3
 _NEAR = 4
 """Words between a column and the word that says whether its rate or its grade is meant."""
 _GRADE_CUES = ("cue grade", "grade", "cue red")
-_RATE_CUES = ("cue number", "measure", "number", "mean", "median", "range")
+_RATE_CUES = ("cue number", "measure", "number", "mean", "median", "range", "sum")
 _COMPARING = (
     "highest", "lowest", "rank", "difference", "versus", "ordinal", "ratio", "tie", "half",
     "quarter",
@@ -82,6 +82,8 @@ def default_columns(reader: Reader) -> list[str]:
 
 def _main(reader: Reader, graded: bool) -> list[str]:
     wanted = reader.main("grade" if graded else "number")
+    if wanted and not graded and not reader.is_headline(wanted) and not has_rate_cue(reader):
+        wanted = reader.main("grade") or wanted  # "who is best?" where one column is a share
     main = wanted or reader.main("grade") or reader.main("number")
     return [main] if main else []
 
@@ -169,6 +171,9 @@ def _resolve(reader: Reader, mention: Mention, fitting: list[str]) -> list[str]:
     cue = _cue(reader, mention)
     if cue == "grade" and grades:
         return grades[:1]
+    before = reader.previous.columns if reader.previous is not None else ()
+    if cue is None and numbers and before and reader.numeric(list(before)) == list(before):
+        return numbers[:1]  # "and on overall?" after a question of rates
     if numbers and (cue == "number" or reader.comparators or reader.scan.has(*_COMPARING)):
         return numbers[:1]
     return fitting
@@ -187,7 +192,8 @@ def _is_only_measure(reader: Reader, mention: Mention) -> bool:
     before = [other for other in reader.scan.of("column") if other.end == mention.start]
     if before and not graded and reader.numeric(fitting_columns(reader, before[0])):
         return True  # "overall recording"
-    headed = any(
+    how = reader.scan.tokens[max(0, mention.start - 2) : mention.start - 1] == ["how"]
+    headed = how or any(  # "Good for how we record"
         token in words(reader.column(name).heading) for name in fitting_columns(reader, mention)
     )
     cue = _cue(reader, mention)

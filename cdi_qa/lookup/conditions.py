@@ -18,7 +18,7 @@ from cdi_qa.lookup.elsewhere import is_held_elsewhere
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.reading.cells import grade_scale
+from cdi_qa.reading.cells import grade_scale, scale_of
 
 _NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non", "without"})
 _AT_LEAST = frozenset({"or better", "or above", "or higher"})
@@ -30,7 +30,7 @@ _VALUED = frozenset(
 _LISTING = frozenset("or and nor n & / either the a an rated graded forces ones".split())
 _NEAR = 2
 """Words that may stand between "under" and its figure."""
-_OPERATIONS = ("highest", "lowest", "mean", "median", "range")
+_OPERATIONS = ("highest", "lowest", "mean", "median", "range", "sum")
 
 
 @dataclass(slots=True)
@@ -163,15 +163,16 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
         for mention in mentions
     ]
     assign_columns(reader, conditions, reader.graded(columns))
-    default = reader.graded(columns) or _default_graded(reader)
+    default = reader.graded(columns)
     anywhere = reader.scan.has("all columns", "any column") or is_held_elsewhere(reader)
     if anywhere and not reader.graded(columns):
         every = reader.of_kind("grade")
         return [Filter(name, *c.tests[0]) for c in conditions for name in every]
     filters: list[Filter] = []
     for condition in conditions:
-        meant = _default_graded(reader) if _names_group(reader, condition, conditions) else default
-        filters += _on_columns(reader, condition, meant or default)
+        usual = _default_graded(reader, str(condition.tests[0][1]))
+        meant = usual if _names_group(reader, condition, conditions) else default
+        filters += _on_columns(reader, condition, meant or default or usual)
     return filters
 
 
@@ -234,11 +235,13 @@ def _occurs(reader: Reader, grade: str) -> bool:
     return any(cell.word == grade for row in reader.table.rows for cell in row.cells)
 
 
-def _default_graded(reader: Reader) -> list[str]:
-    """The graded column of the turn before, else the overall grade."""
+def _default_graded(reader: Reader, grade: str) -> list[str]:
+    """The graded column of the turn before, else the overall grade, else one of such grades."""
     before = reader.graded(list(reader.previous.columns)) if reader.previous else []
     main = reader.main("grade")
-    return before[:1] or ([main] if main else [])
+    usual = [*before[:1], *([main] if main else []), *reader.of_kind("grade")]
+    fitting = (name for name in usual if grade in scale_of(reader.column(name)))
+    return list(dict.fromkeys([*fitting, *usual]))[:1]
 
 
 def exclude_each_other(filters: Sequence[Filter]) -> bool:

@@ -70,6 +70,10 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "mean": _is_averaged,
     "median": _is_middle,
     "range": lambda query: "range" in {query.aggregate, *query.beside} or _is_compared(query),
+    "sum": lambda query: (
+        "sum" in {query.aggregate, *query.beside}
+        or (query.kind == "cell" and len(query.keys) == len(query.columns) == 1)
+    ),
     "difference": lambda query: (
         _is_tested(query) or query.aggregate == "range" or _counts_places(query)
     ),
@@ -146,7 +150,7 @@ def _asks_twice(query: Query, reader: Reader) -> bool:
     averaged = seen.has("mean", "median") and seen.has("versus", "difference")
     compared = (compared or averaged) and query.kind != "groups"
     tokens = seen.tokens
-    joined = any(pair in _THEN_ASKS for pair in pairwise(tokens))
+    joined = any(pair in _THEN_ASKS for pair in pairwise(tokens[1:]))
     denied = any(at + 1 in grades for at, token in enumerate(seen.tokens) if token == "no")
     counted = sum(1 for mention in seen.of("count") if mention.value.startswith("how many"))
     return counted > 1 or (len(years) > 1 and compared) or denied or joined
@@ -219,6 +223,8 @@ def _takes_grades(query: Query, reader: Reader) -> bool:
     if len(set(same)) < len(same) and not query.any_of:
         return False  # no row has two grades in one column
     shown = query.kind in {"tally", "groups"} or (query.kind == "cell" and len(query.columns) > 1)
+    either = len(reader.scan.of("grade")) > 1 and "or" in reader.scan.tokens
+    shown = shown or (query.kind == "cell" and not query.filters and either)
     return shown or all(mention.value in known for mention in reader.scan.of("grade"))
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from cdi_qa.errors import QueryError
 from cdi_qa.lookup.called import Called, is_like, shares_rows
 from cdi_qa.lookup.query import COMPARISON
-from cdi_qa.lookup.statement import quote_name
-from cdi_qa.reading.cells import grade_scale
+from cdi_qa.lookup.statement import quote_name, quote_text
+from cdi_qa.reading.cells import grade_scale, merged_scale
+from cdi_qa.reading.orders import without_clashes
 from cdi_qa.schema import Column, Table
 
 _TIMEOUT_SECONDS = 5.0
@@ -38,6 +39,7 @@ class Database:
     """All tables of the corpus, and `comparison`, a view of the one that compares bodies."""
 
     def __init__(self, tables: Sequence[Table]) -> None:
+        tables = without_clashes(tables)
         self.tables = {table.name: table for table in tables}
         self.comparison = comparison_table(tables)
         self._filling = threading.Lock()
@@ -102,13 +104,19 @@ class Database:
         return tree
 
     @cached_property
+    def grades(self) -> tuple[str, ...]:
+        """Every grade that a query may compare with, best first."""
+        own = {column.scale for table in self.tables.values() for column in table.columns}
+        return merged_scale(sorted(own - {()})) or grade_scale()
+
+    @cached_property
     def _connection(self) -> Any:
         import duckdb
 
         connection = duckdb.connect(
             ":memory:", config={"enable_external_access": "false", "memory_limit": "256MB"}
         )
-        grades = ", ".join(f"'{grade}'" for grade in reversed(grade_scale()))
+        grades = ", ".join(quote_text(grade) for grade in reversed(self.grades))
         connection.execute(f"CREATE TYPE grade AS ENUM ({grades})")
         if self.comparison is not None:
             _create(connection, self.comparison)

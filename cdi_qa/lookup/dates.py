@@ -107,7 +107,8 @@ def dated_like(reader: Reader) -> tuple[list[Filter], str | None]:
     mention, key = named[0]
     word = _word_before(reader.scan, mention)
     said = reader.scan.has("cue date", "column")
-    timed = said or (word in _ORDERING and reader.asks_which)
+    rows = reader.asks_which or reader.scan.has("exists")
+    timed = said or (word in _ORDERING and rows)
     operator = _OPERATORS.get(word, "=" if word in _WITH else None) if timed else None
     date = reader.table.row_of(key).cells[reader.table.position(dates[0])].word
     if operator is None or date is None:

@@ -235,5 +235,7 @@ def _between_rows(
 
 def _takes_for_granted(reader: Reader) -> bool:
     """True for "how come we are better than Kent", not for "how much better are we"."""
-    first, second = [*reader.scan.tokens, "", ""][:2]
+    first, second, third = [*reader.scan.tokens, "", "", ""][:3]
+    if [first, second, third] == ["by", "how", "much"]:
+        return True  # "by how much do we beat Kent?"
     return not reader.yes_no and first in {"how", "why"} and second not in _MEASURED

@@ -21,6 +21,7 @@ _LOOSE = frozenset({"excellent", "very good", "weak", "poor"})
 """Words for anything at all, and grades only in the few scales that have them."""
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory", *_LOOSE})
 """Grades that are everyday words too."""
+_ROWS = frozenset({"them", "those", "these", "anyone", "anybody", "who", "any", "all"})
 _JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
 _RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
 
@@ -40,7 +41,7 @@ def grade_meant(
     grades = vocabulary.grade_words.keys() - _EVERYDAY
     if tokens[at - 1 : at] != ["how"] and any(word in grades for word in tokens):
         return True  # "leadership good but systems inadequate"
-    if original[at][0].isupper() and at > 0:
+    if original[at][0].isupper() and (at > 0 or _opens_for_column(tokens, vocabulary)):
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
@@ -55,9 +56,19 @@ def grade_meant(
         [vocabulary.body],
     ):
         return True  # "which good force"
-    if at and tokens[at - 1].endswith("s") and tokens[at + 1 : at + 2] in (["for"], ["overall"]):
+    if (
+        at
+        and (tokens[at - 1].endswith("s") or tokens[at - 1] in _ROWS)
+        and tokens[at + 1 : at + 2] in (["for"], ["overall"])
+    ):
         return True  # "forces good for leadership"
     return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+
+
+def _opens_for_column(tokens: list[str], vocabulary: Vocabulary) -> bool:
+    """True for the first word of "Good overall but not for systems", "Good for leadership"."""
+    after = 2 if tokens[1:2] in (["for"], ["on"], ["at"]) else 1
+    return after == 2 or "grade" in _kinds_at(tokens, after, vocabulary)
 
 
 def _is_given(grade: str, vocabulary: Vocabulary) -> bool:

@@ -9,6 +9,13 @@ from cdi_qa.lookup.columns import comparable, default_columns
 from cdi_qa.lookup.differences import claimed
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import like_row
+from cdi_qa.lookup.leads import (
+    THEM,
+    read_better_of_two,
+    read_gap_between_turns,
+    read_gap_to_end,
+    read_lead,
+)
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
 from cdi_qa.lookup.query import WHOLE, Filter, Query
 from cdi_qa.lookup.reader import Reader
@@ -16,17 +23,13 @@ from cdi_qa.lookup.selecting import read_filter
 
 _OF_THOSE = re.compile(r"(?<!\blot )(?<!\ball )\bof (?:those|these|them)\b")
 _ADDS = re.compile(r"^(?:and|but)\b")
-_THEM = frozenset({"they", "their", "theirs", "them", "those", "these", "its"})
-_BACK = _THEM | {"that", "this", "it"}
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
 _AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
-_WHO = frozenset({"who", "whos", "which"})
 _FEW = 3
 """Words of a question that only asks for the rows: "which ones", "name them"."""
-_ENDS = {"worst", "best"}
 _JUDGING = frozenset({"good", "bad", "high", "low", "normal", "ok", "okay", "decent", "poor"})
 
 
@@ -39,90 +42,6 @@ def read_followup(reader: Reader, keys: list[str], columns: list[str]) -> Query 
         if query is not None:
             return query
     return None
-
-
-def _between_turns(
-    reader: Reader, before: Query, keys: list[str], columns: list[str]
-) -> Query | None:
-    """ "So the difference is?": of what the last turn told and the one before it."""
-    seen, first = reader.scan, before.earlier
-    asks = seen.has("difference", "range", "ratio", "tie") and not (columns or reader.asks_which)
-    if first is None or not asks or seen.has("highest", "lowest", "all", "mean", "median"):
-        return None
-    if first.columns[:1] != before.columns[:1] or not first.columns:
-        return None
-    column, ratio = first.columns[:1], seen.has("ratio")
-    told, then = _told_by(first), _told_by(before)
-    if keys and not (set(keys) < {told[1], then[1]} and _BACK & set(seen.tokens)):
-        return None
-    if {told[0], then[0]} == _ENDS:
-        return Query("aggregate", column, aggregate="range")
-    if told[0] == then[0] == "row" and told != then:
-        return Query("difference", column, (told[1], then[1]), against=then[1], ratio=ratio)
-    row, whole = (told, then) if told[0] == "row" else (then, told)
-    if row[0] == "row" and whole[0] in WHOLE:
-        return Query("difference", column, (row[1],), against=whole[0], ratio=ratio)
-    return None
-
-
-def _better_of_two(
-    reader: Reader, before: Query, keys: list[str], columns: list[str]
-) -> Query | None:
-    """ "So who wins?": of the two rows that the last two turns told of."""
-    seen, first = reader.scan, before.earlier
-    asks = seen.has("highest", "lowest") or bool(reader.comparators)
-    whole = seen.has("all", "number", "grade", "mean", "median", "ordinal")
-    if first is None or not asks or whole or keys or columns or not _WHO & set(seen.tokens):
-        return None
-    told, then = _told_by(first), _told_by(before)
-    if first.columns[:1] != before.columns[:1] or told == then:
-        return None
-    if told[0] != "row" or then[0] != "row":
-        return None
-    return Query("difference", before.columns[:1], (told[1], then[1]), against=then[1], which=True)
-
-
-def _led_by(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "By how much?" after "who is best?": how far the first is from the next."""
-    asks = reader.scan.has("difference") and not (keys or columns or reader.asks_which)
-    if asks and before.kind == "difference" and not reader.comparators:
-        return replace(before, claim=None, which=False, yes_no=False)
-    return _lead(reader, before) if asks and _asks_lead(reader, before) else None
-
-
-def _asks_lead(reader: Reader, before: Query) -> bool:
-    """True for "by how much?" after "who is best?", where nothing else is named to compare with."""
-    seen = reader.scan
-    named = seen.has("highest", "lowest", "mean", "median", "grade", "number")
-    named = named or not (seen.has("ordinal") or "by" in seen.tokens)
-    alone = before.kind == "extreme" and before.limit == 1 and not (before.filters or before.within)
-    return alone and not named and reader.column(before.columns[0]).kind == "number"
-
-
-def _lead(reader: Reader, before: Query) -> Query | None:
-    """The first row against the one that comes next."""
-    at = reader.table.position(before.columns[0])
-    held = [(n, row) for row in reader.table.rows if (n := row.cells[at].number) is not None]
-    held.sort(key=lambda item: item[0], reverse=before.order == "highest")
-    next_to = next((pair for pair in held if pair[0] != held[0][0]), None)
-    key = reader.table.key
-    if next_to is None or key is None:
-        return None
-    where = reader.table.position(key)
-    names = tuple(row.cells[where].word or "" for row in (held[0][1], next_to[1]))
-    return Query("difference", before.columns[:1], names, against=names[1])
-
-
-def _told_by(query: Query) -> tuple[str, str]:
-    """What a query told of one column: a "row" with its name, "best", "mean" …; else nothing."""
-    plain = len(query.columns) == 1 and not (query.filters or query.within)
-    if plain and query.kind in {"cell", "rank"} and len(query.keys) == 1:
-        return "row", query.keys[0]
-    if plain and query.kind == "extreme" and query.limit == 1 and not query.keys:
-        return ("best" if query.order == "highest" else "worst"), ""
-    if plain and query.kind == "aggregate" and query.aggregate in WHOLE and not query.keys:
-        return str(query.aggregate), ""
-    return "", ""
 
 
 def _without(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
@@ -139,11 +58,21 @@ def _narrowed(reader: Reader, before: Query, keys: list[str], columns: list[str]
     base = _rows_before(before)
     if base is None or not points_at_rows(reader):
         return None
-    for reading in (read_extreme, read_aggregate, read_filter):
+    for reading in (_more_of_two, read_extreme, read_aggregate, read_filter):
         query = reading(reader, keys, columns)
         if query is not None:
             return _inside(base, query)
     return None
+
+
+def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Which of those is dearer?" asks for the one that is highest of them."""
+    seen, column = reader.scan, comparable(reader, columns)
+    said = claimed(reader)
+    held = keys or seen.has("number", "grade", "mean", "median", "count", "highest", "lowest")
+    if said is None or column is None or held or len(columns) > 1:
+        return None
+    return Query("extreme", (column,), order="highest" if said == ">" else "lowest")
 
 
 def points_at_rows(reader: Reader) -> bool:
@@ -161,7 +90,7 @@ def _same_rows(reader: Reader, before: Query, keys: list[str], columns: list[str
     seen = reader.scan
     held = before.within is not None or (before.kind == "aggregate" and before.filters)
     fresh = reader.asks_which or seen.has("all", "grade", "number", "month", "year", "except")
-    if not held or keys or fresh or not seen.has("mean", "median", "range"):
+    if not held or keys or fresh or not seen.has("mean", "median", "range", "sum"):
         return None
     query = read_aggregate(reader, keys, columns)
     if query is None or query.kind != "aggregate":
@@ -198,14 +127,14 @@ def _added(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
 def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "What grades did they get for leadership?": more of the rows found before."""
     seen = reader.scan
-    pointing = _THEM & set(seen.tokens) or (before.limit == 1 and "that" in seen.tokens)
+    pointing = THEM & set(seen.tokens) or (before.limit == 1 and "that" in seen.tokens)
     asked = seen.has("cue number", "cue grade", "cue date", "measure") or bool(columns)
     alone = not seen.has("highest", "lowest", "rank", "grade", "number", "count", "difference")
     alone = alone and not reader.comparators and not reader.asks_which
     base = _rows_before(before)
     if base is None or keys or not (pointing and asked and alone):
         return None
-    if seen.has("mean", "median", "range"):
+    if seen.has("mean", "median", "range", "sum"):
         query = read_aggregate(reader, keys, columns)
         return _inside(base, query) if query is not None else None
     if not columns and seen.has("cue grade"):
@@ -320,9 +249,10 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
 
 
 _READINGS = (
-    _between_turns,
-    _better_of_two,
-    _led_by,
+    read_gap_between_turns,
+    read_better_of_two,
+    read_lead,
+    read_gap_to_end,
     _without,
     _narrowed,
     _added,

@@ -16,6 +16,13 @@ PER_CENT = re.compile(r"(?:%|\bper\s?cent(?:age)?\b)(?:\s+of\b)?", re.IGNORECASE
 _SHARED = re.compile(r"\b(?:within|rates?|share|proportion|target|on time)\b", re.IGNORECASE)
 """Other words of headings for a share of something."""
 
+_EACH = re.compile(
+    r"\b(?:per|each|average|mean|median|weekly|monthly|yearly|annual|fees?|prices?|rent|pay|ages?|"
+    r"years?|rank|score|scores|points?)\b",
+    re.IGNORECASE,
+)
+"""Words of headings whose figures are of one thing each and come to nothing together."""
+
 
 def says_per_cent(text: str) -> bool:
     """True for a heading or a caption that says its figures are per cent."""
@@ -32,6 +39,13 @@ def measures_time(column: Column) -> bool:
     return _is_headed(column, "of_time") and not is_share(column)
 
 
+def measures_money(column: Column) -> bool:
+    """True for a column of what something costs or pays, by its heading."""
+    return not is_share(column) and (
+        _is_headed(column, "of_money") or (column.kind == "number" and "£" in column.heading)
+    )
+
+
 def is_better_low(column: Column) -> bool:
     """True where a lower figure is the better one, by what the heading speaks of."""
     in_time = re.search(r"\b(?:within|on time|in time|target)\b", column.heading, re.IGNORECASE)
@@ -42,6 +56,15 @@ def is_better_low(column: Column) -> bool:
 def is_share(column: Column) -> bool:
     """True for a column of shares, by its heading: "Rate", "Within standard (%)"."""
     return says_per_cent(column.heading) or _SHARED.search(column.heading) is not None
+
+
+def can_be_added(table: Table) -> frozenset[str]:
+    """The names of the columns whose figures make a sum: counts, and no times, fees or ranks."""
+    return frozenset(
+        column.name
+        for column in counting(table)
+        if not measures_time(column) and _EACH.search(column.heading) is None
+    )
 
 
 def _is_headed(column: Column, group: str) -> bool:

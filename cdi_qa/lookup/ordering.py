@@ -13,7 +13,7 @@ from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Aggregate, Order, Part, Query
 from cdi_qa.lookup.reader import Reader
 
-_AGGREGATES: tuple[Aggregate, ...] = ("mean", "median", "range")
+_AGGREGATES: tuple[Aggregate, ...] = ("mean", "median", "range", "sum")
 _PARTS: tuple[Part, ...] = ("half", "quarter")
 _IN_ORDER = ("in order of", "order by", "ordered by", "sort by", "sorted by", "in order")
 _FIRST = (
@@ -162,9 +162,11 @@ def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) 
 def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "What is the average rate?", "the spread", "the average of Kent and Sussex"."""
     column = numeric_column(reader, columns)
-    if column is None or not reader.scan.has("mean", "median", "range"):
+    if column is None or not reader.scan.has(*_AGGREGATES):
         return None
     query = aggregate_of(reader, column)
+    if query.aggregate == "sum" and len(keys) == 1 and not reader.scan.has("except"):
+        return _sum_of_row(reader, keys[0], reader.numeric(columns) or [column])
     one_end = reader.scan.has("highest") != reader.scan.has("lowest")
     if one_end and query.aggregate != "range" and not keys:
         order, limit = order_and_limit(reader)
@@ -178,6 +180,13 @@ def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query
             return None
         return Query("difference", columns=(column,), keys=tuple(keys), against=against)
     return replace(query, filters=tuple(exclusions(reader, keys)))
+
+
+def _sum_of_row(reader: Reader, key: str, columns: list[str]) -> Query:
+    """ "Fires and false alarms at Morwick together"; of one column there is nothing to add."""
+    if len(columns) == 1:
+        return Query("cell", tuple(columns), (key,))
+    return Query("aggregate", tuple(columns), (key,), aggregate="sum")
 
 
 def aggregate_of(reader: Reader, column: str) -> Query:

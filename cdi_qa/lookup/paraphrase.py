@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.holds import DENIAL, counting, is_share, measures_time
-from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
+from cdi_qa.lookup.amounts_said import say_amounts_plainly
+from cdi_qa.lookup.holds import DENIAL, counting, is_share
+from cdi_qa.lookup.taken_out import without
+from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Column, Table
 from cdi_qa.text import stem, words
 
-_LINKS = FUNCTION_WORDS - {"who", "which", "what", "how", "when", "we", "us", "our", "not", "no"}
-"""Words that are left hanging where others are taken out: "on answering calls"."""
-_HOW_LONG = re.compile(
-    r"\bhow (?:long|fast|quick(?:ly)?|slow(?:ly)?|many (?:seconds|secs|minutes|mins|hours|days))\b"
-    r"(?: on average)?"
-    r"(?P<of>(?:\s+(?:does|do|did|is|are|was|were|has|have|it|take|takes))*)",
-    re.IGNORECASE,
-)
 _KINDS = re.compile(
     r"\b(?:sort|type|kind|category|group)(s)? of (?:crimes?|offences?)\b"
     r"|\b(?:crime|offence) (?:type|group|categor(?:y|ie))(s)?\b",
@@ -34,8 +27,6 @@ _SHARE_OF = re.compile(
     r"(?:share|percentage|per ?cent|proportion|fraction) of\b",
     re.IGNORECASE,
 )
-_OF_ALL = re.compile(r"\b(?:all|across|every|whole|overall|everyone|everybody)\b", re.IGNORECASE)
-_TIME_TO = re.compile(r"\b(?:time|seconds|secs|minutes|mins)\b", re.IGNORECASE)
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
 _COUNTS = (
     (re.compile(r"\bhow many\b", re.IGNORECASE), "what is the"),
@@ -48,36 +39,11 @@ _COUNTS = (
 
 
 def paraphrase(question: str, vocabulary: Vocabulary) -> str:
-    """ "Who is slowest?" asks for the highest answering time, where the table has one column of
+    """ "Who is slowest?" asks for the highest answering time, where the table has a column of
     times; "how many calls did Kent get" asks for Kent's calls, where it has one of calls.
     """
-    text = _of_time(_of_denials(question, vocabulary.table), vocabulary.table)
+    text = say_amounts_plainly(_of_denials(question, vocabulary.table), vocabulary.table)
     return _of_kinds(_of_counts(_of_share(text, vocabulary.table), vocabulary), vocabulary)
-
-
-def _of_time(question: str, table: Table) -> str:
-    timed = [column for column in table.columns if measures_time(column)]
-    if len(timed) != 1:
-        return question
-    heading = timed[0].heading
-    turned = {
-        word: way
-        for way in ("highest", "lowest", "higher", "lower")
-        for word in load_phrases()["directions"][way]
-    }
-    known = load_phrases()["directions"]["takes_time"]
-    named = {stem(word) for word in (*words(heading), *known)}
-    if asked := _HOW_LONG.search(question):
-        rest = without(question[asked.end() :].strip(" ?"), named)
-        rest = re.sub(r"\bwe\b", "us", rest, flags=re.IGNORECASE)
-        return f"what is the {heading} of {rest}?" if rest else f"what is our {heading}?"
-    spoken = [turned.get(word.strip("?,.;:!").lower(), word) for word in question.split()]
-    if " ".join(spoken) == " ".join(question.split()) and not _TIME_TO.search(question):
-        return question
-    if _OF_ALL.search(question):
-        named -= {stem(word) for word in load_phrases()["operations"]["mean"]}
-    named |= {word for column in table.columns for word in words(column.heading) if word.isdigit()}
-    return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"
 
 
 def _of_denials(question: str, table: Table) -> str:
@@ -133,18 +99,3 @@ def _of_kinds(question: str, vocabulary: Vocabulary) -> str:
 
 def _content(column: Column) -> set[str]:
     return {stem(word) for word in words(column.heading) if word not in FUNCTION_WORDS}
-
-
-def without(text: str, stems: Set[str]) -> str:
-    """The text without words of these stems and what they leave hanging."""
-    kept: list[str] = []
-    for word in text.split():
-        said = words(word)
-        if not said or any(stem(each) not in stems for each in said):
-            kept.append(word)
-            continue
-        while kept and words(kept[-1]) and words(kept[-1])[0] in _LINKS:
-            kept.pop()
-        if kept and word[-1:] in "?,.;:":
-            kept[-1] += word[-1]
-    return " ".join(kept)

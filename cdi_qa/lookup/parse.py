@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cdi_qa.lookup.columns import alternatives
+from cdi_qa.lookup.counted import read_counted, split_counted, told_of
 from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.dates import dated_like
 from cdi_qa.lookup.mention import Mention, Scan
@@ -68,6 +69,9 @@ def _parse(
 ) -> Query | NotInTable | None:
     """The query of a question as it stands."""
     question = _naming_cell(question, vocabulary)
+    counted = split_counted(question)
+    if counted is not None and (query := _read_counted(*counted, vocabulary)) is not None:
+        return query
     premise = split_premise(question)
     if premise is not None:
         query = _read_premise(*premise, vocabulary)
@@ -82,7 +86,7 @@ def _parse(
     found = scan(question, vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))
-    if found.absent and not found.has("key"):
+    if found.absent and not (found.has("key") or _lists_own(reader)):
         return _absent(reader)
     topics = vocabulary.offences_among(found.leftover)
     counted = counts_things(question, vocabulary) and not _counts_rows(reader)
@@ -110,6 +114,13 @@ def _parse(
         alternatives=_alternatives(query, reader),
         remarks=_remarks(query, reader),
     )
+
+
+def _lists_own(reader: Reader) -> bool:
+    """True for "our figure and the Met's", which holds nothing against what the table lacks."""
+    seen = reader.scan
+    compared = seen.has("versus", "difference", "rank", "ratio", "tie") or reader.comparators
+    return seen.has("own") and "and" in seen.tokens and not compared
 
 
 def _naming_cell(question: str, vocabulary: Vocabulary) -> str:
@@ -144,6 +155,22 @@ def _can_be_judged(query: Query, found: Scan) -> bool:
     return query.kind != "rank" or found.has("highest", "lowest", "ordinal", "half", "quarter")
 
 
+def _read_counted(said: str, rest: str, vocabulary: Vocabulary) -> Query | None:
+    """ "Only two forces are Good, which?": the count that is taken for granted, and what is asked
+    where it is so.
+    """
+    found = scan(said, vocabulary)
+    if vocabulary.offences_among(found.leftover) != () or is_yes_no(said):
+        return None
+    reader = Reader(found, vocabulary, None, False)
+    query = read_counted(reader)
+    if query is None:
+        return None
+    told = told_of(query, rest, reader)
+    reason = scan(rest, vocabulary).has("why")
+    return replace(query, then=None if reason else told)
+
+
 def _read_premise(said: str, rest: str, vocabulary: Vocabulary) -> Query | None:
     """ "Since we came top for rape, …": what is taken for granted, and what is asked then."""
     found = scan(said, vocabulary)
@@ -164,6 +191,8 @@ def _read_statement(said: str, vocabulary: Vocabulary) -> Query | None:
     if vocabulary.offences_among(found.leftover) != () or counts_things(said, vocabulary):
         return None
     reader = Reader(found, vocabulary, None, False)
+    if (counted := read_counted(reader)) is not None:
+        return replace(counted, then=replace(told_of(counted, "", reader), yes_no=True))
     query = read_stated(reader)
     if query is None or not is_covered(query, reader):
         return None

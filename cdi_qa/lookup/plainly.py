@@ -44,6 +44,7 @@ _BOUNDING = frozenset(
 )
 """Words with which a clause begins that says of what, or of whom, the rest is asked."""
 _SPEAKERS = frozenset("i im ive id my me you youre your we were someone somebody".split())
+_ABOUT_ME = frozenset({"i", "im", "ive", "forgive", "pardon", "excuse", "sorry"})
 _ONLY = frozenset("only just except concerning regarding about not".split())
 _ASKING = frozenset("who whos which what whats where how why when".split())
 _HARMLESS = frozenset({"own", "table", "idiom", "ordinal"})
@@ -86,6 +87,9 @@ def _is_talk(clause: str, vocabulary: Vocabulary, reporting: bool = False) -> bo
     if len(said) > _MOST or said[0] in _BOUNDING or (_ASKING & set(said) and not reporting):
         return False
     seen = scan(clause, vocabulary)
+    named = seen.has("key", "column", "number", "month", "year", "foreign") or seen.absent
+    if said[0] in _ABOUT_ME and not named:
+        return True  # "I never was good with tables"
     if any(mention.kind not in _HARMLESS for mention in seen.mentions) or seen.absent:
         return False
     if vocabulary.offences_among(said) != () and _speaks_of_offence(said, vocabulary):

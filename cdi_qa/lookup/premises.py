@@ -29,6 +29,14 @@ _CLAUSES = (
     ),
     re.compile(_LEAD + r"(?P<said>.+)(?P<rest>)$", re.IGNORECASE),
     re.compile(
+        r"^\W*(?P<said>[^?]+?)[,;]?\s+so (?P<rest>(?:why|what|whats|how come)\b.*)$", re.IGNORECASE
+    ),
+    re.compile(
+        r"^\W*(?P<said>[^?,]+?),\s*"
+        r"(?P<rest>(?:why|what['’]?s (?:the|our|their|its)|how come)\b.*)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"^\W*with (?P<said>[^,]+? (?:being|having|getting|coming|on|at) [^,]+?)\s*,\s*"
         r"(?P<rest>.+)$",
         re.IGNORECASE,

@@ -31,7 +31,7 @@ Kind = Literal[
     "share",
 ]
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
-Aggregate = Literal["mean", "median", "range"]
+Aggregate = Literal["mean", "median", "range", "sum"]
 Order = Literal["highest", "lowest"]
 Way = Literal["up", "down", "better", "worse"]
 Part = Literal["half", "quarter"]
@@ -129,6 +129,8 @@ class Query:
     alternatives: tuple[Alternative, ...] = ()
     unrecorded: bool = False
     """True where a share is asked for that is 100 less the one the table gives."""
+    unordered: bool = False
+    """True where a best or worst is asked of words whose order nobody gave."""
     read_as: str = ""
     """The question that it was taken for, where its wording is only like one that is known."""
     remarks: tuple[str, ...] = ()

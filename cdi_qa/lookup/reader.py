@@ -50,6 +50,7 @@ _WOULD = frozenset({"would", "wouldnt", "itd", "theyd", "wed", "might", "could"}
 _POINTS = frozenset({"point", "points", "percent"})
 _WITH_OWN = (
     "rank", "difference", "reach", "all columns", "highest", "lowest", "cmp <", "just below",
+    "everything",
 )  # fmt: skip
 """Operations of which some phrases name the own row ("where do we come")."""
 _COUNT_OF_CRIMES = re.compile(
@@ -111,15 +112,15 @@ class Reader:
         Of several grades none of which is headed so, the first is taken.
         """
         names = self.of_kind(kind)
-        overall = [
-            name
-            for name in names
-            if "overall" in name or "total" in name or name.startswith("all_")
-        ]
+        overall = [name for name in names if is_headline(name)]
         if kind == "number" and len(names) > 1:
             shares = [name for name in names if is_share(self.column(name))]
             return next(iter(overall or (shares if len(shares) == 1 else [])), None)
         return next(iter(overall or names), None)
+
+    def is_headline(self, name: str) -> bool:
+        """True for a column that stands for the others: "Overall", "All …", or the only one."""
+        return is_headline(name) or len(self.of_kind(self.column(name).kind)) == 1
 
     @property
     def comparators(self) -> list[Mention]:
@@ -208,6 +209,11 @@ class Reader:
         return [name for name in columns if self.column(name).kind == "grade"]
 
 
+def is_headline(name: str) -> bool:
+    """True for the name of a column that sums the others up: "overall", "all_offences"."""
+    return "overall" in name or "total" in name or name.startswith("all_")
+
+
 def leans_back(question: str, scan: Scan) -> bool:
     """True where a question may leave out what the one before said: "and for rape?"."""
     length = len(scan.tokens)
@@ -257,6 +263,7 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     return re.compile(
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
+        r"managed|made|hit|reached|failed|"
         r"places|rungs?|positions?|spots?|do|is|points?|percentage points|times)\b)"
         rf"(?!\s+(?:{verbs})\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"

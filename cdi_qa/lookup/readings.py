@@ -39,8 +39,8 @@ _FEW = 4
 _MOST_ROWS = 3
 """Rows that are given whole where no column is named."""
 _OPERATIONS = (
-    "highest", "lowest", "rank", "mean", "median", "range", "difference", "versus", "each", "tie",
-    "tally", "link", "nearest", "just above", "just below", "half", "quarter", "ratio",
+    "highest", "lowest", "rank", "mean", "median", "range", "sum", "difference", "versus", "each",
+    "tie", "tally", "link", "nearest", "just above", "just below", "half", "quarter", "ratio",
     "whole column", "within", "other end",
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from cdi_qa.lookup.sheet import (
     possessive,
     years_of,
 )
-from cdi_qa.reading.cells import grade_scale
+from cdi_qa.reading.cells import scale_of
 from cdi_qa.schema import Cell, Claim, Row
 from cdi_qa.text import figures, join_english, ordinal
 
@@ -99,7 +99,7 @@ def _say_presumed_tests(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Wr
 
 
 def _holds(sheet: Sheet, query: Query, row: Row) -> bool:
-    return all(_passes(sheet.cell(row, test.column), test) for test in query.filters)
+    return all(_passes(sheet, row, test) for test in query.filters)
 
 
 def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
@@ -111,14 +111,15 @@ def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
     return Claim(text, (sheet.evidence(row),), years_of(row))
 
 
-def _passes(cell: Cell, test: Filter) -> bool:
+def _passes(sheet: Sheet, row: Row, test: Filter) -> bool:
+    cell, column = sheet.cell(row, test.column), sheet.table.column(test.column)
     if cell.value is None:
         return False
     left = order_of(cell)
     if isinstance(test.value, Decimal):
         right = test.value
-    elif test.value in grade_scale():
-        right = order_of_grade(test.value)
+    elif test.value in scale_of(column):
+        right = order_of_grade(test.value, column)
     else:
         right = order_of(Cell(test.value, word=test.value))
     return {

@@ -11,6 +11,9 @@ from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, possessive
 from cdi_qa.schema import Claim, Evidence, Row
 from cdi_qa.text import figures, join_english
 
+_FEW = 8
+"""Figures up to which a sum shows each of them."""
+
 
 def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     """ "3 of the 14 forces have a recording rate for rape below 85%: …"."""
@@ -102,8 +105,10 @@ def say_aggregate(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         return "answered", [c for one in told for c in say_aggregate(sheet, one, rows)[1]]
     if query.aggregate == "range":
         return say_range(sheet, name, held)
+    if len(query.columns) > 1:
+        return _say_sum_of_row(sheet, query, held[0])
     values = [number for row in held if (number := sheet.cell(row, name).number) is not None]
-    say = _say_median if query.aggregate == "median" else _say_mean
+    say = {"median": _say_median, "sum": _say_sum}.get(str(query.aggregate), _say_mean)
     lead, value, working, computed = say(values)
     conditions = scope(sheet, query)
     named = f"({sheet.names(held)})" if query.keys else ""
@@ -135,6 +140,31 @@ def _say_mean(values: list[Decimal]) -> Told:
     total = sum(values, Decimal(0))
     working = f"{total:f} ÷ {len(values)}"
     return "average (mean)", one_decimal(total / len(values)), working, frozenset(figures(working))
+
+
+def _say_sum(values: list[Decimal]) -> Told:
+    working = _added(values)
+    return "total", f"{sum(values, Decimal(0)):,f}", working, frozenset(figures(working))
+
+
+def _added(values: list[Decimal]) -> str:
+    """How some figures were added up: each of them where they are few."""
+    if len(values) > _FEW:
+        return f"the {len(values)} figures added up"
+    return " + ".join(f"{value:,f}" for value in values)
+
+
+def _say_sum_of_row(sheet: Sheet, query: Query, row: Row) -> Written:
+    """ "Morwick's number of fires and figure for false alarms together are 4,766 (… + …)"."""
+    told = [sheet.cell(row, name).number for name in query.columns]
+    values = [number for number in told if number is not None]
+    labels = join_english([sheet.label(name) for name in query.columns])
+    if len(values) < len(told):
+        text = f"The {labels} of {sheet.named(row)} are not all given, so they make no sum"
+        return "answered", [Claim(text, (sheet.evidence(row),))]
+    total = f"{sum(values, Decimal(0)):,f}"
+    text = f"{possessive(sheet.named(row))} {labels} together are {total} ({_added(values)})"
+    return "answered", [Claim(text, (sheet.evidence(row),), frozenset(figures(text)))]
 
 
 def _say_median(values: list[Decimal]) -> Told:

@@ -35,6 +35,18 @@ def say_stated(sheet: Sheet, query: Query, rows: tuple[Row, ...], write: Write) 
     return status if true else "premise_corrected", claims
 
 
+def say_counted(sheet: Sheet, query: Query, rows: tuple[Row, ...], write: Write) -> Written | None:
+    """ "That is not so: 7 of the 14 forces are graded Inadequate: …"; None where it is so."""
+    told = write(sheet, replace(query, asserted=None, presumed=False), rows)
+    if told is None or len(rows) == query.asserted:
+        return None
+    claims = told[1]
+    text = claims[0].text
+    text = text[0].lower() + text[1:] if text.startswith("None") else text
+    claims[0] = replace(claims[0], text=f"That is not so: {text}")
+    return "premise_corrected", claims
+
+
 def _value(query: Query, held: list[Decimal]) -> Decimal:
     if query.kind == "aggregate":
         return median(held) if query.aggregate == "median" else mean(held)

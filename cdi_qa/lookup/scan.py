@@ -12,7 +12,7 @@ from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.comparators import settle_comparators
 from cdi_qa.lookup.everyday import grade_meant
-from cdi_qa.lookup.holds import says_per_cent
+from cdi_qa.lookup.holds import can_be_added, says_per_cent
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
 from cdi_qa.lookup.said_figures import figures_at
@@ -46,6 +46,8 @@ _ATTAINED = frozenset("over above under below at more less better a an to no onl
 _FELL = frozenset("biggest largest widest greatest smallest the a from in no".split())
 """Words before a "drop" that is a difference; else it is what is to be left out."""
 _PER_CENT = frozenset({"percent", "percentage", "share", "proportion"})
+_LOOSE_TOTALS = frozenset({"total", "altogether", "together", "told", "them", "combined"})
+"""Last words of what is said of a sum and of much else: "the total rate"."""
 _VERBAL = frozenset({"does", "do", "did"})
 
 
@@ -133,7 +135,7 @@ def _mentions_at(
         ):
             yield Mention("grade", grade, at, at + len(run))
     yield from _columns_at(tokens, at, vocabulary)
-    yield from _phrases_at(tokens, at)
+    yield from _phrases_at(tokens, at, vocabulary)
     graded = at > 1 and tokens[at - 1] in vocabulary.grade_words and tokens[at - 2] in _ANY
     if graded and tokens[at] in {"force", vocabulary.body}:  # "any inadequate force"
         yield Mention("all", tokens[at], at, at + 1)
@@ -161,7 +163,7 @@ def _is_attained(token: str) -> bool:
     return token in _ATTAINED or token[0].isdigit() or token in TENS
 
 
-def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
+def _phrases_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[Mention]:
     """Operations, comparators and cues."""
     token = tokens[at]
     shared = token in {"share", "shares"} and set(tokens[at + 1 : at + 2]) - {"of", "with"}
@@ -172,6 +174,8 @@ def _phrases_at(tokens: list[str], at: int) -> Iterator[Mention]:
             if kind == "half" and tokens[at + len(said) :][:1] == ["dozen"]:
                 continue  # "top half dozen" is the top six
             meant = _kind_meant(tokens, at, kind)
+            if meant == "sum" and not can_be_added(vocabulary.table):
+                meant = None if said[-1] in _LOOSE_TOTALS else "beyond"  # rates make no sum
             if meant is not None:
                 yield Mention(meant, " ".join(said), at, at + len(said))
     if token in {"only", "just"} and tokens[at - 1 : at] in (["it"], ["its"]):
@@ -231,7 +235,7 @@ def _names_at(
 
 def _singular(word: str) -> str:
     """A possessive that lost its apostrophe ("kents"), without its ending."""
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 @lru_cache(maxsize=1)

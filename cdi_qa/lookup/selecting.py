@@ -28,7 +28,7 @@ from cdi_qa.lookup.relative import relative_filters, within_filters
 _SHARE = "(?:share|proportion|percentage|percent|per cent|pct|fraction)"
 _MOST = frozenset({"most", "majority", "than"})
 """Words of "most of the forces", "a majority", "more than half"."""
-_OF_ROWS = ("mean", "median", "range", "highest", "lowest")
+_OF_ROWS = ("mean", "median", "range", "sum", "highest", "lowest")
 
 
 def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -55,6 +55,9 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         or reader.asks_which
         or every
     )
+    either = "or" in seen.tokens and exclude_each_other(grades)
+    if len(keys) == 1 and either and not (measured or dates):
+        return Query("cell", (grades[0].column,), tuple(keys))  # "which is it, Good or Inadequate?"
     if keys and not seen.has("all", "count", "except", "only") and (grades or measured or dates):
         return _asserted(keys, [*measured, *grades, *dates])
     filters = [*measured, *grades, *dates]
@@ -90,6 +93,8 @@ def _is_any_enough(reader: Reader, filters: list[Filter], dates: list[Filter]) -
     """True where rows need to pass only one of the conditions."""
     if dates:
         return len(dates) == len(filters) and are_several(dates)
+    if reader.scan.has("any column") and all(test.operator == "!=" for test in filters):
+        return False  # "who never got Inadequate for anything" is of all columns
     joined = any_is_enough(reader.scan) or is_held_elsewhere(reader)
     return len(filters) > 1 and (joined or _are_alternatives(reader, filters))
 
@@ -154,7 +159,7 @@ def _of_selected(reader: Reader, filters: list[Filter], columns: list[str]) -> Q
         return Query(
             "extreme", (column,), filters=rest, any_of=several, order=order, limit=limit
         )  # fmt: skip
-    if reader.scan.has("mean", "median", "range"):
+    if reader.scan.has("mean", "median", "range", "sum"):
         whose = tuple(filters) if reader.asks_which or reader.scan.has("all") else rest
         return replace(aggregate_of(reader, column), filters=whose, any_of=several)
     return None

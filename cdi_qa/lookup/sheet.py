@@ -8,8 +8,8 @@ from functools import cached_property
 
 from cdi_qa.lookup.measure import Measures
 from cdi_qa.lookup.vocabulary import Vocabulary
-from cdi_qa.reading.cells import grade_scale
-from cdi_qa.schema import Cell, Claim, Corpus, Evidence, Row, Status, Table
+from cdi_qa.reading.cells import grade_scale, scale_of
+from cdi_qa.schema import Cell, Claim, Column, Corpus, Evidence, Row, Status, Table
 from cdi_qa.text import fold_space, join_english
 
 Written = tuple[Status, list[Claim]]
@@ -185,16 +185,18 @@ def order_of(cell: Cell) -> Decimal:
     """A cell's place in an order: figures by size, grades by rank, dates by month."""
     if cell.number is not None:
         return cell.number
+    if cell.degree is not None:
+        return Decimal(-cell.degree)
     if cell.word in grade_scale():
-        return order_of_grade(cell.word)
+        return Decimal(-grade_scale().index(cell.word))
     if cell.word and cell.word[:4].isdigit() and cell.word[5:7].isdigit():
         return Decimal(cell.word[:4] + cell.word[5:7])
     return Decimal("-Infinity")
 
 
-def order_of_grade(grade: str) -> Decimal:
-    """A grade's place in an order, the best the highest."""
-    return Decimal(-grade_scale().index(grade))
+def order_of_grade(grade: str, column: Column) -> Decimal:
+    """A grade's place in the order of a column's grades, the best the highest."""
+    return Decimal(-scale_of(column).index(grade))
 
 
 def one_decimal(value: Decimal, exact: bool = False) -> str:

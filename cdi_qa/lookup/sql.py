@@ -8,7 +8,6 @@ from typing import Any
 from cdi_qa.errors import QueryError
 from cdi_qa.lookup.database import Database, Result
 from cdi_qa.lookup.query import COMPARISON
-from cdi_qa.reading.cells import grade_scale
 
 _ONE_SELECT = "Only one SELECT over the tables is allowed."
 _COMPARISONS = ("COMPARISON", "BETWEEN")
@@ -43,7 +42,7 @@ def run_select(database: Database, sql: str) -> Result:
         name = str(node.get("function_name", "")).lower()
         if name and not node.get("is_operator") and name not in _FUNCTIONS:
             raise QueryError(f"The function {name} is not available here.")
-    return database.run(_order_grades(sql, nodes))
+    return database.run(_order_grades(sql, nodes, set(database.grades)))
 
 
 def _walk(value: Any) -> Iterator[dict[str, Any]]:
@@ -75,9 +74,8 @@ def _check_tables(nodes: list[dict[str, Any]], tables: list[str]) -> None:
                 raise QueryError(f"{name!r} is not one of the tables ({', '.join(tables)}).")
 
 
-def _order_grades(sql: str, nodes: list[dict[str, Any]]) -> str:
+def _order_grades(sql: str, nodes: list[dict[str, Any]], grades: set[str]) -> str:
     """The query with grades cast, so that 'Good' compares by its rank and not by its letters."""
-    grades = set(grade_scale())
     ends = {
         node["query_location"] + node["query_location_length"]
         for parent in nodes

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cdi_qa.lookup.query import WHOLE, Query, grouped
+from cdi_qa.lookup.query import WHOLE, Filter, Query, grouped
 from cdi_qa.reading.cells import grade_scale
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ORDERED = frozenset({"<", "<=", ">", ">="})
 _BY_NAME = frozenset({"cell", "row", "difference", "strength", "share"})
 """Kinds whose keys are the rows to show, and not the only ones to look at."""
 _TESTED = frozenset({"cell", "groups", "holdings"})
@@ -25,10 +26,23 @@ def quote_value(value: Decimal | str) -> str:
     """A SQL literal; a grade is cast, so that it compares by its order and not by its letters."""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    literal = "'" + value.replace("'", "''") + "'"
+    literal = quote_text(value)
     if value in grade_scale():
         return f"{literal}::grade"
     return f"DATE {literal}" if ISO_DATE.fullmatch(value) else literal
+
+
+def quote_text(value: str) -> str:
+    """A SQL literal of a text."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _test(test: Filter) -> str:
+    """One condition. What has an order and is neither a figure nor a date is a grade."""
+    value = quote_value(test.value)
+    if value.startswith("'") and test.operator in _ORDERED and not value.endswith("::grade"):
+        value = f"{value}::grade"
+    return f"{quote_name(test.column)} {test.operator} {value}"
 
 
 def to_sql(query: Query, table: str, key: str, apart: Sequence[str] = ()) -> str:
@@ -165,10 +179,7 @@ _WRITERS = {
 def _tests(query: Query, table: str, key: str) -> list[str]:
     """The conditions: the filters, and the rows that the query before left."""
     filters = () if query.kind in _TESTED else query.filters
-    tests = [
-        " AND ".join(f"{quote_name(f.column)} {f.operator} {quote_value(f.value)}" for f in group)
-        for group in grouped(filters)
-    ]
+    tests = [" AND ".join(_test(each) for each in group) for group in grouped(filters)]
     if len(tests) > 1 and query.any_of:
         tests = [f"(({') OR ('.join(tests)}))"]
     if query.within is not None:

@@ -28,11 +28,11 @@ from cdi_qa.lookup.called import (
 )
 from cdi_qa.lookup.changes import Pair, read_change
 from cdi_qa.lookup.database import Database
-from cdi_qa.lookup.paraphrase import without
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.reader import leans_back
 from cdi_qa.lookup.say_change import ChangeAnswers
+from cdi_qa.lookup.taken_out import without
 from cdi_qa.schema import Corpus, Draft, Encoder
 from cdi_qa.text import YEAR, figures, stem, words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cdi_qa.lookup.columns import columns_named
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
@@ -19,15 +21,22 @@ def without_order(reader: Reader) -> Query | None:
     if not columns or not _asks_order(reader) or reader.scan.has("key", "own"):
         return None
     rating = [name for name in columns if _scale(reader.table, name)]
-    return Query("column", columns=tuple(rating)) if rating == columns else None
+    if rating != columns:
+        return None
+    return Query("column", columns=tuple(rating), unordered=reader.scan.has("highest", "lowest"))
 
 
 def say_unordered(query: Query, reader: Reader) -> list[str]:
-    """That the order of the words in a column is not known, where the question asks for it."""
-    if not _asks_order(reader):
+    """Whose the order of the words in a column is, or that it is not known, where it is asked."""
+    if not _asks_order(reader) or query.unordered:
         return []
     said = []
     for name in query.columns:
+        if own := reader.column(name).scale:
+            said.append(
+                f"That the words under “{reader.column(name).heading}” stand in the order "
+                f"{join_english(list(own))}, best first, is what the document says."
+            )
         if scale := _scale(reader.table, name):
             heading = reader.table.column(name).heading
             said.append(
@@ -35,6 +44,15 @@ def say_unordered(query: Query, reader: Reader) -> list[str]:
                 f"({join_english(scale)}), so they are given without an order."
             )
     return said
+
+
+def ask_for_order(table: Table, names: Sequence[str]) -> str:
+    """What is asked back where a best is asked for and the order of the words is not known."""
+    asked = [
+        f"Which of {join_english(_scale(table, name), 'and')} is the best the documents do not say"
+        for name in names
+    ]
+    return f"{'. '.join(asked)}: which of them do you mean? "
 
 
 def _asks_order(reader: Reader) -> bool:

@@ -184,7 +184,8 @@ class Vocabulary:
         spellings = spellings_beside(held)
         asked = load_phrases()["grade_words"].items()
         known = set(spellings.values())
-        return {**{said: grade for said, grade in asked if grade in known}, **spellings}
+        stated = {word.lower(): word for column in self.table.columns for word in column.scale}
+        return {**{said: grade for said, grade in asked if grade in known}, **spellings, **stated}
 
     @cached_property
     def numbering(self) -> str | None:

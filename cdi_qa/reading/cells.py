@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from cdi_qa.reading.quantities import parse_quantity
-from cdi_qa.schema import Cell, ColumnKind
+from cdi_qa.schema import Cell, Column, ColumnKind
 
 MISSING = frozenset(
     {"", "-", "–", "—", "--", "*", "..", "...", "n/a", "na", "n.a.", "nk", "tbc", "tba"}
@@ -51,6 +53,24 @@ def _scales() -> list[dict[str, Any]]:
 def grade_scale() -> tuple[str, ...]:
     """Every known grade in one spelling, best first, scale after scale."""
     return tuple(dict.fromkeys(grade for scale in _scales() for grade in scale["grades"]))
+
+
+def scale_of(column: Column) -> tuple[str, ...]:
+    """The grades that a column's own are of, best first."""
+    return column.scale or grade_scale()
+
+
+def merged_scale(scales: Iterable[Sequence[str]]) -> tuple[str, ...] | None:
+    """The known grades and those of some scales in one order, best first; None where they clash."""
+    order: TopologicalSorter[str] = TopologicalSorter()
+    for scale in (grade_scale(), *scales):
+        order.add(scale[0])
+        for better, worse in pairwise(scale):
+            order.add(worse, better)
+    try:
+        return tuple(order.static_order())
+    except CycleError:
+        return None
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from cdi_qa.reading.formats import read_pages
 from cdi_qa.reading.habits import document_measure
 from cdi_qa.reading.layout import read_blocks
 from cdi_qa.reading.marked_tables import add_rows, caption_tables, is_of_words, type_table
+from cdi_qa.reading.orders import put_in_order
 from cdi_qa.reading.passages import PassageMaker
 from cdi_qa.reading.records import find_records
 from cdi_qa.reading.running import without_running_lines
@@ -74,7 +75,7 @@ def read_document(source: Source, data: bytes) -> SourceReading:
         pages=tuple(Page(source.id, p.number, p.text, p.label) for p in pages),
         passages=tuple(maker.passages),
         sections=tuple(maker.sections()),
-        tables=tuple(tables),
+        tables=put_in_order(tables, maker.passages),
         records=tuple(find_records(maker.passages)),
         remark=" ".join(filter(None, (read.remark, *map(_say_doubts, tables)))),
         title=find_title(read.title, pages[0].text, maker.passages),

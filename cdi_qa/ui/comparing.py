@@ -51,7 +51,7 @@ def _is_wanted(sheet: Sheet, row: Row, choice: Choice) -> bool:
 
 def grades_of(sheet: Sheet, column: Column) -> list[str]:
     """The grades that a column holds, best first."""
-    return sorted(_words_of(sheet, column), key=lambda grade: -order_of_grade(grade))
+    return sorted(_words_of(sheet, column), key=lambda grade: -order_of_grade(grade, column))
 
 
 def months_of(sheet: Sheet, column: Column) -> list[str]:

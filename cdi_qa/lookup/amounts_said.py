@@ -1,0 +1,145 @@
+"""Questions of time and money in words of their own: "who is slowest?", "what do they charge?".
+
+They are put in words that the grammar reads, with the heading of the column that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.holds import measures_money, measures_time
+from cdi_qa.lookup.taken_out import without
+from cdi_qa.lookup.vocabulary import load_phrases
+from cdi_qa.schema import Column, Table
+from cdi_qa.text import stem, words
+
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|fast|quick(?:ly)?|slow(?:ly)?|many (?:seconds|secs|minutes|mins|hours|days))\b"
+    r"(?: on average)?"
+    r"(?P<of>(?:\s+(?:does|do|did|is|are|was|were|has|have|it|take|takes))*)",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(r"\b(?:all|across|every|whole|overall|everyone|everybody)\b", re.IGNORECASE)
+_TIME_TO = re.compile(r"\b(?:time|seconds|secs|minutes|mins)\b", re.IGNORECASE)
+_EXPENSIVE = re.compile(r"\b(most|least|more|less) expensive\b", re.IGNORECASE)
+_PLAIN = {"most": "highest", "least": "lowest", "more": "higher", "less": "lower"}
+_FOR_EACH = re.compile(r"\b(?:(?:per|a|each|every) (?:head|week|month|year|day)|each)\b", re.I)
+_MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
+_ROOT = 5
+"""Letters that words of one root share."""
+_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "per", "average", "mean"})
+"""Words of headings that tell no column of times or fees from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """Time or money: its columns, and how its ends and its verbs are said."""
+
+    measures: Callable[[Column], bool]
+    ends: dict[str, str]
+    """The group of words in `[directions]` → the word of size that they come to."""
+    verbs: str
+    unsaid: re.Pattern[str]
+    """What shows that a question is of it though no end is named."""
+
+
+_SORTS = (
+    _Sort(
+        measures_time,
+        {"highest": "highest", "lowest": "lowest", "higher": "higher", "lower": "lower"},
+        "takes_time",
+        _TIME_TO,
+    ),
+    _Sort(
+        measures_money,
+        {"dearest": "highest", "cheapest": "lowest", "dearer": "higher", "cheaper": "lower"},
+        "takes_money",
+        _MONEY,
+    ),
+)
+
+
+def say_amounts_plainly(question: str, table: Table) -> str:
+    """ "Who is slowest?" as "who is highest for Answering time?", where a table has such a column;
+    of several that are meant alike, the first.
+    """
+    for sort in _SORTS:
+        if meant := _meant(question, table, sort):
+            question = _plainly(question, table, sort, meant[0])
+    return question
+
+
+def also_meant(question: str, table: Table) -> tuple[str, tuple[str, ...]]:
+    """The word of a question that may mean several columns, and their names: the "longest" of
+    waits of two sorts. No names where it leaves no doubt.
+    """
+    for sort in _SORTS:
+        meant = _meant(question, table, sort)
+        ends = _ends(sort)
+        said = next((word for word in _spoken(question) if word in ends), "")
+        if said and len(meant) > 1:
+            return said, tuple(column.name for column in meant)
+    return "", ()
+
+
+def _ends(sort: _Sort) -> dict[str, str]:
+    groups = load_phrases()["directions"]
+    return {word: plain for group, plain in sort.ends.items() for word in groups[group]}
+
+
+def _spoken(text: str) -> list[str]:
+    return [word.strip("?,.;:!()").lower() for word in text.split()]
+
+
+def _meant(question: str, table: Table, sort: _Sort) -> list[Column]:
+    """The columns of a sort that a question may mean: those it names, else all of them."""
+    columns = [column for column in table.columns if sort.measures(column)]
+    said = {stem(word) for word in words(question)}
+    own = {column.name: _telling(column) for column in columns}
+    telling = {
+        column.name: own[column.name].difference(*(own[c.name] for c in columns if c != column))
+        for column in columns
+    }
+    named = [c for c in columns if any(_alike(a, b) for a in said for b in telling[c.name])]
+    return columns if len(columns) == 1 or not named else named * (len(named) == 1)
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for "arrive" and "Arrival"."""
+    return one == other or (len(one) >= _ROOT and one[:_ROOT] == other[:_ROOT])
+
+
+def _telling(column: Column) -> frozenset[str]:
+    said = (word for word in words(column.heading) if word not in FUNCTION_WORDS | _UNITS)
+    return frozenset(stem(word) for word in said)
+
+
+def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
+    heading = column.heading
+    verbs = load_phrases()["directions"][sort.verbs]
+    named = {stem(word) for word in (*words(heading), *verbs)}
+    roots = _telling(column)
+    named |= {
+        said for word in words(question) if any(_alike(said := stem(word), root) for root in roots)
+    }
+    if sort.measures is measures_time and (asked := _HOW_LONG.search(question)):
+        rest = without(question[asked.end() :].strip(" ?"), named)
+        rest = re.sub(r"\bwe\b", "us", rest, flags=re.IGNORECASE)
+        return f"what is the {heading} of {rest}?" if rest else f"what is our {heading}?"
+    ends, told = _ends(sort), question
+    if sort.measures is measures_money:
+        told = _EXPENSIVE.sub(lambda match: _PLAIN[match[1].lower()], question)
+    spoken = [ends.get(word.strip("?,.;:!").lower(), word) for word in told.split()]
+    turned = " ".join(spoken) != " ".join(question.split())
+    paid = sort.measures is measures_money and set(_spoken(question)) & set(verbs)
+    if not (turned or paid or sort.unsaid.search(question)):
+        return question
+    if paid or _MONEY.search(question):
+        spoken = _FOR_EACH.sub(" ", " ".join(spoken)).split()
+    if _OF_ALL.search(question):
+        named -= {stem(word) for word in load_phrases()["operations"]["mean"]}
+    named |= {word for other in table.columns for word in words(other.heading) if word.isdigit()}
+    return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"
