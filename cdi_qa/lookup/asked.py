@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cdi_qa.encoder import encoder_name
 from cdi_qa.knowledge.lexicon import Lexicon
@@ -23,6 +23,10 @@ from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.lookup.year_headings import name_year_column
 from cdi_qa.schema import Corpus, Encoder
+
+
+_REWORDED = 64
+"""Questions whose wording for the table is kept: each is read several times."""
 
 
 class AskedTable:
@@ -55,6 +59,7 @@ class AskedTable:
         self._corpus = corpus
         self._database = database
         self._encoder = encoder
+        self._reworded = lru_cache(maxsize=_REWORDED)(self._reword)
 
     @cached_property
     def answers(self) -> TableAnswers:
@@ -90,8 +95,8 @@ class AskedTable:
             read = parse_question(text, self.vocabulary, before)
         if not isinstance(read, Query):
             return read
-        turned = turn(read, scan(text, self.vocabulary), self.table)
-        return replace(as_share(turned, question, self.table), table=self.name)
+        turned = turn(read, scan(text, self.vocabulary), self.vocabulary)
+        return replace(as_share(turned, question, self.vocabulary), table=self.name)
 
     def scan(self, question: str) -> Scan:
         """What a question mentions of it."""
@@ -99,7 +104,7 @@ class AskedTable:
             return acted.seen
         return scan(self._reworded(question), self.vocabulary)
 
-    def _reworded(self, question: str) -> str:
+    def _reword(self, question: str) -> str:
         return paraphrase(name_year_column(question, self.table), self.vocabulary)
 
     @cached_property

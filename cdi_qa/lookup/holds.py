@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.lookup.vocabulary import load_phrases
-from cdi_qa.reading.cells import column_kind
-from cdi_qa.schema import Column, Table
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
+from cdi_qa.schema import Column
 from cdi_qa.text import stem, words
 
 DENIAL = re.compile(r"not (\w+)", re.IGNORECASE)
@@ -49,12 +48,6 @@ def _is_headed(column: Column, group: str) -> bool:
     return column.kind == "number" and any(stem(word) in known for word in words(column.heading))
 
 
-def counting(table: Table) -> list[Column]:
-    """The columns of whole numbers that are no shares."""
-    found = []
-    for at, column in enumerate(table.columns):
-        printed = [row.cells[at].printed for row in table.rows]
-        whole = not any("." in cell or "%" in cell for cell in printed)
-        if column_kind(printed) == "number" and whole and not is_share(column):
-            found.append(column)
-    return [column for column in found if column.kind == "number"]
+def counting(vocabulary: Vocabulary) -> list[Column]:
+    """The columns of a table's whole numbers that are no shares."""
+    return [column for column in vocabulary.whole_numbers if not is_share(column)]

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
 from cdi_qa.lookup.asked import AskedTable
@@ -40,6 +40,8 @@ _LITTLE = frozenset(stem(word) for word in "rate grade overall total crime crime
 """Words of headings that tell no table from another."""
 _MOST = 4
 """Tables besides the comparison that a question is read against."""
+_READ = 64
+"""Questions whose readings are kept: one is read again for its parts and for the turn after it."""
 _BEFORE = re.compile(
     r"\b(?:(?:in|at|from|of|on) )?(?:the )?(?:last|previous|earlier|prior|former|old|older)"
     r" (?:time(?: (?:a)?round)?|inspections?|reports?|rounds?|years?|one|tables?|results?|visits?|"
@@ -53,7 +55,7 @@ _NOW = re.compile(
 _NUMBER = re.compile(r"\b(?:in )?(?:table|annex|appendix)\s+(\d{1,3}|[a-z])\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a question asks, and of which table."""
 
@@ -100,6 +102,8 @@ class Tables:
         summed = (each for each in (first, *called) if totals_of(each.table))
         self._others |= {f"{each.table.name} with totals": (each, True) for each in summed}
         self._opened: dict[str, AskedTable] = {}
+        self._known = lru_cache(maxsize=_READ)(self._read)
+        self._answered = lru_cache(maxsize=_READ)(self._answer)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         for name, (each, _) in self._others.items():
             for said in each.stems | stems_of(each.table) | each.years | values_of(each.table):
@@ -110,6 +114,9 @@ class Tables:
 
         `before` is the query of the turn before.
         """
+        return self._known(question, before)
+
+    def _read(self, question: str, before: Query | None) -> Reading | None:
         if (change := self._read_change(question, before)) is not None:
             return Reading(self.first, change)
         likely = self._likely(question, before)
@@ -145,6 +152,9 @@ class Tables:
 
     def answer(self, reading: Reading) -> Draft | None:
         """The table's answer; None where what is taken for granted is so, and that is all."""
+        return self._answered(reading)
+
+    def _answer(self, reading: Reading) -> Draft | None:
         if isinstance(reading.read, NotInTable):
             return reading.asked.answers.refuse(reading.read)
         if reading.read.kind == "change":

@@ -17,7 +17,7 @@ from typing import Any
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
-from cdi_qa.reading.cells import everyday_spellings, spellings_beside
+from cdi_qa.reading.cells import column_kind, everyday_spellings, spellings_beside
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
 
@@ -192,6 +192,17 @@ class Vocabulary:
             if column.kind == "number" and named and len(printed) == len(self.table.rows):
                 return column.name
         return None
+
+    @cached_property
+    def whole_numbers(self) -> tuple[Column, ...]:
+        """The columns of figures without decimals and per cent signs."""
+        found = []
+        for at, column in enumerate(self.table.columns):
+            printed = [row.cells[at].printed for row in self.table.rows]
+            whole = not any("." in cell or "%" in cell for cell in printed)
+            if column.kind == "number" and whole and column_kind(printed) == "number":
+                found.append(column)
+        return tuple(found)
 
     def is_everyday(self, column: Column) -> bool:
         """True for a column of traffic lights or of how far something is, which grade nothing."""
