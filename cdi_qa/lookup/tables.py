@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from cdi_qa.encoder import KeptVectors
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
 from cdi_qa.lookup.asked import AskedTable
 from cdi_qa.lookup.called import (
@@ -94,7 +95,7 @@ class Tables:
             for table in database.tables.values()
             if table is not database.comparison and can_be_asked(table)
         ]
-        self._parts = (corpus, database, lexicon, encoder)
+        self._parts = (corpus, database, lexicon, KeptVectors(encoder))
         first, *called = call_tables(corpus, [database.comparison, *others])
         self.first = AskedTable(first, *self._parts)
         """The comparison table."""
