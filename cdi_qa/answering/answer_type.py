@@ -69,6 +69,7 @@ _ABOUT_EXCLUSION = re.compile(
 
 
 _TO_COME = frozenset({"will", "shall"})
+_TELLS_OF_THE_FUTURE = re.compile(r"will|shall", re.IGNORECASE)
 _ASKS_OF_THE_PAST = re.compile(
     r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
 )
@@ -81,6 +82,8 @@ _ASKS_WHAT_WAS_SAID = re.compile(
 def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     """True where a question asks how something went that the passage says will happen."""
     text = question.text
+    if not _TELLS_OF_THE_FUTURE.search(passage.clean):
+        return False
     if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):
         return False
     asked = {unit.key for unit in question.units}

@@ -300,7 +300,7 @@ class WordingReader:
 
     def _fitting(self, worded: Worded, before: Query | None, reader: Reader) -> dict[str, str]:
         """The forms that have room for exactly a question's names, by their names, filled in."""
-        is_own = self._vocabulary.own in reader.keys()
+        is_own = self._vocabulary.own in set(reader.keys())
         usual = {sort: self._usual(sort, before, reader) for sort in ("force", "measure", "graded")}
         return {
             name: filled
