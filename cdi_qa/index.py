@@ -21,7 +21,7 @@ from cdi_qa.builds import (
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.keywords import keyword_tokens, open_keywords
 from cdi_qa.knowledge.lexicon import Lexicon, load_lexicon
-from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
 from cdi_qa.vectors import (
