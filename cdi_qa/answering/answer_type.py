@@ -20,8 +20,8 @@ _DATE = re.compile(
     r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
 _AHEAD = re.compile(
-    r"\bwhen(?:(?:'?s| is| are| do)\b.*\b(?:coming|com(?:e|ing) back|returning|due|next)\b(?! out\b)|"
-    r"'?ll\b| will\b| (?:is|are) .*\bgoing to\b)",
+    r"\bwhen(?:(?:'?s| is| are| do)\b.*"
+    r"\b(?:coming|com(?:e|ing) back|returning|due|next)\b(?! out\b)|'?ll\b| will\b| (?:is|are) .*\bgoing to\b)",
     re.IGNORECASE,
 )
 """A question of when something will be: what has been is no answer."""
@@ -80,6 +80,7 @@ _ABOUT_EXCLUSION = re.compile(
 
 
 _TO_COME = frozenset({"will", "shall"})
+_TELLS_OF_THE_FUTURE = re.compile(r"will|shall", re.IGNORECASE)
 _ASKS_OF_THE_PAST = re.compile(
     r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
 )
@@ -92,6 +93,8 @@ _ASKS_WHAT_WAS_SAID = re.compile(
 def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     """True where a question asks how something went that the passage says will happen."""
     text = question.text
+    if not _TELLS_OF_THE_FUTURE.search(passage.clean):
+        return False
     if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):
         return False
     asked = {unit.key for unit in question.units}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from cdi_qa.answering.documents import DocumentAnswers
@@ -13,6 +14,8 @@ from cdi_qa.scope import Scopes
 
 _KEPT = 16
 """Narrowed parts of the index that are kept for the next question on them."""
+_ASKED = 8
+"""Questions of which it is kept: one is put to its documents in several ways."""
 _MANY = 2000
 """Passages above which a question is put to the likeliest documents and not to all."""
 _FOUND, _CLOSELY = 40, 8
@@ -29,13 +32,17 @@ class Parts:
         self._index = index
         self._lexicon = index.lexicon
         self._scopes = Scopes(index.corpus)
+        self._known = lru_cache(maxsize=_ASKED)(self._find)
         self._parts: dict[frozenset[str], DocumentAnswers] = {}
 
-    def asked(self, text: str, history: Sequence[str]) -> list[DocumentAnswers]:
+    def asked(self, text: str, history: Sequence[str]) -> tuple[DocumentAnswers, ...]:
         """The documents that a question is put to, the narrowest first."""
+        return self._known(text, tuple(history))
+
+    def _find(self, text: str, history: Sequence[str]) -> tuple[DocumentAnswers, ...]:
         chosen = self._scopes.asked(text, history)
         asked = [self._part(sources) for sources in chosen] or [self.whole]
-        return [self._likeliest(documents, text, history) for documents in asked]
+        return tuple(self._likeliest(documents, text, history) for documents in asked)
 
     def read(self, text: str, corrected: str, history: Sequence[str]) -> Draft:
         """What the documents that a question is put to say, the narrowest first.
