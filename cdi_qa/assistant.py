@@ -34,7 +34,7 @@ from cdi_qa.message import (
 from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
 from cdi_qa.named_sources import NamedSources
-from cdi_qa.question import read_question
+from cdi_qa.question import is_fragment, read_question
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.scope import Scope, Scopes
@@ -236,10 +236,10 @@ class Assistant:
         parts = split_parts(text)
         if len(parts) == 1:
             return self._draft_part(text, history)
-        looked_up = all(self._look_up(part, before) for part in parts)
-        if not looked_up and (whole := self._look_up(text, before)) is not None:
-            return whole
+        whole = self._look_up(text, before)
         if is_topic(parts[0]):  # "other offences, what share was on time"
+            if whole is not None:
+                return whole
             if self._look_up(parts[1], before) is None:
                 return self._draft_part(text, history)
             parts = parts[1:]
@@ -247,6 +247,8 @@ class Assistant:
         if self._tables is not None and first_leans_on_next(self._tables, parts):
             told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"
         drafts = [self._draft_part(part, said) for part, said in zip(parts, told, strict=True)]
+        if whole is not None and not all(draft.table for draft in drafts):
+            return whole
         refused = [draft.status == "not_in_documents" for draft in drafts]
         whole = self._work_out(text, history) if any(refused) else None
         if whole is None and all(refused) and drafts[0].answered_by != "table":
@@ -264,7 +266,13 @@ class Assistant:
 
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
         """One question: the table, figures in prose, a whole list, the passages, else a refusal."""
-        looked_up = self._look_up(text, self._query_before(history))
+        before = self._query_before(history)
+        if history and (before is None or before.guessed) and is_fragment(text):
+            # "And for violence?" after figures in prose asks for no cell of the table.
+            worked_out = self._work_out(text, history)
+            if worked_out is not None:
+                return worked_out
+        looked_up = self._look_up(text, before)
         if looked_up is not None and looked_up.status == "needs_clarification" and history:
             # Before it guesses which cell is meant: "what's that as a percentage?"
             looked_up = self._work_out(text, history) or looked_up
@@ -293,24 +301,19 @@ class Assistant:
     def _read_part(self, text: str, history: Sequence[str]) -> Draft:
         """What the documents that are asked say."""
         corrected, changes = self._speller.correct(without_tag(text))
-        question = read_question(corrected, self.index.lexicon, history)
         remarks = tuple(
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
         )
         if self._asks_of_others(text, history):
+            question = read_question(corrected, self.index.lexicon, history)
             draft = self._parts.asked(text, history)[-1].refuser.refuse(question, [])
         else:
-            for documents in self._parts.asked(text, history):
-                draft = documents.read(question, history)
-                if draft.status != "not_in_documents":
-                    break
+            draft = self._parts.read(text, corrected, history)
         return replace(draft, caveats=(*remarks, *draft.caveats))
 
     def _work_out(self, text: str, history: Sequence[str]) -> Draft | None:
         """What is worked out from figures in the prose of the documents that are asked."""
-        asked = self._parts.asked(text, history)
-        drafts = (documents.records.answer(text, history) for documents in asked)
-        return next((draft for draft in drafts if draft is not None), None)
+        return self._parts.work_out(text, history)
 
     def _asks_of_others(self, text: str, history: Sequence[str]) -> bool:
         """True where it is another force's doing that is asked for, of which no prose tells."""

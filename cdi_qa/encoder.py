@@ -18,7 +18,7 @@ import time
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,8 @@ _SET_ASIDE = (
 )
 _DAMAGED = "The prepared embedding model in {} is damaged and cannot be set aside ({})."
 _BATCH = 64
+_KEPT = 64
+"""Texts whose vectors are kept."""
 _EXPORT_CHECKS = (
     "How many domestic abuse crimes were not recorded?",
     "rape",
@@ -199,6 +201,30 @@ class OnnxEncoder:
         pooled = (states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
         lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+class KeptVectors:
+    """An encoder that keeps the vectors of the single texts it was asked for last: one question is
+    put to several tables.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._vector = lru_cache(maxsize=_KEPT)(self._encode_one)
+
+    @property
+    def name(self) -> str:
+        """What identifies the model."""
+        return self._encoder.name
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (len(texts), dimensions), read only where there is one."""
+        return self._vector(texts[0]) if len(texts) == 1 else self._encoder.encode(texts)
+
+    def _encode_one(self, text: str) -> NDArray[np.float32]:
+        vector = self._encoder.encode([text])
+        vector.setflags(write=False)
+        return vector
 
 
 def load_encoder(model: str, data_dir: Path) -> Encoder:

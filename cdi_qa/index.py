@@ -21,7 +21,7 @@ from cdi_qa.builds import (
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.keywords import keyword_tokens, open_keywords
 from cdi_qa.knowledge.lexicon import Lexicon, load_lexicon
-from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
 from cdi_qa.vectors import (
@@ -100,13 +100,15 @@ class Index:
 
     def narrow(self, sources: frozenset[str]) -> Index:
         """The part of the index that is made of these sources; it is searched as the whole is."""
+        disputed = {at for source in sources for at in self._disputed.get(source, ())}
+        discrepancies = (self._saved.discrepancies[at] for at in sorted(disputed))
         saved = replace(
             self._saved,
             readings=[r for r in self._saved.readings if r.source.id in sources],
             problems=(),
             discrepancies=tuple(
                 item
-                for item in self._saved.discrepancies
+                for item in discrepancies
                 if all(place.source in sources for place in item.places)
             ),
         )
@@ -169,19 +171,28 @@ class Index:
         if not known:
             return {}
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
-        passages = (self._whole or self).corpus.passages
+        passages = self.corpus.passages
         if self._whole is not None:
-            scores = scores * self._inside
-        order = np.argsort(-scores, kind="stable")[:DEPTH]
-        return {passages[at].id: float(scores[at]) for at in order if scores[at] > 0}
+            scores = scores[self._inside]
+        least = np.partition(scores, -DEPTH)[-DEPTH] if len(scores) > DEPTH else 0
+        found = np.flatnonzero((scores >= least) & (scores > 0))  # the others need no order
+        order = found[np.argsort(-scores[found], kind="stable")[:DEPTH]]
+        return {passages[at].id: float(scores[at]) for at in order}
 
     @cached_property
-    def _inside(self) -> NDArray[np.float32]:
-        """1 for each passage of the whole that is in this part, 0 for the others."""
+    def _inside(self) -> NDArray[np.int64]:
+        """Where each passage of this part stands in the whole."""
         places = (self._whole or self)._places
-        inside = np.zeros(len(places), dtype=np.float32)
-        inside[[places[name] for name in self.passages]] = 1
-        return inside
+        return np.array([places[passage.id] for passage in self.corpus.passages])
+
+    @cached_property
+    def _disputed(self) -> dict[str, list[int]]:
+        """For each source the places of the discrepancies that it is part of."""
+        found: dict[str, list[int]] = {}
+        for at, item in enumerate(self._saved.discrepancies):
+            for source in {place.source for place in item.places}:
+                found.setdefault(source, []).append(at)
+        return found
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -35,9 +35,8 @@ from cdi_qa.encoder import TorchEncoder, encoder_name, export_encoder, load_enco
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.index import READINGS, Index, Saved
 from cdi_qa.keywords import write_keywords
-from cdi_qa.reading import read_corpus
-from cdi_qa.reading.corpus import SourceReading, reader_version
 from cdi_qa.reading.manifest import MANIFEST, list_sources, mend_manifest
+from cdi_qa.reading.readings import SourceReading, reader_version
 from cdi_qa.settings import Settings
 from cdi_qa.sketches import keep_sketch, kept_sketch, make_sketch
 from cdi_qa.vectors import (
@@ -177,6 +176,8 @@ def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Place | None, li
 def _build(
     home: Path, wanted: dict[str, Any], settings: Settings, on_progress: Progress, fresh: bool
 ) -> BuildReport:
+    from cdi_qa.reading import read_corpus
+
     started = time.monotonic()
     previous, readings = (None, []) if fresh else _load_previous(home, wanted)
     known = {reading.source.sha256: reading for reading in readings}

@@ -130,6 +130,7 @@ def stated_before(text: str) -> list[str]:
 
 
 def without_tag(text: str) -> str:
-    """The question without an "is that right?" after it."""
+    """The question without an "is that right?" after it; a statement keeps it, which asks of it."""
     tag = re.search(rf"[,.;-]\s*(?:{_CONFIRMS.pattern})\s*\??\s*$", text, re.IGNORECASE)
-    return text[: tag.start()] if tag and tag.start() else text
+    asked = tag is not None and tag.start() and _ASKED.search(text[: tag.start()])
+    return text[: tag.start()] if tag and asked else text

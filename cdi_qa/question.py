@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +38,13 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b",
     ),
     (
+        "contact",
+        r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
+        r"contact details|salary|earns?|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
+        r"how old (?:is|are) (?:he|she|they|the)|date of birth|lives at|married|"
+        r"(?:does|do) [\w ]+(?<! go) live)\b",
+    ),
+    (
         "definition",
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
@@ -46,13 +53,6 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"|\bmeaning (?:what|exactly)\b"
         r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
         r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
-    ),
-    (
-        "contact",
-        r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
-        r"contact details|salary|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
-        r"how old (?:is|are) (?:he|she|they|the)|date of birth|lives at|married|"
-        r"(?:does|do) [\w ]+(?<! go) live)\b",
     ),
     (
         "money",
@@ -173,6 +173,20 @@ _CONNECTS = re.compile(
     r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b",
     re.IGNORECASE,
 )
+_WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.IGNORECASE)
+"""How a turn begins that names the new subject of those after it."""
+_OF_THEM = re.compile(
+    r"\bhow many (?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
+"""Asks for a number without saying of what: "in how many was nobody kept safe"."""
+_LACKING = re.compile(
+    r"\b(?:that|its?|those|these|he|she|his|hers?|this|him|which of)\b"
+    r"|^\W*(?:(?:but|so|ok|okay|then)\W+)*(?:and|also|what about|how about|or|who by|says who|why)\b"
+    rf"|{_OF_THEM.pattern}",
+    re.IGNORECASE,
+)
+"""What means nothing without the turn before; "they" may be whom everybody speaks of here."""
 _WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
 _LEANS = re.compile(
     r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.IGNORECASE
@@ -180,6 +194,12 @@ _LEANS = re.compile(
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
 """Kinds of units that a question asks about by itself: "why did the quality badge go"."""
+_ASKS_ITSELF = re.compile(
+    rf"\b(?!(?:what|how)(?:'?s)? about\b){QUESTION_WORD}\b|\b(?:which|should|could|would)\b", re.I
+)
+_CARRIED: frozenset[Asks] = frozenset({"name", "who", "when", "count", "share"})
+_REPLACED = {"offence": "offence", "person": "somebody", "body": "somebody"}
+"""Kinds of units of which one named takes the place of those before: "and for rape"."""
 _SHORT, _RATHER_SHORT, _FEW = 10, 9, 4
 """Words up to which a question may lean on the one before, and units of one that begins so."""
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
@@ -213,6 +233,8 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     """True where a question leaves its subject to the turn before."""
     units = lexicon.units(text)
     short = len(words(text)) <= _SHORT
+    if _OF_THEM.search(text) and len(words(text)) <= _RATHER_SHORT:
+        return True
     if _LEANS.match(text) and len(words(text)) <= _RATHER_SHORT and len(units) <= _FEW:
         return all(unit.kind in {"stem", "word"} for unit in units) or _points_back(text, units)
     if _CONNECTS.match(text) and len(words(text)) <= _RATHER_SHORT:
@@ -220,6 +242,16 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     if _WHY.match(text) and len(words(text)) <= _RATHER_SHORT:
         return not any(unit.kind in _SUBJECTS for unit in units) or _points_back(text, units)
     return short and _points_back(text, units)
+
+
+def may_stand_alone(text: str, lexicon: Lexicon) -> bool:
+    """True where a question that seems to lean on the turn before may have its own subject."""
+    return bool(lexicon.units(text)) and _LACKING.search(text) is None
+
+
+def is_fragment(text: str) -> bool:
+    """True where a turn asks nothing itself and only names what else is asked of: "and Kent?"."""
+    return _ASKS_ITSELF.search(text) is None
 
 
 def _points_back(text: str, units: list[Unit]) -> bool:
@@ -240,18 +272,12 @@ def read_question(
     context: tuple[Unit, ...] = ()
     search_text = text
     if earlier and is_elliptical(text, lexicon):
-        before = next(
-            (question for question in reversed(earlier) if not is_elliptical(question, lexicon)),
-            earlier[-1],
-        )
-        known = {unit.key for unit in units}
-        context = tuple(unit for unit in lexicon.units(before) if unit.key not in known)
-        search_text = f"{before} {text}"
-        if POINTS_BACK.search(before) and before in earlier[1:]:
-            first = earlier[list(earlier).index(before) - 1]  # which itself leans on the one before
-            known |= {unit.key for unit in context}
-            context += tuple(unit for unit in lexicon.units(first) if unit.key not in known)
-            search_text = f"{first} {search_text}"
+        spoken, said = _spoken_of(earlier, lexicon)
+        context = tuple(_kept(spoken, units))
+        search_text = " ".join([*said, text])
+        if asks == "fact" and is_fragment(text):  # "and the inspector?"
+            before = read_question(earlier[-1], lexicon, earlier[:-1]).asks
+            asks = before if before in _CARRIED else asks
     return Question(
         text=text,
         asks=asks,
@@ -262,6 +288,36 @@ def read_question(
         years=tuple(dict.fromkeys(YEAR.findall(text))),
         search_text=search_text,
         remarks=remarks,
+    )
+
+
+def _spoken_of(earlier: Sequence[str], lexicon: Lexicon) -> tuple[list[Unit], list[str]]:
+    """What a conversation is about after some turns, and the turns that say so.
+
+    A turn that leans on those before it adds to what they spoke of; one that does not begins anew.
+    """
+    spoken: list[Unit] = []
+    said: list[str] = []
+    for turn in earlier:
+        units = lexicon.units(turn)
+        if said and is_elliptical(turn, lexicon) and not (units and _WHAT_ABOUT.match(turn)):
+            spoken = [*units, *_kept(spoken, units)]
+            said = [*said[:1], turn] if units else said
+        else:
+            leans = said and POINTS_BACK.search(turn) and not _WHAT_ABOUT.match(turn)
+            spoken = [*units, *_kept(spoken, units)] if leans else units
+            said = [*said[-1:], turn] if leans else [turn]
+    return spoken, said
+
+
+def _kept(spoken: Iterable[Unit], units: Sequence[Unit]) -> Iterator[Unit]:
+    """What was spoken of before, without that of which other units now take the place."""
+    known = {unit.key for unit in units}
+    replaced = {_REPLACED.get(unit.kind) for unit in units}
+    return (
+        unit
+        for unit in spoken
+        if unit.key not in known and _REPLACED.get(unit.kind, "") not in replaced
     )
 
 

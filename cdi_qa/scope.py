@@ -88,8 +88,8 @@ class Scopes:
 
         `earlier` are the conversation's questions, oldest first: a follow-up keeps their force.
         """
-        if len(set().union(*self.subjects.values())) < 2:
-            return self._of_years(question, frozenset(self.subjects))
+        if len(self._held) < 2:
+            return self._of_years(question, self._all)
         forces: set[str] = set()
         for turn in [question, *reversed(list(earlier))]:
             tokens = words(turn)
@@ -100,11 +100,29 @@ class Scopes:
                 break
         if not forces and self.own:
             forces = {self.own}
-        chosen = frozenset(
-            source for source, of in self.subjects.items() if not of or not forces or of & forces
-        )
+        chosen = self._all
+        if forces:
+            chosen = self._of_none.union(*(self._held[force] for force in forces))
         narrowed = self._of_years(question, chosen)
         return narrowed if len(chosen) == len(self.subjects) else [*narrowed, chosen]
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self.subjects)
+
+    @cached_property
+    def _of_none(self) -> frozenset[str]:
+        """The documents that are on no force by name."""
+        return frozenset(source for source, of in self.subjects.items() if not of)
+
+    @cached_property
+    def _held(self) -> dict[str, list[str]]:
+        """The forces that documents are on, with those documents."""
+        held: dict[str, list[str]] = {}
+        for source, of in self.subjects.items():
+            for force in of:
+                held.setdefault(force, []).append(source)
+        return held
 
     @cached_property
     def own(self) -> str:
@@ -115,6 +133,8 @@ class Scopes:
 
     def _of_years(self, question: str, among: frozenset[str]) -> list[frozenset[str]]:
         years = set(YEAR.findall(question))
+        if not years:
+            return []
         dated = {name: date[:4] for name, date in self._dates.items() if name in among}
         if not years & set(dated.values()):
             return []
@@ -132,9 +152,8 @@ class Scopes:
 
     @cached_property
     def _names(self) -> dict[tuple[str, ...], str]:
-        held: set[str] = set().union(*self.subjects.values())
-        spelled = {spelling: name for spelling, name in force_names().items() if name in held}
-        return {**spelled, **{tuple(words(name)): name for name in held}}
+        spelled = {said: name for said, name in force_names().items() if name in self._held}
+        return {**spelled, **{tuple(words(name)): name for name in self._held}}
 
 
 def _is_within(date: str, scope: Scope) -> bool:

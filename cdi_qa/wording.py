@@ -31,6 +31,7 @@ READ_AS = "“{typed}” was read as “{read}”."
 READ_LIKE = "This was read as the question “{read}”"
 READ_LIKE_ASKS = "Do you mean: {read} If so: "
 OTHER_WHOLE = "The documents say that of {whole}, not of {said}:"
+IS_SO = "Yes."
 NOT_SO = "That is not what the documents say."
 OTHER_WAY_ROUND = "It is the other way round in the documents:"
 DISAGREE = (

@@ -41,6 +41,16 @@ def passage(text: str) -> Passage:
         ("why was it closed", "It closed for lack of staff.", "It has been closed since 2014."),
         ("how many days late was it", "It was 12 days late.", "Of 40 only 30 came in 24 hours."),
         ("how long is the wait", "It is 61 minutes.", "It is long."),
+        (
+            "when is the force coming to talk to us",
+            "The force will report to the board on 3 Oct.",
+            "The deputy chief constable spoke for the force on 7 September 2017.",
+        ),
+        (
+            "when are they next due to be audited",
+            "The next audit is due in May 2020.",
+            "The last audit was in May 2019.",
+        ),
     ],
 )
 def test_an_answer_has_to_be_of_the_asked_type(question: str, answer: str, other: str) -> None:

@@ -12,8 +12,8 @@ from cdi_qa import sources
 from cdi_qa.errors import CdiQaError
 from cdi_qa.indexing import open_index
 from cdi_qa.reading import read_source
-from cdi_qa.reading.corpus import SourceReading
 from cdi_qa.reading.manifest import list_sources
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.recognition import new_id
 from cdi_qa.schema import Source
 from cdi_qa.settings import Settings

@@ -19,6 +19,17 @@ _DATE = re.compile(
     rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
     r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
+_AHEAD = re.compile(
+    r"\bwhen(?:(?:'?s| is| are| do)\b.*"
+    r"\b(?:coming|com(?:e|ing) back|returning|due|next)\b(?! out\b)|'?ll\b| will\b| (?:is|are) .*\bgoing to\b)",
+    re.IGNORECASE,
+)
+"""A question of when something will be: what has been is no answer."""
+_STILL_AHEAD = re.compile(
+    r"\b(?:will|shall|should|must|due|plans?|planned|expect\w*|intend\w*|promis\w+|scheduled|ahead|"
+    r"(?:is|are) to|to be|by|within|until|next|from|immediately|at once)\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b", re.IGNORECASE)
 _PART = re.compile(r"\d\s?/\s?\d|\b(?:of|out of|on|only)\b", re.IGNORECASE)
 """What stands between a part and its whole: "149/180", "of 429 only 313", "167 on 150"."""
@@ -69,6 +80,7 @@ _ABOUT_EXCLUSION = re.compile(
 
 
 _TO_COME = frozenset({"will", "shall"})
+_TELLS_OF_THE_FUTURE = re.compile(r"will|shall", re.IGNORECASE)
 _ASKS_OF_THE_PAST = re.compile(
     r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
 )
@@ -81,6 +93,8 @@ _ASKS_WHAT_WAS_SAID = re.compile(
 def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     """True where a question asks how something went that the passage says will happen."""
     text = question.text
+    if not _TELLS_OF_THE_FUTURE.search(passage.clean):
+        return False
     if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):
         return False
     asked = {unit.key for unit in question.units}
@@ -105,7 +119,8 @@ def holds_type(question: Question, passage: Passage) -> bool:
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(text))
     if question.asks == "when":
-        return bool(_DATE.search(text))
+        ahead = _AHEAD.search(question.text) is None or _STILL_AHEAD.search(text) is not None
+        return ahead and bool(_DATE.search(text))
     if question.asks == "name":
         return _names_somebody(text)
     if question.asks == "who":

@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdi_qa import wording
+from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
-from cdi_qa.grounding.amounts import same_amount
+from cdi_qa.answering.stated_figures import (
+    gives_other,
+    is_comparable,
+    is_held,
+    is_only_year,
+    stated_figures,
+)
 from cdi_qa.grounding.meaning import (
     aligned,
     find_added_faults,
@@ -24,12 +31,18 @@ from cdi_qa.grounding.mentions import Mention, find_mentions
 from cdi_qa.index import Index
 from cdi_qa.lookup.premises import split_statement
 from cdi_qa.lookup.reader import is_yes_no
-from cdi_qa.question import Question, read_question
+from cdi_qa.question import QUESTION_WORD, Question, read_question
 from cdi_qa.schema import Claim, Passage
 
-_LOOKED_AT = 3
+_READ, _LOOKED_AT = 10, 3
 _AS_GOOD = 0.85
 """Share of the best passage's support from which another may hold the statement as well."""
+_AS_MUCH = 0.7
+"""Share of the best passage's coverage from which another that gives the stated figure may be the
+one that is meant.
+"""
+_OFTEN_BESIDE = frozenset({"date", "time", "points"})
+"""Units of figures that a passage often gives of something else than what it is found for."""
 _SURE = 0.55
 """Support from which a passage is taken to speak of the very thing that a statement denies."""
 _CONTRARY = ("leaves out", "denies what the source does not deny")
@@ -37,8 +50,6 @@ _CONTRARY = ("leaves out", "denies what the source does not deny")
 _EITHER = re.compile(r"\W*(?:is|was) (?:it|this|that)\b.*\bor\b", re.IGNORECASE)
 """Asks which of two it is, and states neither."""
 _PER_CENT = re.compile(r"\s*\b(?:pct|pc|percent)\b", re.IGNORECASE)
-_AMOUNTS = frozenset({"count", "percent"})
-_ROUND = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|like|over|under|ish)\b", re.I)
 _PRESUMING = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -52,6 +63,17 @@ _PRESUMING = tuple(
     )
 )
 """What a question states and does not ask."""
+_TAKEN = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|well)\W+)*(?:"
+    r"(?:since|given(?: that)?|seeing(?: as| that)?|now(?: that)?|considering(?: that)?|because|"
+    r"as|when(?! (?:is|are|was|were|will|did|do|does|has|have|had|can|should)\b))\s+"
+    rf"(?P<lead>[^,?]+?)(?:,\s*{QUESTION_WORD}\b.*|\W*)$"
+    r"|(?:why|how come)(?: is it(?: that)?)?\s+(?P<why>.+))",
+    re.IGNORECASE,
+)
+"""What a question sets out from, which is held against the documents for its figures alone:
+"since they had a year, what …", "why did they get a year".
+"""
 _WHOLLY = re.compile(
     r"\b(?:all(?! but\b)|every(?:thing| single| bit|one|body)?|none|nothing|nobody|no ?one|never|"
     r"entire(?:ly)?|whole(?: lot)?|wholly|completely|totally)\b",
@@ -65,10 +87,6 @@ _PARTLY = re.compile(
 _OBLIGED = re.compile(r"\b(?:should|must|ought|have to|has to|need to|needs to)\b", re.IGNORECASE)
 _SAME_THING = 2
 """Things that a passage and what is taken for granted have to speak of in common."""
-_FEW = 10
-"""One part in so many that "over 38,000" may be off the figure itself."""
-_NEAR = 50
-"""One part in so many that a rounded figure may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,101 +94,181 @@ class _Statement:
     text: str
     figures: tuple[Mention, ...]
     outright: bool
-    """False for a plain yes-or-no question, which denies nothing and says "all" of nothing."""
+    """False for a plain yes-or-no question, which denies nothing and says "all" of nothing, and for
+    what is only set out from.
+    """
+    asked: bool = True
+    """False for what is only set out from, of which nobody asks whether it is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the documents say of what a question states, and whether that bears it out."""
+
+    claims: list[Claim]
+    holds: bool
 
 
 class AssertedAnswers:
-    """Corrects statements that the documents contradict."""
+    """Holds what questions state against the documents."""
 
     def __init__(self, index: Index, evidence: EvidenceFinder, composer: Composer) -> None:
         self._index = index
         self._evidence = evidence
         self._composer = composer
+        self._names = AssertedNames(index, evidence)
 
-    def correct(self, question: Question, earlier: Sequence[str]) -> list[Claim] | None:
-        """What the documents say instead; None where nothing is stated, or nothing against it."""
+    def check(self, question: Question, earlier: Sequence[str]) -> Checked | None:
+        """What the documents say of what is stated; None where nothing is, or where they surely
+        neither bear it out nor contradict it.
+        """
         if presumed := self._correct_presumed(question.text, earlier):
             return presumed
+        if (other := self._names.other_post(question.text)) is not None:
+            return self._checked(other, holds=False)
+        if (told := self._names.check(question.text, earlier)) is not None:
+            return self._checked(told.passage, told.agrees)
         statement = _read_statement(question.text)
         if statement is None:
             return None
-        told = self._speaking_of(statement, earlier)
-        if not told:
-            return None
-        if statement.figures:  # the figure itself before a rounding of it
-            told = sorted(told, key=lambda item: _is_rounded(item.passage, statement))
-        else:
-            told = sorted(told, key=lambda item: -self._shared(statement.text, item.passage))
-        if not self._contradicted(statement, told):
-            return None
-        claim = self._composer.statement(told[0].passage)
-        text = f"{wording.NOT_SO} {claim.text}"
-        return [Claim(text, claim.evidence, claim.computed)]
+        against = self._of_other_figure(statement, earlier) or self._contrary(statement, earlier)
+        if against is not None:
+            return self._checked(against, holds=False)
+        borne_out = self._bearing_out(statement, earlier)
+        return self._checked(borne_out, holds=True) if borne_out is not None else None
 
-    def _correct_presumed(self, text: str, earlier: Sequence[str]) -> list[Claim] | None:
+    def _checked(self, passage: Passage, holds: bool) -> Checked:
+        claim = self._composer.statement(passage)
+        text = f"{wording.IS_SO if holds else wording.NOT_SO} {claim.text}"
+        return Checked([Claim(text, claim.evidence, claim.computed)], holds)
+
+    def _correct_presumed(self, text: str, earlier: Sequence[str]) -> Checked | None:
         """What the documents say instead of an "all" or "none" that is only taken for granted."""
         presumed = _read_presumed(text)
         if presumed is None:
             return None
         bare = _WHOLLY.sub(" ", presumed)
-        for item in self._speaking_of(_Statement(bare, (), outright=True), earlier):
+        for item in _nearest([item for item in self._judge(bare, earlier) if item.answers]):
             told = item.passage.clean
             same = item.support >= _SURE or self._shared(bare, item.passage) >= _SAME_THING
             if same and _PARTLY.search(told):
-                claim = self._composer.statement(item.passage)
-                return [Claim(f"{wording.NOT_SO} {claim.text}", claim.evidence, claim.computed)]
+                return self._checked(item.passage, holds=False)
         return None
 
-    def _speaking_of(self, statement: _Statement, earlier: Sequence[str]) -> list[Judged]:
-        """The passages that say something of the same, with figures of the same kind if it has."""
-        bare = _without_figures(statement)
-        read = read_question(bare, self._index.lexicon, earlier)
+    def _of_other_figure(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
+        """The passage on the same that gives another figure; None where one gives the stated one,
+        or none surely speaks of the same.
+        """
+        if not statement.figures:
+            return None
+        judged = self._judge(_without(statement.figures, statement.text), earlier)
+        told = _nearest(
+            [item for item in judged if item.answers and _gives_like(statement, item.passage)]
+        )
+        if not told:
+            return None
+        told.sort(key=lambda item: _is_rounded(item.passage, statement))
+        best = told[0]
+        beside = [item for item in judged if item.coverage >= _AS_MUCH * best.coverage]
+        for figure in statement.figures:
+            sure = best.support >= _SURE if figure.unit in _OFTEN_BESIDE else True
+            held = any(
+                is_held(figure, statement.text, _around(item.passage, figure))
+                for item in (*told, *beside)
+            )
+            if sure and not held and gives_other(figure, statement.text, best.passage.clean):
+                return best.passage
+        return None
+
+    def _contrary(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
+        """The passage on the same that denies what is stated, or says it of some and not of all."""
+        amounts = [figure for figure in statement.figures if not is_only_year(figure)]
+        judged = self._judge(_without(amounts, statement.text), earlier)
+        told = _nearest([item for item in judged if item.answers])
+        if not told or not statement.outright:
+            return None
+        told.sort(key=lambda item: -self._shared(statement.text, item.passage))
+        best, texts = told[0], [told[0].passage.clean]
+        if amounts:
+            opposed = find_opposites(statement.text, texts) or (
+                best.support >= _SURE
+                and self._denied(_clause_of(amounts[0], statement.text), texts)
+            )
+            return best.passage if opposed else None
+        if best.support < _SURE:
+            return None
+        against = (
+            self._denied(statement.text, texts)
+            or find_added_faults(statement.text, texts)
+            or find_opposites(statement.text, texts)
+        )
+        return best.passage if against else None
+
+    def _bearing_out(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
+        """The passage that gives every figure of a statement and surely speaks of the same."""
+        if not statement.figures or not statement.asked:
+            return None
+        judged = self._judge(_without(statement.figures, statement.text), earlier)
+        best = next((item for item in judged if item.answers), None)
+        if best is None or min(best.support, best.coverage) < _SURE:
+            return None
+        told = best.passage.clean
+        holds = (
+            all(is_held(figure, statement.text, told) for figure in statement.figures)
+            and not self._denied(statement.text, [told])
+            and not find_added_faults(statement.text, [told])
+            and not find_opposites(statement.text, [told])
+        )
+        return best.passage if holds else None
+
+    def _denied(self, statement: str, texts: Sequence[str]) -> bool:
+        """True where a statement denies what a text says, or says what it denies."""
+        near = aligned(statement, texts)
+        faults = find_denial_faults(statement, near, self._index.lexicon)
+        return any(fault.startswith(_CONTRARY) for fault in faults)
+
+    def _judge(self, text: str, earlier: Sequence[str]) -> list[Judged]:
+        """The first passages that may speak of the same, best first."""
+        read = read_question(text, self._index.lexicon, earlier)
         if not read.units:
             return []
-        answering = [item for item in self._evidence.find(read)[:8] if item.answers]
-        if statement.figures:
-            units = {figure.unit for figure in statement.figures}
-            answering = [
-                item
-                for item in answering
-                if units & {told.unit for told in find_mentions(item.passage.clean)}
-            ]
-        best = answering[:1]
-        return best + [
-            item for item in answering[1:_LOOKED_AT] if item.support >= _AS_GOOD * best[0].support
-        ]
+        return [item for item in self._evidence.find(read)[:_READ] if not item.missing]
 
     def _shared(self, statement: str, passage: Passage) -> int:
         """How much a statement and a passage speak of in common."""
         lexicon = self._index.lexicon
         return len(lexicon.keys(statement) & lexicon.keys(passage.clean))
 
-    def _contradicted(self, statement: _Statement, told: Sequence[Judged]) -> bool:
-        texts = [item.passage.clean for item in told]
-        if statement.figures:
-            held = [figure for text in texts for figure in find_mentions(text)]
-            wrong = not all(
-                any(_may_be(said, figure, statement.text) for figure in held)
-                for said in statement.figures
-            )
-            return wrong or (statement.outright and bool(find_opposites(statement.text, texts[:1])))
-        if not statement.outright or told[0].support < _SURE:
-            return False
-        near = aligned(statement.text, texts[:1])
-        denials = find_denial_faults(statement.text, near, self._index.lexicon)
-        return bool(
-            any(fault.startswith(_CONTRARY) for fault in denials)
-            or find_added_faults(statement.text, texts[:1])
-            or find_opposites(statement.text, texts[:1])
-        )
+
+def _nearest(judged: Sequence[Judged]) -> list[Judged]:
+    """The best and those nearly as good."""
+    return [
+        item
+        for at, item in enumerate(judged[:_LOOKED_AT])
+        if not at or item.support >= _AS_GOOD * judged[0].support
+    ]
+
+
+def _gives_like(statement: _Statement, passage: Passage) -> bool:
+    """True where a passage gives a figure of a kind that is stated."""
+    told = find_mentions(passage.clean)
+    return any(is_comparable(said, figure) for said in statement.figures for figure in told)
+
+
+def _around(passage: Passage, figure: Mention) -> str:
+    """Where a figure may stand: a year stands in a heading as well."""
+    return passage.context if figure.unit == "date" else passage.clean
 
 
 def _read_statement(text: str) -> _Statement | None:
     text = _PER_CENT.sub(" per cent", text)
-    said = split_statement(text)
     if _EITHER.match(text):
         return None
-    figures = tuple(m for m in find_mentions(said or text) if _is_amount(m))
+    if taken := _TAKEN.match(text):
+        said = (taken["lead"] or taken["why"]).rstrip(" ?.!")
+        return _Statement(said, tuple(stated_figures(said)), outright=False, asked=False)
+    said = split_statement(text)
+    figures = tuple(stated_figures(said or text))
     if said is None and not (is_yes_no(text) and len(figures) == 1):
         return None
     return _Statement(said or text, figures, said is not None)
@@ -187,19 +285,18 @@ def _read_presumed(text: str) -> str | None:
     return None
 
 
-def _is_amount(figure: Mention) -> bool:
-    """True for a count, a rate, and a date that is more than a year."""
-    if figure.unit == "date":
-        return isinstance(figure.value, tuple) and figure.value[1] is not None
-    return figure.unit in _AMOUNTS
-
-
-def _without_figures(statement: _Statement) -> str:
-    """The words of a statement: a wrong figure and a denial find no passage."""
-    text = statement.text
-    for figure in reversed(statement.figures):
+def _without(figures: Sequence[Mention], text: str) -> str:
+    """The words of a statement: a wrong figure finds no passage."""
+    for figure in reversed(figures):
         text = f"{text[: figure.start]} {text[figure.end :]}"
     return text
+
+
+def _clause_of(figure: Mention, text: str) -> str:
+    """The part of a statement between commas that a figure stands in."""
+    start = text.rfind(", ", 0, figure.start) + 1
+    end = text.find(", ", figure.end)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _is_rounded(passage: Passage, statement: _Statement) -> bool:
@@ -207,20 +304,3 @@ def _is_rounded(passage: Passage, statement: _Statement) -> bool:
     units = {figure.unit for figure in statement.figures}
     held = [figure for figure in find_mentions(passage.clean) if figure.unit in units]
     return all(figure.hedge == "rough" for figure in held)
-
-
-def _may_be(said: Mention, told: Mention, text: str) -> bool:
-    """True where a figure of the statement is one of a passage's, or a rounding of it."""
-    if said.unit != told.unit or said.value == told.value:
-        return said.unit == told.unit
-    if isinstance(said.value, tuple):
-        return same_amount(said, told)
-    assert not isinstance(told.value, tuple)
-    if said.hedge in {"lower", "upper"}:
-        low, high = sorted((said.value, told.value))
-        held = (said.value < told.value) == (said.hedge == "lower")
-        return held and (high - low) * _FEW <= high
-    rounded = bool(said.hedge) or _ROUND.search(text[max(0, said.start - 9) : said.start])
-    near = abs(said.value - told.value) * _NEAR <= told.value
-    whole = said.unit == "percent" and round(told.value) == said.value
-    return bool((rounded and near) or whole)

@@ -10,8 +10,8 @@ from cdi_qa.answering.evidence import Judged
 from cdi_qa.answering.lists import FoundList
 from cdi_qa.index import Index
 from cdi_qa.question import Question
-from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.reading.passages import evidence_of
+from cdi_qa.reading.quantities import MALFORMED
 from cdi_qa.schema import Claim, Evidence, Passage
 from cdi_qa.text import figures, fold_space
 

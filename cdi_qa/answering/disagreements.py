@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cdi_qa import wording
 from cdi_qa.reading.cells import DATE, parse_month
-from cdi_qa.reading.contradictions import MALFORMED
+from cdi_qa.reading.quantities import MALFORMED
 from cdi_qa.schema import Claim, Corpus, Discrepancy, Draft, Evidence
 from cdi_qa.text import figures
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdi_qa.answering.asserted import AssertedAnswers
+from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.deadlines import Deadlines
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.lists import ListFinder
+from cdi_qa.answering.margins import MarginAnswers
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.index import Index
@@ -31,6 +33,8 @@ class DocumentAnswers:
         self.refuser = Refuser(index, self.evidence, self.composer)
         self.records = RecordAnswers(index, self.composer)
         self._lists = ListFinder(index)
+        self._margins = MarginAnswers(index, self.composer)
+        self._deadlines = Deadlines(index, self.composer)
         self._asserted = AssertedAnswers(index, self.evidence, self.composer)
 
     def read(self, question: Question, history: Sequence[str]) -> Draft:
@@ -39,10 +43,12 @@ class DocumentAnswers:
             return self.refuser.ask_back()
         if question.asks == "warning" and (claims := self.composer.warning()):
             return self.answered(claims)
+        if (margin := self._margins.answer(question.text, history)) is not None:
+            return margin
         if (worked_out := self.records.answer(question.text, history)) is not None:
             return worked_out
-        if corrected := self.correct(question, history):
-            return corrected
+        if (checked := self._asserted.check(question, history)) is not None:
+            return self._told(checked)
         if (found := self._lists.find(question)) is not None:
             return self.answered(self.composer.listing(found))
         judged = self.evidence.find(question)
@@ -62,6 +68,8 @@ class DocumentAnswers:
             if whole is not None:
                 return self.answered(self.composer.listing(whole))
             claims = self.composer.statements(question, answering)
+            if due := self._deadlines.due(question, answering[0].passage):
+                claims = [due]
             if question.asks == "opinion":
                 claims = self.composer.without_opinion(claims)
             return self.answered(claims, answering[0].confidence)
@@ -69,8 +77,12 @@ class DocumentAnswers:
 
     def correct(self, question: Question, history: Sequence[str]) -> Draft | None:
         """What is said instead of a statement that the documents contradict."""
-        corrected = self._asserted.correct(question, history)
-        return replace(self.answered(corrected), status="premise_corrected") if corrected else None
+        checked = self._asserted.check(question, history)
+        return self._told(checked) if checked is not None and not checked.holds else None
+
+    def _told(self, checked: Checked) -> Draft:
+        draft = self.answered(checked.claims)
+        return draft if checked.holds else replace(draft, status="premise_corrected")
 
     def answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
         """The draft of statements that answer, with what their sources warn of."""

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from cdi_qa.answering.answer_type import (
@@ -49,6 +49,8 @@ _SAME_THING = 0.36
 """Cosine from which a passage may speak in other words of what no document has a word for."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
+_WEIGHED = 8
+"""Questions whose weights are kept: each passage that is judged asks for them."""
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
@@ -122,6 +124,7 @@ class EvidenceFinder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._weighed = lru_cache(maxsize=_WEIGHED)(self._weigh)
 
     def find(self, question: Question) -> list[Judged]:
         """Candidates with their support, best first."""
@@ -153,8 +156,7 @@ class EvidenceFinder:
         text, context = self._keys[hit.passage.id]
         total = held = 0.0
         missing: list[str] = []
-        for unit, share in self._weighted(question):
-            weight = self.weight(unit) * share
+        for unit, share, weight in self._weighed(question):
             total += weight
             offence = unit.kind in {"offence", "matter"} and share == 1.0
             if offence and not excluding and only_excluded(hit.passage.clean, unit, lexicon):
@@ -190,7 +192,7 @@ class EvidenceFinder:
         bonus -= _NARROWER if narrower else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
         support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
-        if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
+        if bonus <= 0 and _is_fragment(hit.passage.clean):
             support -= 0.1
         if coverage >= _LITERAL and typed and not question.context:
             support = max(support, ANSWERABLE)
@@ -259,10 +261,11 @@ class EvidenceFinder:
         """True where some passage or heading speaks of it."""
         return self._frequency[unit.key] > 0
 
-    @staticmethod
-    def _weighted(question: Question) -> list[tuple[Unit, float]]:
-        own = [(unit, 1.0) for unit in dict.fromkeys(question.units)]
-        return own + [(unit, _FROM_BEFORE) for unit in question.context]
+    def _weigh(self, question: Question) -> list[tuple[Unit, float, float]]:
+        """What is asked about, with its share of a unit's weight and the weight that this makes."""
+        told = [(unit, 1.0) for unit in dict.fromkeys(question.units)]
+        told += [(unit, _FROM_BEFORE) for unit in question.context]
+        return [(unit, share, self.weight(unit) * share) for unit, share in told]
 
     def _source_context(self, source_id: str) -> str:
         source = self._index.corpus.source(source_id)
@@ -332,6 +335,11 @@ class EvidenceFinder:
         for text, context in self._keys.values():
             counts.update(text | context)
         return counts
+
+
+@lru_cache(maxsize=8192)
+def _is_fragment(text: str) -> bool:
+    return len(words(text)) < _FRAGMENT
 
 
 def _asks_of_person(question: Question) -> bool:

@@ -24,6 +24,7 @@ _FIXED = (
     wording.NO_OPINION,
     wording.NEAREST,
     wording.OTHER_WAY_ROUND,
+    wording.IS_SO,
     wording.NOT_SO,
 )
 

@@ -12,7 +12,7 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Evidence, Passage
-from cdi_qa.text import fold_space, words
+from cdi_qa.text import NUMBER_WORDS, fold_space, words
 
 MATCH = 0.75
 """Share of the question's weight that a list's heading and lead-in must speak of."""
@@ -21,6 +21,15 @@ _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
 _LISTED = frozenset({"fact", "count", "why", "yes_no", "when", "definition"})
 _PAST = "term:2014 inspection"
+_SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
+"""The time that a heading only counts from: "Improved since 2014" tells of what came after."""
+_TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:has|have|had|did|got|gone|been|whats)\b.*\b(?:better|improv\w+|progress)\b"
+    r"|\bimproved\b",
+    re.IGNORECASE,
+)
+""""What has got better" is not asked of what is still to be made better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +158,12 @@ class ListFinder:
 
     def _score(self, question: Question, found: FoundList) -> float:
         source = self._index.corpus.source(found.source)
-        name = self._keys(found.lead_in or found.heading)
+        if _DONE.search(question.text) and _TO_BE_DONE.search(found.heading):
+            return 0.0
+        name = self._keys(_SINCE.sub(" ", found.lead_in or found.heading))
         around = self._keys(" . ".join([*found.path, source.title, source.attribution]))
         past_list = _PAST in name | around or bool(
-            re.search(r"\b20(?:0\d|1[0-4])\b", found.heading)
+            re.search(r"\b20(?:0\d|1[0-4])\b", _SINCE.sub(" ", found.heading))
         )
         past_asked = any(unit.key == _PAST for unit in question.units) or any(
             int(year) <= 2014 for year in question.years
@@ -198,7 +209,7 @@ _GENERIC = frozenset(
 
 def is_generic(unit: Unit) -> bool:
     """True for what nearly every list of these documents is about."""
-    return unit.kind == "body" or unit.key in _GENERIC
+    return unit.kind == "body" or unit.key in _GENERIC or unit.surface in NUMBER_WORDS
 
 
 def _by_block(passages: list[Passage]) -> list[list[Passage]]:

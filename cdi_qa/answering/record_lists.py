@@ -66,6 +66,9 @@ def _named(run: list[Known], meaning: Meaning, lexicon: Lexicon) -> list[Known]:
     told = first.predicate | first.around | scope.keys | kinds
     deniable = scope.denied | (first.predicate if first.negative else frozenset())
     affirmed = first.negative and meaning.keys & first.predicate and not meaning.denied
+    beside = meaning.keys - kinds
+    if beside and not beside & first.predicate:
+        return []  # the unrecorded ones that were looked at are not all that went unrecorded
     if not asked or not meaning.keys <= told or not meaning.denied <= deniable or affirmed:
         return []
     if meaning.limit is not None or meaning.duty:

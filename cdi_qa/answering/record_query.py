@@ -17,15 +17,24 @@ from cdi_qa.lookup.premises import split_statement
 from cdi_qa.question import is_elliptical
 from cdi_qa.reading.amounts import Amount, find_amounts
 
-Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest", "claim"]
+Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest", "claim", "parts"]
 
-_SHARE = re.compile(r"%|\b(?:per\s?cent\w*|pct|share|proportion|fraction)\b", re.I)
+_SHARE = re.compile(
+    r"%|\b(?:per\s?cent\w*|pct|share|proportion|fraction|(?:one|1) in (?:how many|what))\b", re.I
+)
+_ROUGHLY = re.compile(
+    r"\b(?:roughly|approximately|about|around|ballpark|give or take|fraction|"
+    r"(?:one|1) in (?:how many|what))\b",
+    re.I,
+)
+""" "Roughly what fraction", "one in how many": a share that may be given in words as well."""
 _COUNT = re.compile(
     r"\b(?:how many|how much|how often|number|no\.? of|numbers of|count of)\b", re.I
 )
 _SUM = re.compile(
-    r"\b(?:altogether|all together|together|in total|in all|combined|put together|add(?:ed)? up|"
-    r"sum of|total)\b",
+    r"\b(?:altogether|(?:put |taken |all )?together|in total|in all|all in|all told|combined|"
+    r"add(?:ed)? (?:(?:them|those|these|it|both|all)(?: all)? )?up|between them|"
+    r"taking (?:the lot|all)(?: of (?:them|these|those))?|sum of|total)\b",
     re.I,
 )
 _EACH = re.compile(
@@ -34,9 +43,14 @@ _EACH = re.compile(
     re.I,
 )
 _REST = re.compile(
-    r"\b(?:broken down|break(?:s)? down|accounted for|not listed|listed|itemised|explained|"
-    r"unexplained|unaccounted for)\b(?:\s+by (?:kind|type|category))?",
+    r"(?:\b(?:not|never|\w+n['’]?t)\s+)?\b(?:broken down|break(?:s)? down|accounted for|listed|"
+    r"itemised|explained|unexplained|unaccounted for)\b"
+    r"(?:\s+(?:by|in) (?:the |those |these )?(?:kind|type|categor|breakdown|list)\w*"
+    r"(?: (?:they|it) (?:lists?|gives?)| given| listed)?)?",
     re.I,
+)
+_ADDS_UP = re.compile(
+    r"\b(?:add(?:ed)?|sum) (?:(?:them|those|these|it|both|all)(?: all)? )?up\b", re.I
 )
 _DIFFERENCE = re.compile(
     r"\bhow many (?:more|fewer|less)\b|\bdifference (?:between|in)\b|\bby how many\b", re.I
@@ -81,6 +95,21 @@ _SLOWNESS = re.compile(
 )
 
 
+_WHAT_THEY_WERE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok)\W+)*(?:what (?:(?:kinds?|sorts?|types?) (?:of )?(?:\w+ )?)?"
+    r"(?:were|are) (?:they|those|these)|which (?:ones|kinds|sorts|types)"
+    r"(?: (?:were|are) (?:they|those|these))?)(?: (?:then|exactly))?\W*$",
+    re.I,
+)
+"""What asks of those that the turn before counted of what kinds they are."""
+_ASKS_ELSE = re.compile(
+    r"\b(?:who|whose|when|why|where|which|what(?!'?s? about\b)|how(?! about\b)|is|are|was|were|did|"
+    r"do|does|has|have|had|can|could|will|would|should)\b",
+    re.I,
+)
+"""What a turn has that asks for something itself, and does not only name what else to count."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordQuery:
     """What is asked of the records."""
@@ -96,6 +125,8 @@ class RecordQuery:
     """The figures that the question itself gives."""
     highest: bool = False
     yes_no: bool = False
+    roughly: bool = False
+    """True where a share in words will do: "one in how many"."""
 
     def __str__(self) -> str:
         keys = " ".join(sorted(self.meaning.keys))
@@ -126,7 +157,12 @@ def read_record_query(
         wanted: Wanted = "share" if _SHARE.search(text) else "count"
         return replace(before, wanted=wanted, meaning=rest)
     if query is None:
-        query = replace(before, meaning=read_meaning(text, lexicon), whole=None, figures=())
+        if _WHAT_THEY_WERE.match(text):
+            return replace(before, wanted="parts")
+        named = read_meaning(text, lexicon)
+        if _ASKS_ELSE.search(text) and not (named.keys and named.keys <= subjects):
+            return None  # "who says that?" wants no figure again
+        query = replace(before, meaning=named, whole=None, figures=())
     return _completed(query, before, subjects, bool(_OF_THEM.search(text)))
 
 
@@ -140,7 +176,7 @@ def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
     figures = tuple(find_amounts(text))
     bare = _without(text, figures)
     superlative = _EXTREME.search(bare)
-    for pattern in (_SUM, _EACH, _REST, _DIFFERENCE):
+    for pattern in (_SUM, _EACH, _REST, _DIFFERENCE, _ROUGHLY):
         bare = pattern.sub(" ", bare)
     if wanted == "extreme":
         slow = _SLOWNESS.search(bare) is not None
@@ -152,6 +188,7 @@ def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
         figures=figures,
         highest=bool(superlative and superlative.group("high")),
         yes_no=stated is not None or bool(_YES_NO.search(text)),
+        roughly=wanted == "share" and bool(_ROUGHLY.search(text)),
     )
     if part is None:
         return query
@@ -162,7 +199,7 @@ def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
 
 def _wanted(text: str) -> Wanted | None:
     counted = _COUNT.search(text) is not None
-    if counted and _REST.search(text) and find_amounts(text):
+    if counted and (rest := _REST.search(text)) and (find_amounts(text) or _denies(rest.group())):
         return "rest"
     if _DIFFERENCE.search(text):
         return "difference"
@@ -170,7 +207,7 @@ def _wanted(text: str) -> Wanted | None:
         return "extreme"
     if _EACH.search(text):
         return "each"
-    if counted and _SUM.search(text):
+    if _ADDS_UP.search(text) or (counted and _SUM.search(text)):
         return "sum"
     if _SHARE.search(text) and not find_amounts(text):
         return "share"
@@ -179,6 +216,11 @@ def _wanted(text: str) -> Wanted | None:
     if _CLAIM.search(text) and find_amounts(text):
         return "claim"
     return None
+
+
+def _denies(rest: str) -> bool:
+    """True for "not broken down" and "unaccounted for", false for "listed"."""
+    return re.match(r"not|never|\w+n['’]?t\s|un", rest, re.IGNORECASE) is not None
 
 
 def _without(text: str, figures: Sequence[Amount]) -> str:

@@ -11,6 +11,7 @@ from cdi_qa.answering.record_finder import Known, Match, counts_exceptions
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.reading.phrases import is_verb
 from cdi_qa.schema import Record
+from cdi_qa.text import join_english
 
 _BE = r"(?:(?:had|have|has)(?: not| never)? been|was|were|is|are|goes|went|got)"
 _PASSIVE = re.compile(
@@ -33,12 +34,37 @@ _GOES_ON = re.compile(
 _RELATIVE = re.compile(r"(?:^|\. )(?P<clause>(?:(?:for|in|to|of|from|on) which|where)\b.+)$")
 _COUNTABLE = frozenset({"crime", "offence", "report", "incident", "record", "case", "complaint"})
 _PLURALS = frozenset({"people", "staff", "children", "women", "men", "police", "personnel"})
+_ONE_IN = {
+    20: "twenty", 15: "fifteen", 12: "twelve", 10: "ten", 9: "nine", 8: "eight", 7: "seven",
+    6: "six", 5: "five", 4: "four", 3: "three",
+}  # fmt: skip
+_IN_TEN = {4: "four", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+_LEAST = 4
+"""Per cent, from none or from all, within which a share is not put in such words."""
+_AS_GOOD_AS = Decimal("0.5")
+"""Percentage points that "about" may be off."""
 _ONE_DECIMAL = Decimal("0.1")
 
 
 def percentage(value: Decimal) -> str:
     """A worked-out percentage with one decimal, halves rounded up: "27.0"."""
     return str(value.quantize(_ONE_DECIMAL, ROUND_HALF_UP))
+
+
+def in_words(share: Decimal) -> str:
+    """A share as one in so many, or so many in ten: "a little more than one in four".
+
+    Empty for one that is too near to none or to all to be put so.
+    """
+    if not _LEAST < share < 100 - _LEAST:
+        return ""
+    near = {Decimal(100) / many: f"one in {name}" for many, name in _ONE_IN.items()}
+    near |= {Decimal(10 * many): f"{name} in ten" for many, name in _IN_TEN.items()}
+    near |= {Decimal(50): "half", Decimal(200) / 3: "two in three", Decimal(75): "three in four"}
+    part = min(near, key=lambda each: abs(each - share))
+    apart = share - part
+    how = "about" if abs(apart) <= _AS_GOOD_AS else "a little more than"
+    return f"{how if apart >= -_AS_GOOD_AS else 'a little less than'} {near[part]}"
 
 
 def number(value: Decimal) -> str:
@@ -167,10 +193,12 @@ def say_added(kinds: Sequence[Known], lexicon: Lexicon) -> str:
     values = [known.record.value or Decimal(0) for known in kinds]
     labels = [label(replace(known.record, among=""), lexicon) for known in kinds]
     total = number(sum(values, Decimal(0)))
+    said = predicate(Match(kinds[0], same=True))
+    alike = len({known.predicate for known in kinds}) == 1 and said and _is_theirs(said)
     if len(set(labels)) == 1:
         return f"{total} {labels[0]} in all: {' + '.join(map(number, values))} = {total}"
     listed = " + ".join(f"{number(v)} {name}" for v, name in zip(values, labels, strict=True))
-    return f"{total} in all: {listed} = {total}"
+    return f"{total} in all{f' {said}' if alike else ''}: {listed} = {total}"
 
 
 def _of_those(match: Match, those: str, said: str) -> str:
@@ -197,6 +225,17 @@ def working_of(match: Match) -> str:
         return ""
     few = number(record.denominator - record.numerator)
     return f" ({number(record.denominator)} − {number(record.numerator)} = {few})"
+
+
+def say_kinds(whole: Match, parts: Sequence[Known], lexicon: Lexicon) -> str:
+    """The kinds given of what a whole counts, and how many of it are of none of them."""
+    values = [known.record.value or Decimal(0) for known in parts]
+    labels = [label(replace(known.record, among=""), lexicon) for known in parts]
+    listed = [f"{number(value)} {name}" for value, name in zip(values, labels, strict=True)]
+    counted = f"{label(whole.record, lexicon)} that {predicate(whole) or whole.record.predicate}"
+    left = (whole.count or Decimal(0)) - sum(values, Decimal(0))
+    rest = f"; the other {number(left)} are not broken down" if left > 0 else ""
+    return f"{number(whole.count or Decimal(0))} {counted}: {join_english(listed)}{rest}"
 
 
 def say_parts(whole: Match, parts: Sequence[Known], lexicon: Lexicon) -> str:

@@ -8,25 +8,24 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.record_drafts import RecordDrafts, capital
 from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
-from cdi_qa.answering.record_lists import further_counts, listed_counts
 from cdi_qa.answering.record_query import RecordQuery, read_record_query
+from cdi_qa.answering.record_sums import RecordSums
 from cdi_qa.answering.say_records import (
+    in_words,
     label,
     number,
     percentage,
     predicate,
-    say_added,
     say_count,
-    say_parts,
     say_share,
 )
 from cdi_qa.index import Index
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.reading.amounts import Amount
-from cdi_qa.schema import Claim, Draft, Evidence, Status
-from cdi_qa.text import figures
+from cdi_qa.schema import Draft
 
 _ROUGHLY = 5
 """Percentage points that "a third" and "nine in ten" may be off and still be right."""
@@ -39,15 +38,18 @@ class RecordAnswers:
         self._index = index
         self._composer = composer
         self._finder = RecordFinder(index.corpus, index.lexicon)
+        self._drafts = RecordDrafts(index, composer)
+        self._sums = RecordSums(self._finder, self._drafts, index.lexicon)
         self._answers: dict[str, Callable[[RecordQuery], Draft | None]] = {
             "share": self._share,
             "count": self._count,
-            "extreme": self._extreme,
-            "difference": self._difference,
-            "each": self._each,
-            "sum": self._sum,
-            "rest": self._rest,
+            "extreme": self._sums.extreme,
+            "difference": self._sums.difference,
+            "each": self._sums.each,
+            "sum": self._sums.sum,
+            "rest": self._sums.rest,
             "claim": self._claim,
+            "parts": self._sums.kinds,
         }
 
     def answer(self, text: str, earlier: Sequence[str]) -> Draft | None:
@@ -65,12 +67,15 @@ class RecordAnswers:
         printed = self._finder.find(query.meaning, lambda m: m.same and _is_rate(m))
         if printed:  # a figure that the text prints is quoted, not worked out
             claims = [self._composer.statement(match.known.passage) for match in printed]
-            return self._draft(list(dict.fromkeys(claims)))
+            return self._drafts.draft(list(dict.fromkeys(claims)))
         fitting = self._finder.find(query.meaning, lambda match: match.share is not None)
         if found := settle(fitting, lambda match: match.share):
             match = first_ratio(found) or found[0]
-            return self._draft([self._claim_of(say_share(match, self._lexicon), found)])
-        return self._part(query) or self._sum(query)
+            text = say_share(match, self._lexicon)
+            if query.roughly and match.share is not None and (words := in_words(match.share)):
+                text = f"{words}: {text}"
+            return self._drafts.draft([self._drafts.claim(text, found)])
+        return self._part(query) or self._sums.sum(query)
 
     def _count(self, query: RecordQuery) -> Draft | None:
         if query.figures:
@@ -78,8 +83,8 @@ class RecordAnswers:
         fitting = self._finder.find(query.meaning, lambda match: match.count is not None)
         if found := settle(fitting, lambda match: match.count):
             match = first_ratio(found) or found[0]
-            return self._draft([self._claim_of(say_count(match, self._lexicon), found)])
-        return self._part(query) or self._sum(query)
+            return self._drafts.draft([self._drafts.claim(say_count(match, self._lexicon), found)])
+        return self._part(query) or self._sums.sum(query)
 
     def _part(self, query: RecordQuery) -> Draft | None:
         """ "Of the unlocked doors, how many were fire doors": two counts, one part of the other."""
@@ -114,7 +119,7 @@ class RecordAnswers:
         text = f"{of_whole} {kind} were {named} ({share}%)"
         if query.wanted == "share":
             text = f"{share}% of the {kind} were {named}: {of_whole}"
-        return self._draft([self._claim_of(text, [*wholes, Match(known, True)])])
+        return self._drafts.draft([self._drafts.claim(text, [*wholes, Match(known, True)])])
 
     def _told_of_whole(self, whole: Meaning, part: Meaning) -> Draft | None:
         """ "Of the unlocked doors, how many had no alarm": a count in a sentence on such doors."""
@@ -131,102 +136,7 @@ class RecordAnswers:
                 return None
         if not settle(found, lambda match: match.count):
             return None
-        return self._draft([self._claim_of(say_count(found[0], self._lexicon), found)])
-
-    # ── several ─────────────────────────────────────────────────────────────────────────────
-
-    def _extreme(self, query: RecordQuery) -> Draft | None:
-        siblings = self._finder.siblings(query.meaning)
-        shares = [match.share for match in siblings if match.share is not None]
-        if len(shares) < 2 or len(shares) < len(siblings):
-            return None
-        wanted = max(shares) if query.highest else min(shares)
-        first = [match for match in siblings if match.share == wanted]
-        if len(first) > 1:
-            return None
-        others = sorted(
-            (match for match in siblings if match is not first[0]),
-            key=lambda match: match.share or Decimal(0),
-            reverse=query.highest,
-        )
-        degrees = ("higher", "lower") if len(siblings) == 2 else ("highest", "lowest")
-        place = f"the {degrees[0] if query.highest else degrees[1]} of the shares given"
-        text = f"{_capital(say_share(first[0], self._lexicon))}, {place}"
-        listed = "; ".join(self._brief(match) for match in others)
-        rest = f"{'The other' if len(others) == 1 else 'The others'}: {listed}"
-        return self._draft([self._claim_of(text, first), self._claim_of(rest, others)])
-
-    def _difference(self, query: RecordQuery) -> Draft | None:
-        """Two kinds that a question names, one less the other."""
-        siblings = self._finder.siblings(query.meaning)
-        counts = {match.count: match for match in siblings if match.count is not None}
-        if len(siblings) != 2 or len(counts) != 2:
-            return None
-        many, few = max(counts), min(counts)
-        more, fewer = (label(counts[value].record, self._lexicon) for value in (many, few))
-        said = predicate(counts[many]) or counts[many].record.predicate
-        working = f"{number(many)} − {number(few)} = {number(many - few)}"
-        text = f"{number(many - few)} more {more} than {fewer} {said}: {working}"
-        return self._draft([self._claim_of(text, siblings)])
-
-    def _each(self, query: RecordQuery) -> Draft | None:
-        siblings = self._finder.siblings(query.meaning)
-        if not siblings:
-            return None
-        said = predicate(siblings[0]) or siblings[0].record.predicate
-        listed = "; ".join(self._brief(match) for match in siblings)
-        return self._draft([self._claim_of(f"These {said}: {listed}", siblings)])
-
-    def _sum(self, query: RecordQuery) -> Draft | None:
-        """Several kinds added up: ratios of one section, a list of counts, "a further 500"."""
-        added = listed_counts(self._finder.known, query.meaning, self._lexicon)
-        if not added and query.wanted == "sum":
-            added = further_counts(self._finder.known, query.meaning)
-        if not added or query.wanted == "share":
-            return self._sum_of_ratios(query)
-        matches = [Match(known, True) for known in added]
-        return self._draft([self._claim_of(say_added(added, self._lexicon), matches)])
-
-    def _sum_of_ratios(self, query: RecordQuery) -> Draft | None:
-        siblings = self._finder.siblings(query.meaning)
-        counts = [match.count for match in siblings if match.count is not None]
-        wholes = [m.record.denominator for m in siblings if m.record.denominator is not None]
-        overlap = any(a.known.head < b.known.head for a in siblings for b in siblings)
-        if not siblings or overlap or not len(counts) == len(wholes) == len(siblings):
-            return None
-        few, many = sum(counts, Decimal(0)), sum(wholes, Decimal(0))
-        said = predicate(siblings[0]) or siblings[0].record.predicate
-        added = " + ".join(number(count) for count in counts)
-        text = (
-            f"{number(few)} of {number(many)} in all ({percentage(few * 100 / many)}%) {said}, "
-            f"added up from the {len(siblings)} kinds given: {added} = {number(few)}"
-        )
-        kinds = "; ".join(self._brief(match) for match in siblings)
-        claims = [self._claim_of(text, siblings), self._claim_of(kinds, siblings)]
-        return self._draft(claims)
-
-    def _rest(self, query: RecordQuery) -> Draft | None:
-        """How many of a given number the text does not break down."""
-        given = {item.value for item in query.figures}
-        for known in self._finder.known:
-            whole = Match(known, True)
-            if {whole.count} != given or not query.meaning.keys <= known.subject | known.predicate:
-                continue
-            parts = self._finder.parts(whole)
-            total = sum((part.record.value or Decimal(0) for part in parts), Decimal(0))
-            if parts and whole.count is not None and total < whole.count:
-                text = say_parts(whole, parts, self._lexicon)
-                found = [whole, *(Match(part, True) for part in parts)]
-                return self._draft([self._claim_of(text, found)])
-        return None
-
-    def _brief(self, match: Match) -> str:
-        record = match.record
-        share = percentage(match.share or Decimal(0))
-        counts = (
-            f"{number(match.count or Decimal(0))} of {number(record.denominator or Decimal(0))}"
-        )
-        return f"{label(record, self._lexicon)} {share}% ({counts})"
+        return self._drafts.draft([self._drafts.claim(say_count(found[0], self._lexicon), found)])
 
     # ── what a question takes for granted ───────────────────────────────────────────────────
 
@@ -243,7 +153,7 @@ class RecordAnswers:
             return self._compare(query, figure, given)
         if found and all(_is_reversed(figure, match) for match in found):
             text = f"{wording.OTHER_WAY_ROUND} “{found[0].known.passage.quote}”"
-            return self._draft([self._claim_of(text, found)], "premise_corrected")
+            return self._drafts.draft([self._drafts.claim(text, found)], "premise_corrected")
         return None
 
     def _other_whole(self, query: RecordQuery, figure: Amount) -> Draft | None:
@@ -256,15 +166,16 @@ class RecordAnswers:
         text = wording.OTHER_WHOLE.format(whole=number(other), said=number(figure.whole))
         text += f" “{said[0].passage.quote}”"
         matches = [Match(known, True) for known in said]
-        return self._draft([self._claim_of(text, matches)], "premise_corrected")
+        return self._drafts.draft([self._drafts.claim(text, matches)], "premise_corrected")
 
     def _compare(self, query: RecordQuery, figure: Amount, given: Sequence[Match]) -> Draft | None:
         """Yes to the right figure; the right one in the place of a wrong one."""
         said = self._say(first_ratio(given) or given[0], figure)
         if _holds(figure, given[0]):
-            return self._draft([self._claim_of(f"Yes: {said}", given)]) if query.yes_no else None
-        claim = self._claim_of(f"{_capital(said)}, not {figure.printed}", given)
-        return self._draft([claim], "premise_corrected")
+            claim = self._drafts.claim(f"Yes: {said}", given)
+            return self._drafts.draft([claim]) if query.yes_no else None
+        claim = self._drafts.claim(f"{capital(said)}, not {figure.printed}", given)
+        return self._drafts.draft([claim], "premise_corrected")
 
     @staticmethod
     def _given(match: Match, figure: Amount) -> Decimal | None:
@@ -274,30 +185,9 @@ class RecordAnswers:
         worded = say_share if figure.kind == "rate" else say_count
         return worded(match, self._lexicon)
 
-    # ── drafts ──────────────────────────────────────────────────────────────────────────────
-
     @property
     def _lexicon(self) -> Lexicon:
         return self._index.lexicon
-
-    def _claim_of(self, text: str, matches: Sequence[Match]) -> Claim:
-        """A statement that rests on records; every figure in it was printed or worked out."""
-        evidence: dict[Evidence, None] = {}
-        for match in matches:
-            for passage_id in (match.record.before, match.record.passage):
-                if passage_id:
-                    passage = self._index.passages[passage_id]
-                    evidence[self._composer.evidence(passage)] = None
-        return Claim(_capital(text), tuple(evidence), frozenset(figures(text)))
-
-    def _draft(self, claims: list[Claim], status: Status = "answered") -> Draft:
-        evidence = [item for claim in claims for item in claim.evidence]
-        return Draft(
-            status=status,
-            claims=tuple(claims),
-            caveats=tuple(self._composer.caveats(evidence)),
-            answered_by="passages",
-        )
 
 
 def _is_rate(match: Match) -> bool:
@@ -330,7 +220,3 @@ def _is_reversed(figure: Amount, match: Match) -> bool:
     """True where the text gives that number, but of those of whom the opposite holds."""
     alone = match.record.denominator is None and match.record.unit == "count"
     return alone and not match.same and figure.value == match.record.value
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -38,6 +38,8 @@ FUNCTION_WORDS = frozenset(
 
 _KEPT = 65536
 """Texts whose keys are kept: a passage is asked for them in each choice of documents."""
+_UNITS_KEPT = 8192
+"""Texts whose units are kept: the passages near one question are near the next, too."""
 _WHOLE = frozenset({"person", "offence"})
 """Kinds of which a longer term does not speak of what a shorter one inside it means."""
 
@@ -77,6 +79,7 @@ class Lexicon:
         self.concepts = {concept.key: concept for concept in concepts}
         self._of_whole = {key for key, held in self.concepts.items() if held.kind in _WHOLE}
         self._keys_of = lru_cache(maxsize=_KEPT)(self._find_keys)
+        self._units_of = lru_cache(maxsize=_UNITS_KEPT)(self._find_units)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept in self.concepts.values():
             for term in concept.terms:
@@ -103,8 +106,11 @@ class Lexicon:
 
     def units(self, text: str, content_only: bool = True) -> list[Unit]:
         """The units of a text in order; longest terms first, function words left out."""
+        return list(self._units_of(text, content_only))
+
+    def _find_units(self, text: str, content_only: bool) -> tuple[Unit, ...]:
         tokens = words(text)
-        return self._units(tokens, [stem(token) for token in tokens], content_only)
+        return tuple(self._units(tokens, [stem(token) for token in tokens], content_only))
 
     def _units(self, tokens: list[str], stemmed: list[str], content_only: bool) -> list[Unit]:
         units: list[Unit] = []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cdi_qa.encoder import encoder_name
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.lookup.actions import Actions
 from cdi_qa.lookup.amounts_said import also_meant
 from cdi_qa.lookup.answers import TableAnswers
-from cdi_qa.lookup.called import Called, totals_of, without_totals
+from cdi_qa.lookup.called import Called, stems_of, totals_of, without_totals
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
 from cdi_qa.lookup.mention import Scan
@@ -23,7 +24,10 @@ from cdi_qa.lookup.unrecorded import read_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.lookup.year_headings import name_year_column
-from cdi_qa.schema import Corpus, Encoder
+from cdi_qa.schema import Corpus, Encoder, Passage
+
+_REWORDED = 64
+"""Questions whose wording for the table is kept: each is read several times."""
 
 
 class AskedTable:
@@ -56,17 +60,33 @@ class AskedTable:
         self._corpus = corpus
         self._database = database
         self._encoder = encoder
+        self._first = first
+        self._reworded = lru_cache(maxsize=_REWORDED)(self._reword)
 
     @cached_property
     def answers(self) -> TableAnswers:
         """What answers queries on it."""
         if self.name == COMPARISON:
             return TableAnswers(self._corpus, self._database, self.vocabulary, apart=self._apart)
-        told = [each for each in self._corpus.passages if each.source == self.table.source]
-        own = replace(self._corpus, passages=tuple(told))
+        own = replace(self._corpus, passages=tuple(self._by_source[self.table.source]))
         return TableAnswers(
             own, self._database, self.vocabulary, self.name, self.called.name, self._apart
         )
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Passage]]:
+        """The corpus's passages, found once for all its tables."""
+        if self._first is not None:
+            return self._first._by_source
+        told = defaultdict[str, list[Passage]](list)
+        for passage in self._corpus.passages:
+            told[passage.source].append(passage)
+        return told
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The stems of the headings and rows that it may be asked for."""
+        return stems_of(self.table)
 
     @property
     def bodies(self) -> set[str]:
@@ -92,8 +112,8 @@ class AskedTable:
         if not isinstance(read, Query):
             return read
         read = self._with_alike(read, question)
-        turned = turn(read, scan(text, self.vocabulary), self.table)
-        return replace(as_share(turned, question, self.table), table=self.name)
+        turned = turn(read, scan(text, self.vocabulary), self.vocabulary)
+        return replace(as_share(turned, question, self.vocabulary), table=self.name)
 
     def _with_alike(self, query: Query, question: str) -> Query:
         """The query with the other columns that "the longest" may mean as well as its own."""
@@ -109,7 +129,7 @@ class AskedTable:
             return acted.seen
         return scan(self._reworded(question), self.vocabulary)
 
-    def _reworded(self, question: str) -> str:
+    def _reword(self, question: str) -> str:
         return paraphrase(name_year_column(question, self.table), self.vocabulary)
 
     @cached_property

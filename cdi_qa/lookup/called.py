@@ -71,6 +71,11 @@ class Called:
         return frozenset(stem(word) for word in said if word.isalpha()) - _SAYS_NOTHING
 
     @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The stems of its headings and of its rows' names."""
+        return stems_of(self.table)
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that it is of: those it is captioned with, else those of its dates, else its
         document's.

@@ -8,8 +8,7 @@ from cdi_qa.lookup.comparators import TURNED
 from cdi_qa.lookup.holds import counting, is_better_low, is_share
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.query import Filter, Order, Query
-from cdi_qa.lookup.vocabulary import load_phrases
-from cdi_qa.schema import Table
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 
 _OTHER_END: dict[Order, Order] = {"highest": "lowest", "lowest": "highest"}
 _OTHER_SIDE = {"best": "worst", "worst": "best"}
@@ -23,11 +22,12 @@ _KINDS = (
 )  # fmt: skip
 
 
-def turn(query: Query, seen: Scan, table: Table) -> Query:
+def turn(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
     """The query with best and worst changed over, where a lower figure is better and the question
     speaks of better and worse and not of more and less.
     """
-    query = _of_share(query, seen, table)
+    table = vocabulary.table
+    query = _of_share(query, seen, vocabulary)
     low = {name for name in query.columns if is_better_low(table.column(name))}
     if not low or len(low) < len(query.columns):
         return query
@@ -43,18 +43,19 @@ def turn(query: Query, seen: Scan, table: Table) -> Query:
         filters=tuple(_turned(test, low) for test in query.filters),
         claim=TURNED[query.claim] if query.claim else None,
         against=_OTHER_SIDE.get(query.against or "", query.against),
-        within=turn(query.within, seen, table) if query.within else None,
+        within=turn(query.within, seen, vocabulary) if query.within else None,
         remarks=(*query.remarks, "A lower figure was taken to be the better one."),
     )
 
 
-def _of_share(query: Query, seen: Scan, table: Table) -> Query:
+def _of_share(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
     """ "The worst offence for getting recorded" is of the share recorded and not of the number,
     where the table has both.
     """
+    table = vocabulary.table
     said = seen.of("highest", "lowest")
     valued = any(_VALUED & set(mention.value.split()) for mention in said)
-    counts = {column.name for column in counting(table)}
+    counts = {column.name for column in counting(vocabulary)}
     shares = [c.name for c in table.columns if c.kind == "number" and is_share(c)]
     if not valued or len(shares) != 1 or query.filters or not set(query.columns) <= counts:
         return query

@@ -203,7 +203,10 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
 
 
 def _other_end(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "And the other end?" after the best or the worst."""
+    """ "And the other end?" after the best or the worst; "and best" after a row's worst column."""
+    if before.kind == "strength" and len(reader.scan.tokens) <= _FEW and not (keys or columns):
+        ends = [end for end in ("highest", "lowest") if reader.scan.has(end)]
+        return replace(before, order=ends[0]) if len(ends) == 1 else None
     if before.kind != "extreme" or not reader.scan.has("other end") or keys:
         return None
     other = replace(before, order="lowest" if before.order == "highest" else "highest")

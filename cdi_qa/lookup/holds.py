@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.lookup.vocabulary import load_phrases
-from cdi_qa.reading.cells import column_kind
-from cdi_qa.schema import Column, Table
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
+from cdi_qa.schema import Column
 from cdi_qa.text import stem, words
 
 DENIAL = re.compile(r"not (\w+)", re.IGNORECASE)
@@ -59,11 +58,11 @@ def is_share(column: Column) -> bool:
     return says_per_cent(column.heading) or _SHARED.search(column.heading) is not None
 
 
-def can_be_added(table: Table) -> frozenset[str]:
+def can_be_added(vocabulary: Vocabulary) -> frozenset[str]:
     """The names of the columns whose figures make a sum: counts, and no times, fees or ranks."""
     return frozenset(
         column.name
-        for column in counting(table)
+        for column in counting(vocabulary)
         if not measures_time(column) and _EACH.search(column.heading) is None
     )
 
@@ -73,12 +72,6 @@ def _is_headed(column: Column, group: str) -> bool:
     return column.kind == "number" and any(stem(word) in known for word in words(column.heading))
 
 
-def counting(table: Table) -> list[Column]:
-    """The columns of whole numbers that are no shares."""
-    found = []
-    for at, column in enumerate(table.columns):
-        printed = [row.cells[at].printed for row in table.rows]
-        whole = not any("." in cell or "%" in cell for cell in printed)
-        if column_kind(printed) == "number" and whole and not is_share(column):
-            found.append(column)
-    return [column for column in found if column.kind == "number"]
+def counting(vocabulary: Vocabulary) -> list[Column]:
+    """The columns of a table's whole numbers that are no shares."""
+    return [column for column in vocabulary.whole_numbers if not is_share(column)]

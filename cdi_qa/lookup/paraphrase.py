@@ -43,7 +43,7 @@ def paraphrase(question: str, vocabulary: Vocabulary) -> str:
     times; "how many calls did Kent get" asks for Kent's calls, where it has one of calls.
     """
     text = say_amounts_plainly(_of_denials(question, vocabulary.table), vocabulary.table)
-    return _of_kinds(_of_counts(_of_share(text, vocabulary.table), vocabulary), vocabulary)
+    return _of_kinds(_of_counts(_of_share(text, vocabulary), vocabulary), vocabulary)
 
 
 def _of_denials(question: str, table: Table) -> str:
@@ -63,13 +63,13 @@ def _of_denials(question: str, table: Table) -> str:
     return question
 
 
-def _of_share(question: str, table: Table) -> str:
+def _of_share(question: str, vocabulary: Vocabulary) -> str:
     """ "What share of rapes was recorded" as "what is the rate of rapes", where there is one."""
-    shares = [c for c in table.columns if c.kind == "number" and is_share(c)]
+    shares = [c for c in vocabulary.table.columns if c.kind == "number" and is_share(c)]
     asked = _SHARE_OF.search(question)
     if len(shares) != 1 or asked is None or re.search(r"\bnot\b|n['’]t\b", question):
         return question
-    counted = set[str]().union(*(_content(column) for column in counting(table)))
+    counted = set[str]().union(*(_content(column) for column in counting(vocabulary)))
     before = question[: asked.start()].strip()
     rest = without(question[asked.end() :], counted | (_content(shares[0]) if before else set()))
     return f"{before or 'what is the'} {shares[0].heading} of {rest}".removesuffix(" of ")
@@ -81,7 +81,7 @@ def _of_counts(question: str, vocabulary: Vocabulary) -> str:
     counted = re.search(r"\bhow many (\w+)", question, re.IGNORECASE)
     if counted and stem(counted[1].lower()) in nouns:
         return question
-    if not any(said & _content(column) for column in counting(vocabulary.table)):
+    if not any(said & _content(column) for column in counting(vocabulary)):
         return question
     if counted:
         question = question[: counted.start()] + _HELPERS.sub("", question[counted.start() :])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cdi_qa.lookup.holds import DENIAL, counting, is_share
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.sheet import Sheet, Written, one_decimal
+from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Claim, Row, Table
 
 _ASKED = re.compile(
@@ -16,15 +17,16 @@ _ASKED = re.compile(
 _HUNDRED = 100
 
 
-def as_share(query: Query, question: str, table: Table) -> Query:
+def as_share(query: Query, question: str, vocabulary: Vocabulary) -> Query:
     """The query of a row's count as a share of the column that it is a part of; where a share is
     asked for, and the table prints none.
     """
     if query.kind != "cell" or not query.keys or not _ASKED.search(question):
         return query
+    table = vocabulary.table
     if any(is_share(column) for column in table.columns if column.kind == "number"):
         return query
-    counts = [column.name for column in counting(table)]
+    counts = [column.name for column in counting(vocabulary)]
     named = [name for name in query.columns if name in counts]
     if not named or len(named) < len(query.columns):
         return query

@@ -45,6 +45,8 @@ _CLAUSES = (
 """A premise and what is then asked: parted by a comma, by a question word, or alone."""
 _TAG = re.compile(
     r"[\s,;.?!-]+(?:(?:is|are|was|were|did|do|does|has|have|had)n['’]?t (?:it|they|we|he|she|that)"
+    r"|(?:is|are|was|were|did|do|does|has|have|had) (?:it|they|we|he|she|that) not"
+    r"|(?:i|we) (?:hear|believe|gather|think|understand|reckon|suppose)"
     r"|(?:is|was) (?:that|this|it) (?:right|correct|true|so|not so)"
     r"|(?:that['’]?s )?(?:right|rite|correct|true|yes|yeah|yh|innit|surely|then)"
     r"|am i (?:right|wrong)|or am i wrong"

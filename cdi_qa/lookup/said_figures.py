@@ -14,10 +14,16 @@ _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 ]  # fmt: skip
+_MONTH_OF: dict[str, int] = {}
+for _number, _name in enumerate(_MONTHS, start=1):
+    for _said in (_name, _name[:3], _name[:4]):
+        _MONTH_OF.setdefault(_said, _number)
 _SHARES = re.compile(
     r"(?P<parts>[a-z]+|\d+) (?:in|out of) (?P<whole>ten|10|five|5|twenty|20|100)\b"
 )
 """How a share is said in words: "nine in ten"."""
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_PLACE = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 """How a share is said as a fraction: "four fifths"."""
 _BOUNDS = frozenset("over under above below than least most".split())
@@ -34,7 +40,7 @@ def figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Ment
         if parts is not None and whole is not None and parts < whole:
             yield Mention("number", share[0], at, at + len(share[0].split()), 100 * parts / whole)
     yield from _in_words(tokens, at)
-    if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", token):
+    if _FIGURE.fullmatch(token):
         amount = Decimal(token.replace(",", ""))
         year = token.isdigit() and 1990 <= int(token) <= 2100
         if at and len(token) == 2 and token.isdigit() and month_of(tokens[at - 1]):
@@ -47,7 +53,7 @@ def figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Ment
         yield Mention("number", said, at, at + size, Decimal(TENS[token] + unit * (size - 1)))
     elif token in NUMBER_WORDS and token not in {"one", "zero"}:
         yield Mention("number", token, at, at + 1, Decimal(NUMBER_WORDS[token]))
-    elif ordinal := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token):
+    elif ordinal := _PLACE.fullmatch(token):
         yield Mention("ordinal", token, at, at + 1, Decimal(ordinal.group(1)))
     elif (said := " ".join(tokens[at : at + 2])) in load_phrases()["ordinals"]["second"]:
         yield Mention("ordinal", said, at, at + 2, Decimal(2))
@@ -83,7 +89,4 @@ def _amount(said: str) -> Decimal | None:
 
 def month_of(token: str) -> int | None:
     """The month that a word names, in full or by its first letters."""
-    for number, name in enumerate(_MONTHS, start=1):
-        if token == name or (len(token) >= 3 and token in {name[:3], name[:4]}):
-            return number
-    return None
+    return _MONTH_OF.get(token)

@@ -130,12 +130,11 @@ def _mentions_at(
     """Every mention that begins at a token; of equally long ones the first counts."""
     yield from _names_at(tokens, original, at, vocabulary)
     yield from figures_at(tokens, original, at)
-    for spelling, grade in vocabulary.grade_words.items():
-        run = spelling.split()
+    for run, spelling in vocabulary.grades_by_word.get(tokens[at], ()):
         if tokens[at : at + len(run)] == run and grade_meant(
             tokens, original, at, spelling, vocabulary
         ):
-            yield Mention("grade", grade, at, at + len(run))
+            yield Mention("grade", vocabulary.grade_words[spelling], at, at + len(run))
     yield from _columns_at(tokens, at, vocabulary)
     yield from _phrases_at(tokens, at, vocabulary)
     graded = at > 1 and tokens[at - 1] in vocabulary.grade_words and tokens[at - 2] in _ANY
@@ -151,13 +150,13 @@ def _columns_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
     if tokens[at] in _MANAGED and tokens[at + 1 : at + 2] and _is_attained(tokens[at + 1]):
         return
     stemmed = tuple(stem(word) for word in tokens[at : at + _LONGEST])
-    for phrase in vocabulary.phrases:
+    for phrase in vocabulary.phrases_by_stem.get(stemmed[0], ()):
         verb = len(phrase.stems) == 1 and at > 0 and tokens[at - 1] in _SUBJECTS
         if verb and stemmed[0] not in map(stem, words(_heading_of(phrase, vocabulary))):
             continue  # "did anyone attack the findings"
         if stemmed[: len(phrase.stems)] == phrase.stems:
             yield Mention("column", phrase.column, at, at + len(phrase.stems))
-    for term in vocabulary.foreign:
+    for term in vocabulary.foreign_by_stem.get(stemmed[0], ()):
         if stemmed[: len(term)] == term:
             yield Mention("foreign", " ".join(tokens[at : at + len(term)]), at, at + len(term))
             break
@@ -183,7 +182,7 @@ def _phrases_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
             if kind == "half" and tokens[at + len(said) :][:1] == ["dozen"]:
                 continue  # "top half dozen" is the top six
             meant = _kind_meant(tokens, at, kind)
-            if meant == "sum" and not can_be_added(vocabulary.table):
+            if meant == "sum" and not can_be_added(vocabulary):
                 meant = None if said[-1] in _LOOSE_TOTALS else "beyond"  # rates make no sum
             if meant is not None:
                 yield Mention(meant, " ".join(said), at, at + len(said))
@@ -222,6 +221,8 @@ def _words_for_all(vocabulary: Vocabulary) -> set[str]:
 def _names_at(
     tokens: list[str], original: list[str], at: int, vocabulary: Vocabulary
 ) -> Iterator[Mention]:
+    if vocabulary.openings.isdisjoint((tokens[at], _singular(tokens[at]))):
+        return
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
         held = tokens[at : at + size]
         if held[0] in _JOINTS or held[-1] in _JOINTS:

@@ -8,11 +8,11 @@ as well the one of the turn before, then the comparison table.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from cdi_qa.encoder import KeptVectors
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
 from cdi_qa.lookup.asked import AskedTable
 from cdi_qa.lookup.called import (
@@ -21,13 +21,12 @@ from cdi_qa.lookup.called import (
     can_be_asked,
     is_like,
     shares_rows,
-    stems_of,
     tells_apart,
     totals_of,
-    values_of,
 )
 from cdi_qa.lookup.changes import Pair, read_change
 from cdi_qa.lookup.database import Database
+from cdi_qa.lookup.likely import LikelyTables
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.reader import leans_back
@@ -40,6 +39,10 @@ _LITTLE = frozenset(stem(word) for word in "rate grade overall total crime crime
 """Words of headings that tell no table from another."""
 _MOST = 4
 """Tables besides the comparison that a question is read against."""
+_OPENED = 256
+"""Tables that are kept ready to be asked."""
+_READ = 64
+"""Questions whose readings are kept: one is read again for its parts and for the turn after it."""
 _BEFORE = re.compile(
     r"\b(?:(?:in|at|from|of|on) )?(?:the )?(?:last|previous|earlier|prior|former|old|older)"
     r" (?:time(?: (?:a)?round)?|inspections?|reports?|rounds?|years?|one|tables?|results?|visits?|"
@@ -53,7 +56,7 @@ _NOW = re.compile(
 _NUMBER = re.compile(r"\b(?:in )?(?:table|annex|appendix)\s+(\d{1,3}|[a-z])\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a question asks, and of which table."""
 
@@ -92,24 +95,26 @@ class Tables:
             for table in database.tables.values()
             if table is not database.comparison and can_be_asked(table)
         ]
-        self._parts = (corpus, database, lexicon, encoder)
+        self._parts = (corpus, database, lexicon, KeptVectors(encoder))
         first, *called = call_tables(corpus, [database.comparison, *others])
         self.first = AskedTable(first, *self._parts)
         """The comparison table."""
         self._others = {each.table.name: (each, False) for each in called}
         summed = (each for each in (first, *called) if totals_of(each.table))
         self._others |= {f"{each.table.name} with totals": (each, True) for each in summed}
-        self._opened: dict[str, AskedTable] = {}
-        self._by_stem: dict[str, list[str]] = defaultdict(list)
-        for name, (each, _) in self._others.items():
-            for said in each.stems | stems_of(each.table) | each.years | values_of(each.table):
-                self._by_stem[said].append(name)
+        self._known = lru_cache(maxsize=_READ)(self._read)
+        self._answered = lru_cache(maxsize=_READ)(self._answer)
+        self._open = lru_cache(maxsize=_OPENED)(self._open_table)
+        self._by_words = LikelyTables({name: each for name, (each, _) in self._others.items()})
 
     def read(self, question: str, before: Query | None) -> Reading | None:
         """What a question asks of a table; None where it asks no table anything.
 
         `before` is the query of the turn before.
         """
+        return self._known(question, before)
+
+    def _read(self, question: str, before: Query | None) -> Reading | None:
         if (change := self._read_change(question, before)) is not None:
             return Reading(self.first, change)
         likely = self._likely(question, before)
@@ -145,6 +150,9 @@ class Tables:
 
     def answer(self, reading: Reading) -> Draft | None:
         """The table's answer; None where what is taken for granted is so, and that is all."""
+        return self._answered(reading)
+
+    def _answer(self, reading: Reading) -> Draft | None:
         if isinstance(reading.read, NotInTable):
             return reading.asked.answers.refuse(reading.read)
         if reading.read.kind == "change":
@@ -162,46 +170,38 @@ class Tables:
 
     # ── which tables ────────────────────────────────────────────────────────────────────────
 
-    def _open(self, name: str) -> AskedTable:
-        if name not in self._opened:
-            called, whole = self._others[name]
-            self._opened[name] = AskedTable(called, *self._parts, self.first, whole)
-        return self._opened[name]
+    def _open_table(self, name: str) -> AskedTable:
+        called, whole = self._others[name]
+        return AskedTable(called, *self._parts, self.first, whole)
 
     def _likely(self, question: str, before: Query | None) -> list[AskedTable]:
         """The comparison, and of the others those that share most with a question."""
         if not self._others:
             return [self.first]
-        weights: Counter[str] = Counter()
-        # In the order of the question and the documents, so that ties are broken alike each time.
-        for said in dict.fromkeys(stem(word) for word in words(question)):
-            for name in (names := self._by_stem.get(said, ())):
-                weights[name] += 1000 // len(names)
-        chosen = [name for name, _ in weights.most_common(_MOST)]
+        chosen = self._by_words.find(question, _MOST)
         if before is not None and before.table in self._others:
             chosen.append(before.table)
-        chosen += [
-            name
-            for name, (called, _) in self._others.items()
-            if _BEFORE.search(question) and self._is_older(called)
-        ][:_MOST]
+        if _BEFORE.search(question):
+            chosen += self._earlier[:_MOST]
         return [self.first, *(self._open(name) for name in dict.fromkeys(chosen))]
 
     def _read_change(self, question: str, before: Query | None) -> Query | None:
         """What a question asks of the comparison and the one before it; of several, the latest."""
-        older = [(c.latest, n) for n, (c, whole) in self._others.items() if self._is_older(c)]
-        named = [
-            (latest, name)
-            for latest, name in older
-            if self._others[name][0].years & set(YEAR.findall(question))
-        ]
-        if not older:
+        if not self._earlier:
             return None
-        pair = Pair(self.first, self._open(max(named or older)[1]))
+        years = set(YEAR.findall(question))
+        named = [name for name in self._earlier if self._others[name][0].years & years]
+        latest = max(named or self._earlier, key=lambda name: (self._others[name][0].latest, name))
+        pair = Pair(self.first, self._open(latest))
         return read_change(question, pair, before)
 
     def _is_older(self, called: Called) -> bool:
         return called.table.name in self._older
+
+    @cached_property
+    def _earlier(self) -> list[str]:
+        """The names of those tables, in the order of the documents."""
+        return [name for name, (called, _) in self._others.items() if self._is_older(called)]
 
     @cached_property
     def _older(self) -> frozenset[str]:
@@ -229,7 +229,7 @@ class Tables:
             text = _BEFORE.sub(" ", text)
         if numbered:
             text = _NUMBER.sub(" ", text)
-        spoken = frozenset().union(*(stems_of(each.table) for each in [called, *others]))
+        spoken = frozenset().union(*(each.spoken for each in [called, *others]))
         common = frozenset().union(*(each.stems for each in others))
         said = frozenset(stem(word) for word in words(question))
         stems = (said & called.stems) - spoken - common
@@ -248,7 +248,7 @@ class Tables:
         """
         caption = {stem(word) for word in words(asked.called.heading)}
         caption -= {stem(word) for word in (*self._bodies(asked), *self.first.bodies)}
-        subject = frozenset(caption & stems_of(asked.table))
+        subject = frozenset(caption & asked.spoken)
         plain = without(text, subject)
         return plain if asked.scan(plain).has("column") else text
 

@@ -13,14 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
-from cdi_qa.reading.cells import everyday_spellings, spellings_beside
+from cdi_qa.reading.cells import column_kind, everyday_spellings, spellings_beside
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
 
+_T = TypeVar("_T")
 _GENERIC = frozenset(
     "grade rate rating score of the and date report name number average mean % per cent".split()
 )
@@ -30,8 +31,9 @@ _NAMELESS = frozenset(
 """Words of a key column's heading that do not say what its rows are."""
 _NUMBERING = frozenset("no number ref reference rec id action recommendation item row".split())
 """Words of the heading of a column that numbers the rows."""
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
-"""Words that name a column together and not each by itself: "On-call", "Well-led"."""
+_COMPOUND = re.compile(r"\w+(?:-\w+)+|\d+ [^\W\d]+")
+"""Words that name a column together and not each by itself: "On-call", "24 hours"."""
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +74,8 @@ class Vocabulary:
         found: dict[tuple[str, ...], str] = {}
         for printed in self.printed:
             found[tuple(words(printed))] = printed
+            for other in (_AND.sub(" & ", printed), printed.replace("&", " and ")):
+                found.setdefault(tuple(words(other)), printed)
             usual = force_names().get(tuple(words(printed)))
             for spelling, name in force_names().items():
                 if usual is not None and name == usual:
@@ -118,6 +122,12 @@ class Vocabulary:
         return next((key for name in names if (key := self.keys.get(tuple(words(name))))), None)
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words that the name of a row, or of a force that the table lacks, may begin with."""
+        names = [*self.keys, *(force_names() if self.holds_forces else ())]
+        return frozenset(name[0] for name in names if name)
+
+    @cached_property
     def holds_forces(self) -> bool:
         """True where a row is a police force, so that another force's name is one it lacks."""
         return any(tuple(words(printed)) in force_names() for printed in self.printed)
@@ -153,6 +163,11 @@ class Vocabulary:
         return sorted(found.values(), key=lambda phrase: -len(phrase.stems))
 
     @cached_property
+    def phrases_by_stem(self) -> dict[str, list[ColumnPhrase]]:
+        """The ways to say a column by their first stem, longest first."""
+        return _by_first((phrase.stems[0], phrase) for phrase in self.phrases)
+
+    @cached_property
     def column_words(self) -> dict[str, str]:
         """Every single word that says a column, as it is spelt."""
         return {
@@ -185,6 +200,12 @@ class Vocabulary:
         return {**{said: grade for said, grade in asked if grade in known}, **spellings, **stated}
 
     @cached_property
+    def grades_by_word(self) -> dict[str, list[tuple[list[str], str]]]:
+        """How grades are written, as words and as they are spelt, by their first word."""
+        runs = ((spelling.split(), spelling) for spelling in self.grade_words)
+        return _by_first((run[0], (run, spelling)) for run, spelling in runs)
+
+    @cached_property
     def numbering(self) -> str | None:
         """The column that only numbers the rows: it measures nothing."""
         for at, column in enumerate(self.table.columns):
@@ -193,6 +214,17 @@ class Vocabulary:
             if column.kind == "number" and named and len(printed) == len(self.table.rows):
                 return column.name
         return None
+
+    @cached_property
+    def whole_numbers(self) -> tuple[Column, ...]:
+        """The columns of figures without decimals and per cent signs."""
+        found = []
+        for at, column in enumerate(self.table.columns):
+            printed = [row.cells[at].printed for row in self.table.rows]
+            whole = not any("." in cell or "%" in cell for cell in printed)
+            if column.kind == "number" and whole and column_kind(printed) == "number":
+                found.append(column)
+        return tuple(found)
 
     def is_everyday(self, column: Column) -> bool:
         """True for a column of traffic lights or of how far something is, which grade nothing."""
@@ -210,7 +242,10 @@ class Vocabulary:
         for part in parts:
             yield part
             yield from _COMPOUND.findall(part)
+            alone = len(words(part)) == 1
             for word in words(_COMPOUND.sub(" ", part)):
+                if not alone and word in FUNCTION_WORDS:  # "All crime", "Other offences"
+                    continue
                 if word not in _GENERIC | {self.body, self.bodies}:  # "Use of Force"
                     yield word
                     yield from self._synonyms(word)
@@ -238,6 +273,11 @@ class Vocabulary:
             if len(term) > 1
         ]
         return sorted(terms, key=lambda term: -len(term))
+
+    @cached_property
+    def foreign_by_stem(self) -> dict[str, list[tuple[str, ...]]]:
+        """Those by their first stem, longest first."""
+        return _by_first((term[0], term) for term in self.foreign)
 
     def offences_among(self, leftover: list[str]) -> tuple[str, ...] | None:
         """The offences that left-over words name; None where a word among them names none."""
@@ -288,6 +328,14 @@ class Vocabulary:
             for group in phrases[section].values():
                 known |= {stem(word) for phrase in group for word in words(phrase)}
         return frozenset(known)
+
+
+def _by_first(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    """What begins with each word, in the order given."""
+    found: dict[str, list[_T]] = {}
+    for first, item in pairs:
+        found.setdefault(first, []).append(item)
+    return found
 
 
 def _plural(noun: str) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -184,13 +185,40 @@ def _points_away(form: Form, seen: Scan) -> bool:
     )
 
 
+def _fill(form: Form, worded: Worded, usual: Mapping[str, str | None]) -> str | None:
+    """A form with a question's names in it; None where the two do not fit."""
+    if worded.place and "{place}" not in form.says:
+        return None
+    if any(len(told) > form.room[sort] for sort, told in worded.names.items()):
+        return None
+    names = dict(worded.names)
+    for sort, count in form.room.items():
+        if not names.get(sort) and count == 1 and (meant := usual.get(sort)):
+            names[sort] = (meant,)
+    if any(len(names.get(sort, ())) != count for sort, count in form.room.items()):
+        return None
+
+    def put(match: re.Match[str]) -> str:
+        sort, number = match.groups()
+        if sort == "place":
+            return worded.place or _SECOND
+        return names[sort][int(number or 1) - 1]
+
+    return SLOT.sub(put, form.says)
+
+
+@lru_cache(maxsize=1)
+def _shipped_classifier() -> Classifier:
+    return Classifier.load()
+
+
 class WordingReader:
     """Reads questions of one table by what they are like. Safe to share between threads."""
 
     def __init__(self, vocabulary: Vocabulary, encoder: Encoder) -> None:
         self._vocabulary = vocabulary
         self._encoder = encoder
-        self._classifier = Classifier.load()
+        self._classifier = _shipped_classifier()
         self._likest = lru_cache(maxsize=256)(self._find_likest)
 
     def read(self, question: str, previous: Query | None = None) -> Query | NotInTable | None:
@@ -259,44 +287,29 @@ class WordingReader:
         worded = put_names_aside(reader)
         if worded is None or counts_crimes(plain) or self._is_of_other_things(reader):
             return None
+        fitting = self._fitting(worded, before, reader)
+        if not fitting:
+            return None
         told = self._probabilities(worded)
-        fitting = {
-            name: filled
-            for name, form in load_forms().items()
-            if (filled := self._fill(form, worded, before, reader)) is not None
-        }
         whole = told[NO_FORM] + sum(told[name] for name in fitting)
-        best = max(fitting, key=lambda name: told[name], default=None)
-        if best is None or told[best] < told[NO_FORM]:
+        best = max(fitting, key=lambda name: told[name])
+        if told[best] < told[NO_FORM]:
             return None
         probability = told[best] / whole
         return Likeness(fitting[best], probability) if probability >= LIKELY else None
 
-    def _fill(self, form: Form, worded: Worded, before: Query | None, reader: Reader) -> str | None:
-        """A form with a question's names in it; None where the two do not fit."""
-        if any(len(told) > form.room[sort] for sort, told in worded.names.items()):
-            return None
-        names = dict(worded.names)
-        for sort, count in form.room.items():
-            if not names.get(sort) and count == 1 and (usual := self._usual(sort, before, reader)):
-                names[sort] = (usual,)
-        if any(len(names.get(sort, ())) != count for sort, count in form.room.items()):
-            return None
-        if worded.place and "{place}" not in form.says:
-            return None
-        named = reader.keys()
-        if form.is_own and self._vocabulary.own not in named:
-            return None
-        if _points_away(form, reader.scan) or form.denies != bool(worded.operations["not"]):
-            return None
-
-        def put(match: re.Match[str]) -> str:
-            sort, number = match.groups()
-            if sort == "place":
-                return worded.place or _SECOND
-            return names[sort][int(number or 1) - 1]
-
-        return SLOT.sub(put, form.says)
+    def _fitting(self, worded: Worded, before: Query | None, reader: Reader) -> dict[str, str]:
+        """The forms that have room for exactly a question's names, by their names, filled in."""
+        is_own = self._vocabulary.own in set(reader.keys())
+        usual = {sort: self._usual(sort, before, reader) for sort in ("force", "measure", "graded")}
+        return {
+            name: filled
+            for name, form in load_forms().items()
+            if (is_own or not form.is_own)
+            and form.denies == bool(worded.operations["not"])
+            and (filled := _fill(form, worded, usual)) is not None
+            and not _points_away(form, reader.scan)
+        }
 
     def _usual(self, sort: str, before: Query | None, reader: Reader) -> str | None:
         """What is meant where no name of a sort is given: that of the turn before, or the main."""

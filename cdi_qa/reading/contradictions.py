@@ -20,8 +20,6 @@ from cdi_qa.reading.unlike import Saying, pair_unlike
 from cdi_qa.schema import Discrepancy, Passage
 from cdi_qa.text import NUMBER, stem, words
 
-MALFORMED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*,(?:\d{4,}|\d{1,2})(?![\d,])")
-"""A figure whose commas do not part thousands."""
 _FIGURE = re.compile(rf"{DATE.pattern}|{NUMBER.pattern}", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,;:0-9] )[A-Z]\w+(?: \d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")

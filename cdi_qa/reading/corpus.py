@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from cdi_qa.errors import CorpusError, DocumentError
 from cdi_qa.reading.abbreviations import find_abbreviations
 from cdi_qa.reading.agreement import find_discrepancies
 from cdi_qa.reading.contradictions import find_contradictions
-from cdi_qa.reading.document import SourceReading
 from cdi_qa.reading.limits import LIMITS, Limits, read_within
 from cdi_qa.reading.manifest import list_sources
 from cdi_qa.reading.near_misses import find_near_misses
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.reading.subjects import dates_of_sources, subjects_of_sources
 from cdi_qa.schema import Corpus, Discrepancy, Problem, Source
-
-__all__ = ["SourceReading", "read_corpus", "read_source", "reader_version"]
-
-
-@lru_cache(maxsize=1)
-def reader_version() -> str:
-    """Identifies the reading rules: an index made by other rules is out of date."""
-    digest = hashlib.sha256()
-    for name in ("cdi_qa.reading", "cdi_qa.knowledge"):
-        for file in sorted(files(name).iterdir(), key=lambda item: item.name):
-            if file.name.endswith((".py", ".toml")):
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def read_corpus(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cdi_qa.errors import DocumentError
@@ -17,33 +17,18 @@ from cdi_qa.reading.layout import read_blocks
 from cdi_qa.reading.marked_tables import add_rows, caption_tables, is_of_words, type_table
 from cdi_qa.reading.orders import put_in_order
 from cdi_qa.reading.passages import PassageMaker
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.reading.records import find_records
 from cdi_qa.reading.running import without_running_lines
 from cdi_qa.reading.tables import FoundTable, extend_table, key_column
 from cdi_qa.reading.titles import find_title
-from cdi_qa.schema import ColumnKind, Page, Passage, Record, Section, Source, Table
+from cdi_qa.schema import ColumnKind, Page, Source, Table
 from cdi_qa.text import join_english
 
 _MOST_CHARACTERS = 10_000_000
 """Text of one document, some three thousand pages; a file that unfolds to more is no report."""
 _MOST_DOUBTS = 3
 """Doubtful headings of a table that are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceReading:
-    """One source as read."""
-
-    source: Source
-    pages: tuple[Page, ...]
-    passages: tuple[Passage, ...]
-    sections: tuple[Section, ...]
-    tables: tuple[Table, ...]
-    records: tuple[Record, ...] = ()
-    remark: str = ""
-    """Something to tell about the reading although it worked."""
-    title: str = ""
-    """What the document calls itself; empty where it does not."""
 
 
 def read_document(source: Source, data: bytes) -> SourceReading:

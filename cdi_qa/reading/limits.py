@@ -21,7 +21,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.document import SourceReading, read_document
+from cdi_qa.reading.document import read_document
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.schema import Source
 
 

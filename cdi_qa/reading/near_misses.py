@@ -16,8 +16,8 @@ from itertools import islice, product
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, load_lexicon
 from cdi_qa.reading.cells import DATE, parse_month
-from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.reading.passages import evidence_of
+from cdi_qa.reading.quantities import MALFORMED
 from cdi_qa.reading.unlike import FIGURES
 from cdi_qa.schema import Discrepancy, Evidence, Passage, Row, Table
 from cdi_qa.text import stem, words

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 NUMBER = re.compile(r"[-+−]?[£€$]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?")
+MALFORMED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*,(?:\d{4,}|\d{1,2})(?![\d,])")
+"""A figure whose commas do not part thousands."""
 CLOCK = "h:min"
 """The unit of clock times and of times in minutes and seconds: their number is in the first part,
 so that they have an order, but nothing that is worked out of them could be printed.

@@ -8,8 +8,8 @@ import streamlit as st
 
 from cdi_qa import wording
 from cdi_qa.answering.disagreements import say_disagreement
-from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.reading.passages import evidence_of
+from cdi_qa.reading.quantities import MALFORMED
 from cdi_qa.render import Citations
 from cdi_qa.schema import Corpus, Evidence
 from cdi_qa.ui.citations import draw_citations

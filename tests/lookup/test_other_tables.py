@@ -133,3 +133,30 @@ def test_rows_named_alike_are_all_told() -> None:
     twice = [["Hill", "10"], ["Hill", "20"], ["Dale", "30"]]
     text = open_desk(make_corpus(["School", "Score"], twice)).say("rank all schools by score")
     assert "Dale 30, Hill 20 and Hill 10" in text
+
+
+TRUSTS = (
+    ["Trust", "All crime (%)", "Other crime (%)", "Within 24 hours (%)"],
+    [
+        ["Garth & Holme", "88.5", "94.1", "86.9"],
+        ["Ash and Elm", "90", "91.4", "97.2"],
+        ["Lindle", "96.6", "100", "90.7"],
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("garth and holme all crime", "88.5"),
+        ("other crime for Ash & Elm", "91.4"),
+        ("mean other crime rate, all three trusts", "95.2"),
+        ("highest other crime of all", "100"),
+        ("gap between Lindle and Ash & Elm on the 24 hour thing", "6.5"),
+    ],
+)
+def test_names_with_small_words_and_numbers(asked: str, said: str) -> None:
+    draft = open_desk(make_corpus(*TRUSTS)).ask(asked)
+    assert draft is not None
+    assert draft.status == "answered"
+    assert said in draft.claims[0].text

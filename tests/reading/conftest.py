@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cdi_qa.reading.corpus import SourceReading, read_corpus
+from cdi_qa.reading.corpus import read_corpus
+from cdi_qa.reading.readings import SourceReading
 
 from .helpers import NOTE, check_sentence
 

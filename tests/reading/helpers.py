@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import settings
 
 from cdi_qa.reading.blocks import Block, clean_slice
-from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.schema import Passage, Source, Table
 
 from .typesetting import Part

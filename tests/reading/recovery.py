@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cdi_qa.reading.corpus import SourceReading, read_corpus
+from cdi_qa.reading.corpus import read_corpus
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.schema import Passage, Table
 
 from .made_up_report import Piece, Report, draw_report

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cdi_qa.reading.contradictions import MALFORMED
 from cdi_qa.reading.corpus import read_corpus
+from cdi_qa.reading.quantities import MALFORMED
 
 NOTES = sorted((Path(__file__).resolve().parents[2] / "training" / "notes").glob("*.txt"))
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cdi_qa.errors import CorpusError, DocumentError
 from cdi_qa.reading import read_corpus, read_source
-from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.readings import SourceReading
 
 from .conftest import Read, Refused
 from .helpers import NOTE, STEADY, check_reading, check_sentence, printed, source

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from cdi_qa.reading.corpus import SourceReading
 from cdi_qa.reading.footnotes import words_of
 from cdi_qa.reading.layout import read_blocks
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.schema import Passage
 
 from .helpers import block_texts, check_reading, fold

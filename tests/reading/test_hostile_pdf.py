@@ -7,8 +7,8 @@ import zlib
 import pytest
 
 from cdi_qa.errors import DocumentError
-from cdi_qa.reading.corpus import SourceReading
 from cdi_qa.reading.limits import LIMITS, Limits, read_within
+from cdi_qa.reading.readings import SourceReading
 
 from .helpers import check_sentence, source
 from .mutants import MUTATIONS, a_report, mutant, outcome

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.schema import Record
 
 from .conftest import Read

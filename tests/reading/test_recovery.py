@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.readings import SourceReading
 
 from .helpers import check_reading, headings, printed
 from .made_up_report import draw_report

@@ -1,0 +1,110 @@
+"""Figures and dates that a question states, held against those that a passage gives."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from cdi_qa.grounding.amounts import same_amount
+from cdi_qa.grounding.mentions import Mention, find_mentions
+from cdi_qa.question import years_of
+
+_STATED = frozenset({"count", "percent", "points", "date", "time"})
+_HOURS = {
+    "second": Decimal(1) / 3600,
+    "minute": Decimal(1) / 60,
+    "hour": Decimal(1),
+    "day": Decimal(24),
+    "week": Decimal(168),
+    "fortnight": Decimal(336),
+    "month": Decimal(730),
+    "year": Decimal(8760),
+}
+_ONE_SPAN = re.compile(
+    r"\b(?:had|have|has|got|gets?|gave|give|given|within|in|of|for|took|takes?|them|us|force|to)"
+    r"\s+(?:only |just |about |a whole )?"
+    rf"(?P<span>(?P<half>half\s+)?(?:an?|one)\s+(?P<unit>{'|'.join(_HOURS)}))\b"
+    rf"|^\W*(?P<first>(?P<first_half>half\s+)?an?\s+(?P<first_unit>{'|'.join(_HOURS)}))\b",
+    re.IGNORECASE,
+)
+""" "A year", "half a year": spans of time that hold no figure."""
+_ALIKE = 12
+"""One part in so many that two spans of time may differ and be the same: four weeks, a month."""
+_ROUND = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|like|over|under|ish)\b", re.I)
+_FEW = 10
+"""One part in so many that "over 38,000" may be off the figure itself."""
+_NEAR = 50
+"""One part in so many that a rounded figure may be off."""
+
+
+def stated_figures(text: str) -> list[Mention]:
+    """The counts, rates, dates and spans of time of a statement, in order."""
+    found = [mention for mention in find_mentions(text) if mention.unit in _STATED]
+    for match in _ONE_SPAN.finditer(text):
+        name, half, unit = (
+            ("span", match["half"], match["unit"])
+            if match["span"]
+            else ("first", match["first_half"], match["first_unit"])
+        )
+        span = match.span(name)
+        if not any(each.start < span[1] and span[0] < each.end for each in found):
+            value = Decimal("0.5") if half else Decimal(1)
+            found.append(Mention(*span, "time", value, match[name], unit.lower()))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def is_only_year(figure: Mention) -> bool:
+    """True for a date of which no more than the year is said."""
+    return isinstance(figure.value, tuple) and figure.value[1] is None
+
+
+def is_comparable(said: Mention, told: Mention) -> bool:
+    """True where two figures are of one kind, so that one may be put in the other's place."""
+    if said.unit == "date" and told.unit == "date":
+        assert isinstance(said.value, tuple)
+        assert isinstance(told.value, tuple)
+        return all(
+            one is None or other is not None
+            for one, other in zip(said.value[:2], told.value[:2], strict=True)
+        )
+    return told.unit in _kinds(said)
+
+
+def _kinds(figure: Mention) -> set[str]:
+    """The units that a figure may have: a bare decimal is a rate or a margin."""
+    fraction = isinstance(figure.value, Decimal) and figure.value % 1 != 0
+    return {"percent", "points"} if figure.unit == "count" and fraction else {figure.unit}
+
+
+def agrees(said: Mention, told: Mention, statement: str) -> bool:
+    """True where a figure of a statement is a passage's figure, or a rounding of it."""
+    if not is_comparable(said, told):
+        return False
+    if isinstance(said.value, tuple) or isinstance(told.value, tuple):
+        return same_amount(said, told)
+    if said.unit == "time":
+        one, other = (each.value * _HOURS[each.measure] for each in (said, told))  # type: ignore[operator]
+        return abs(one - other) * _ALIKE <= max(one, other)
+    if said.value == told.value:
+        return True
+    if said.hedge in {"lower", "upper"}:
+        low, high = sorted((said.value, told.value))
+        held = (said.value < told.value) == (said.hedge == "lower")
+        return held and (high - low) * _FEW <= high
+    rounded = bool(said.hedge) or _ROUND.search(statement[max(0, said.start - 9) : said.start])
+    near = abs(said.value - told.value) * _NEAR <= told.value
+    whole = said.unit == "percent" and round(told.value) == said.value
+    return bool((rounded and near) or whole)
+
+
+def is_held(said: Mention, statement: str, passage: str) -> bool:
+    """True where a passage, with what stands around it, gives the figure of a statement."""
+    if is_only_year(said):
+        return bool(years_of(said.printed) & years_of(passage))
+    return any(agrees(said, told, statement) for told in find_mentions(passage))
+
+
+def gives_other(said: Mention, statement: str, passage: str) -> bool:
+    """True where a passage gives figures of the same kind, and not the one that is stated."""
+    told = [figure for figure in find_mentions(passage) if is_comparable(said, figure)]
+    return bool(told) and not is_held(said, statement, passage)
