@@ -186,7 +186,7 @@ def read_aggregate(reader: Reader, keys: list[str], columns: list[str]) -> Query
 def adds_wrongly(reader: Reader, columns: list[str]) -> bool:
     """True for "the sum of the fees", where what is named is of one thing each and makes no sum."""
     named = set(reader.numeric(columns))
-    return reader.scan.has("sum") and not named <= can_be_added(reader.table)
+    return reader.scan.has("sum") and not named <= can_be_added(reader.vocabulary)
 
 
 def _sum_of_row(reader: Reader, key: str, columns: list[str]) -> Query:

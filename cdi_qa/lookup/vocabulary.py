@@ -248,15 +248,16 @@ class Vocabulary:
                     continue
                 if word not in _GENERIC | {self.body, self.bodies}:  # "Use of Force"
                     yield word
-                    yield from self._synonyms(word)
-            yield from self._synonyms(part)
+                    yield from self._synonyms(word, column)
+            yield from self._synonyms(part, column)
 
-    def _synonyms(self, text: str) -> Iterable[str]:
-        """The lexicon's other terms for an offence that a heading names, or for people and the like
-        ("kids" for "Children"), of which only single words.
+    def _synonyms(self, text: str, column: Column) -> Iterable[str]:
+        """The lexicon's other terms for an offence that a heading names, or for people and things
+        that are counted ("kids" for "Children"), of which only single words.
         """
         units = self._lexicon.units(text, content_only=False)
-        if len(units) == 1 and units[0].kind in {"offence", "theme", "term"}:
+        counted = {"term"} if column.kind == "number" else set()
+        if len(units) == 1 and units[0].kind in {"offence", "theme", *counted}:
             for term in self._lexicon.concepts[units[0].key].terms:
                 if units[0].kind != "term" or len(term) == 1:
                     yield " ".join(term)
