@@ -137,8 +137,7 @@ class Cell:
     number: Decimal | None = None
     word: str | None = None
     """A grade in its one spelling, a date in ISO form, or a text."""
-    degree: int | None = None
-    """The place of a grade on its column's own `scale`, 0 the best."""
+    degree: int | None = None  # the place of a grade on its column's own scale, 0 the best
 
     @property
     def value(self) -> Decimal | str | None:
@@ -148,11 +147,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: printed heading, name in queries, type; `doubts`: what else it may be headed.
-
-    `scale`: its grades, best first, where a document puts them in order; empty where they are of a
-    scale that is known anyhow.
-    """
+    """One column; `doubts`: other headings it may have; `scale`: its grades as a text orders them."""
 
     name: str
     heading: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cdi_qa.lookup.asks_back import ask_back
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.doubts import doubts_of
 from cdi_qa.lookup.holds import measures_time
@@ -240,32 +241,7 @@ class TableAnswers:
 
     def ask_back(self, unread: Unread) -> Draft:
         """The answer to a question of the table that was not understood: how it may be put."""
-        text = (
-            f"This looks like a question for the {self.sheet.called}, but it is not clear what to "
-            f"look up. Please ask for one {self.sheet.body}, one figure or grade, or one "
-            "comparison at a time"
-        )
-        return Draft(
-            status="needs_clarification",
-            claims=(Claim(text, (self.sheet.whole,)),),
-            suggestions=tuple(self._ways_to_ask(unread)),
-            answered_by="table",
-        )
-
-    def _ways_to_ask(self, unread: Unread) -> list[str]:
-        """Questions that can be read, on the rows and the column that were named."""
-        numbers = [name for name in unread.columns if self.table.column(name).kind == "number"]
-        label = self.sheet.label(next(iter(numbers or unread.columns), self._main()))
-        others = [key for key in unread.keys if key != self._vocabulary.own]
-        asked = [f"What is the {label} of {self.sheet.name(key)}?" for key in others[:2]]
-        if self._vocabulary.own is not None:
-            asked += [f"Where do we come for {label}?"] if not others else []
-        asked.append(f"Rank every {self.sheet.body} by {label}")
-        return asked[:3]
-
-    def _main(self) -> str:
-        kinds = ("number", "grade")
-        return next(c.name for kind in kinds for c in self.table.columns if c.kind == kind)
+        return ask_back(self.sheet, unread)
 
     def corroborate(self, query: Query) -> list[Passage]:
         """Passages that say the same as the cell asked about, for the own force."""

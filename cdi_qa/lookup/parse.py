@@ -69,8 +69,8 @@ def _parse(
 ) -> Query | NotInTable | None:
     """The query of a question as it stands."""
     question = _naming_cell(question, vocabulary)
-    counted = split_counted(question)
-    if counted is not None and (query := _read_counted(*counted, vocabulary)) is not None:
+    count = split_counted(question)
+    if count is not None and (query := _read_counted(*count, vocabulary)) is not None:
         return query
     premise = split_premise(question)
     if premise is not None:

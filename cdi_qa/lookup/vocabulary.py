@@ -252,15 +252,12 @@ class Vocabulary:
             yield from self._synonyms(part, column)
 
     def _synonyms(self, text: str, column: Column) -> Iterable[str]:
-        """The lexicon's other terms for an offence that a heading names, or for people and things
-        that are counted ("kids" for "Children"), of which only single words.
-        """
+        """The lexicon's other terms for an offence, or for what is counted ("kids", "Children")."""
         units = self._lexicon.units(text, content_only=False)
-        counted = {"term"} if column.kind == "number" else set()
-        if len(units) == 1 and units[0].kind in {"offence", "theme", *counted}:
-            for term in self._lexicon.concepts[units[0].key].terms:
-                if units[0].kind != "term" or len(term) == 1:
-                    yield " ".join(term)
+        told = units[0].kind if len(units) == 1 else ""
+        if told in {"offence", "theme"} or (told == "term" and column.kind == "number"):
+            terms = self._lexicon.concepts[units[0].key].terms
+            yield from (" ".join(term) for term in terms if told != "term" or len(term) == 1)
 
     @cached_property
     def foreign(self) -> list[tuple[str, ...]]:

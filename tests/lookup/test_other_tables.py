@@ -25,6 +25,7 @@ GRADES = (
     ["School", "Leadership", "Teaching"],
     [["Hill", "Good", "Good"], ["Dale", "Inadequate", "Good"], ["Moor", "Good", "Outstanding"]],
 )
+SITES = (["Site", "Children held", "Staff"], [["Alpha", "4", "9"], ["Beta", "7", "3"]])
 EMPTY = (["Trust", "Score"], [["North", "-"], ["South", "-"]])
 QUESTIONS = [
     "where do we come for {c}",
@@ -160,3 +161,9 @@ def test_names_with_small_words_and_numbers(asked: str, said: str) -> None:
     assert draft is not None
     assert draft.status == "answered"
     assert said in draft.claims[0].text
+
+
+def test_another_word_for_what_is_counted_names_the_column() -> None:
+    sites = open_desk(make_corpus(*SITES))
+    assert "is 7" in sites.say("what is the number of kids at Beta")
+    assert sites.ask("what is the number of kittens at Beta") is None
