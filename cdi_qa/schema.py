@@ -147,7 +147,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; `doubts`: other headings it may have; `scale`: its grades as a text orders them."""
+    """One column; `doubts`: other headings it may have; `scale`: its grades as a text orders."""
 
     name: str
     heading: str
