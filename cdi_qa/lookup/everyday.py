@@ -68,7 +68,8 @@ def grade_meant(
 def _opens_for_column(tokens: list[str], vocabulary: Vocabulary) -> bool:
     """True for the first word of "Good overall but not for systems", "Good for leadership"."""
     after = 2 if tokens[1:2] in (["for"], ["on"], ["at"]) else 1
-    return after == 2 or "grade" in _kinds_at(tokens, after, vocabulary)
+    how = after == 2 and tokens[2:3] == ["how"]  # "Good for how we record"
+    return how or "grade" in _kinds_at(tokens, after, vocabulary)
 
 
 def _is_given(grade: str, vocabulary: Vocabulary) -> bool:

@@ -37,6 +37,17 @@ ASKED: list[tuple[tuple[str, ...], list[str], list[str]]] = [
     (("how many are inadequate overall", "as a percentage?"), ["50.0%: 7 ÷ 14"], []),
     (("average overall rate if you leave WMP out",), ["86.9%", "1129.1 ÷ 13"], []),
     (("average overall rate of good forces",), ["92.2%", "276.5 ÷ 3"], ["86.6"]),
+    # a grade that opens the question, a choice of two, none of all columns, and who came before
+    (("Good overall yet not Good for recording, who",), ["Wiltshire"], ["Kent", "Sussex"]),
+    (("northumbria on systems, good or inadequate?",), ["Systems/Processes is Inadequate"], []),
+    (("which forces were never inadequate on anything",), ["5 of the 14", "Cambridge"], ["Kent"]),
+    (("was anyone before us rated good",), ["Staffordshire", "Sussex"], ["Wiltshire"]),
+    (("are any of those who got 90 overall any good", "who got what for systems"), ["Good"], []),
+    (("is our rape figure above GMPs",), ["89.8%", "90.1%"], []),
+    (("how close is Cheshire to us on rape",), ["10.8"], []),
+    (("our violence figure and Essex's",), ["77.9%", "Essex is not in"], []),
+    (("how many reached 92 or more overall",), ["2 of the 14", "Northumbria"], ["Kent"]),
+    (("I was never any use at maths. Who is third on rape?",), ["Merseyside", "98.8%"], []),
     # conditions
     (
         ("forces good or better for leadership but inadequate overall",),

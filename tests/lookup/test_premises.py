@@ -25,6 +25,10 @@ WRONG = [
     ("why was our report published in 2016", ["August 2017"]),
     ("how did sussex get 100% for violence", ["95.7%"]),
     ("how did GMP manage to beat us on violent crime", ["75.4%", "77.9%"]),
+    ("by how much do we beat Kent on violence", ["77.9%", "1.3", "79.2%"]),
+    ("Good for how we record, so what's the fuss", ["grade for Recording is Inadequate, not Good"]),
+    ("Good for systems, so why the worry", ["is Requires Improvement, not Good"]),
+    ("cheshire was better than us at rape, what's their secret", ["79%", "89.8%"]),
 ]
 
 
