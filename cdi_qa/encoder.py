@@ -41,7 +41,8 @@ _SET_ASIDE = (
     "--rebuild` to prepare it anew."
 )
 _DAMAGED = "The prepared embedding model in {} is damaged and cannot be set aside ({})."
-_BATCH = 64
+_BATCH, _BATCH_TOKENS = 64, 2048
+"""Texts, and tokens with the padding, that are encoded at once at most."""
 _KEPT = 64
 """Texts whose vectors are kept."""
 _EXPORT_CHECKS = (
@@ -160,7 +161,7 @@ class OnnxEncoder:
         with self._mending():
             tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         tokenizer.enable_truncation(MAX_TOKENS)
-        tokenizer.enable_padding()
+        tokenizer.no_padding()
         return tokenizer
 
     @contextmanager
@@ -179,28 +180,36 @@ class OnnxEncoder:
         """Unit vectors, shape (len(texts), dimensions)."""
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
-        # Texts of like length together: a batch is padded to its longest.
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        ordered = [texts[at] for at in order]
-        parts = [
-            self._encode_batch(ordered[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)
-        ]
-        vectors = np.concatenate(parts)
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        order = sorted(range(len(tokens)), key=lambda at: len(tokens[at]))
+        batches = _batches([tokens[at] for at in order])
+        vectors = np.concatenate([self._encode_batch(batch) for batch in batches])
         return vectors[np.argsort(order)]
 
-    def _encode_batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
-        feed = {
-            "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
-            "attention_mask": mask,
-            "token_type_ids": np.zeros_like(mask),
-        }
+    def _encode_batch(self, tokens: Sequence[list[int]]) -> NDArray[np.float32]:
+        ids = np.zeros((len(tokens), max(map(len, tokens))), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for at, told in enumerate(tokens):
+            ids[at, : len(told)], mask[at, : len(told)] = told, 1
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(mask)}
         states = self._session.run(["states"], feed)[0]
         weights = mask[:, :, None].astype(np.float32)
         pooled = (states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
         lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+def _batches(tokens: Sequence[list[int]]) -> Iterator[list[list[int]]]:
+    """Texts of like length together, for a batch is padded to its longest, and no more of them than
+    memory bounds: what a batch needs grows with its tokens, and long texts need most.
+    """
+    batch: list[list[int]] = []
+    for told in tokens:  # shortest first
+        if batch and (len(batch) == _BATCH or (len(batch) + 1) * len(told) > _BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(told)
+    yield batch
 
 
 class KeptVectors:

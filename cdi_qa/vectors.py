@@ -100,18 +100,16 @@ class _Chunk:
     """What is embedded."""
 
 
-def _chunks(corpus: Corpus) -> Iterator[tuple[str, dict[str, _Chunk]]]:
-    """For each grain its chunks by their ids."""
-    passages: dict[str, _Chunk] = {}
-    for passage in corpus.passages:
-        chunk = _Chunk(passage.id, passage.source, passage.context)
-        passages[_chunk_id(chunk.of, chunk.text)] = chunk
-    sections: dict[str, _Chunk] = {}
-    for section in corpus.sections:
-        chunk = _Chunk(section.id, section.source, ". ".join([*section.path, section.text]))
-        sections[_chunk_id(chunk.of, chunk.text)] = chunk
-    yield "passages", passages
-    yield "sections", sections
+def _chunks(corpus: Corpus, grain: str) -> dict[str, _Chunk]:
+    """The passages or the sections as chunks by their ids."""
+    if grain == "passages":
+        told = [_Chunk(item.id, item.source, item.context) for item in corpus.passages]
+    else:
+        told = [
+            _Chunk(item.id, item.source, ". ".join([*item.path, item.text]))
+            for item in corpus.sections
+        ]
+    return {_chunk_id(chunk.of, chunk.text): chunk for chunk in told}
 
 
 def write_vectors(
@@ -141,12 +139,12 @@ def _fill_server(
         client = _client(place)
         if previous is not None and previous.url == place.url and previous.name != place.name:
             held = {collection.name for collection in client.list_collections()}
-            for grain, wanted in _chunks(corpus):
+            for grain in _GRAINS:
                 if (old := previous.collection(grain)) in held:
                     new = client.get_or_create_collection(
                         place.collection(grain), configuration=_HNSW
                     )
-                    _copy_vectors(client.get_collection(old), new, list(wanted))
+                    _copy_vectors(client.get_collection(old), new, list(_chunks(corpus, grain)))
         return _fill_stores(place, corpus, encoder, on_progress)
 
 
@@ -171,8 +169,8 @@ def _fill_stores(place: Place, corpus: Corpus, encoder: Encoder, on_progress: Pr
 
     stores = _open_stores(place, encoder)
     embedded = 0
-    for grain, wanted in _chunks(corpus):
-        store = stores[grain]
+    for grain, store in stores.items():
+        wanted = _chunks(corpus, grain)
         present = set(store.get(include=[])["ids"])
         if gone := sorted(present - set(wanted)):
             store.delete(ids=gone)
@@ -196,7 +194,7 @@ def read_vectors(
     collection: Any, grain: str, corpus: Corpus
 ) -> tuple[list[str], NDArray[np.float32]]:
     """The ids of a corpus's passages or sections and their unit vectors, row by row."""
-    wanted = list(dict(_chunks(corpus))[grain])
+    wanted = list(_chunks(corpus, grain))
     held = collection.get(ids=wanted, include=["embeddings", "metadatas"])
     ids = [str(metadata["of"]) for metadata in held["metadatas"]]
     return ids, np.asarray(held["embeddings"], dtype=np.float32)

@@ -33,6 +33,13 @@ def test_the_export_gives_the_reference_s_vectors(data_dir: Path) -> None:
     assert np.allclose(np.linalg.norm(actual, axis=1), 1.0, atol=1e-5)
 
 
+def test_texts_have_the_same_vectors_together_and_each_alone(data_dir: Path) -> None:
+    encoder = load_encoder("", data_dir)
+    texts = [f"{at} crimes " + "were recorded late " * (7 * at % 90) for at in range(70)]
+    alone = np.concatenate([encoder.encode([text]) for text in texts[::9]])
+    assert np.abs(encoder.encode(texts)[::9] - alone).max() < TOLERANCE
+
+
 def test_no_texts_give_no_vectors(data_dir: Path) -> None:
     assert len(load_encoder("", data_dir).encode([])) == 0
 

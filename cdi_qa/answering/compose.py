@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from cdi_qa import wording
 from cdi_qa.answering.evidence import Judged
@@ -31,11 +33,16 @@ class Composer:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        passages = index.corpus.passages
-        self._before = {
-            passage.id: passages[at - 1] for at, passage in enumerate(passages) if at > 0
-        }
-        self.warnings = [passage for passage in passages if _WARNING.search(passage.clean)]
+
+    @cached_property
+    def _before(self) -> dict[str, Passage]:
+        """The passage before each but the first."""
+        return {after.id: before for before, after in pairwise(self._index.corpus.passages)}
+
+    @cached_property
+    def warnings(self) -> list[Passage]:
+        """The passages that warn of something."""
+        return [item for item in self._index.corpus.passages if _WARNING.search(item.clean)]
 
     def statements(self, question: Question, judged: Sequence[Judged]) -> list[Claim]:
         """The best passage as a statement, and others only where they are as good and elsewhere.

@@ -43,7 +43,7 @@ def read_unrecorded(
     `read` reads a question of that share. None for the readers' own row, of which the prose tells
     more, and where anything else than rates, their order and bounds on them is asked.
     """
-    if not sheet.measures.noun.startswith("record") or _DENIED.search(question) is None:
+    if _DENIED.search(question) is None or not sheet.measures.noun.startswith("record"):
         return None
     plain = _DENIED.sub("recording rate", question)
     for pattern, said in _PLAIN:
