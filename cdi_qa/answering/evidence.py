@@ -60,6 +60,12 @@ _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in total|altogether|in all|overall|all told)\b", re.IGNORECASE)
 _LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
+_SPEAKS_OF_RANK = frozenset(stem(word) for word in ("rank", "title", "post", "position", "role"))
+_POST = re.compile(
+    r"\b(?:Constable|Commissioner|Inspector|Superintendent|Sergeant|Officer|Director|Secretary|"
+    r"Minister|Councillor|Chair|Manager)(?: of [A-Z]\w+)? [A-Z]\w+ [A-Z]\w+"
+)
+"""Somebody named with a post: what tells the rank of a person without the word."""
 _ASKS_OF_QUESTIONS = re.compile(
     r"\b(?:questions?|ask(?:s|ed|ing)?|f(?:ind|ound) out|set out|test(?:s|ed)?|examin\w+|aims?|"
     r"look(?:s|ed|ing)? (?:at|into)|check(?:s|ed|ing)?|purpose|focus\w*|point of)\b",
@@ -294,6 +300,8 @@ class EvidenceFinder:
             held = lexicon.keys(passage.clean)
             if figures(passage.clean):
                 held |= _SPEAKS_IN_FIGURES
+            if _POST.search(passage.clean):
+                held |= _SPEAKS_OF_RANK
             found[passage.id] = (held, context)
         return found
 
