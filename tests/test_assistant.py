@@ -162,6 +162,13 @@ def test_no_list_of_another_time_is_given(assistant: Assistant) -> None:
     assert "six months" not in answer.text
 
 
+def test_whether_somebody_agrees_is_told_from_both_sides(assistant: Assistant) -> None:
+    answer = assistant.ask("does the force agree?")
+    check_shape(answer, assistant)
+    assert "broadly accepts the data" in answer.text
+    assert "disputes that some 38,000 crimes" in answer.text
+
+
 @pytest.mark.parametrize("question", ["and theirs?", "what about them", "whats the rate"])
 def test_a_question_without_a_subject_is_asked_back(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
