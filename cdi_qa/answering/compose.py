@@ -24,7 +24,9 @@ _WARNING = re.compile(
     r"can|may)\s?n[o']t\b|\bnot\b[^.]*\b(?:directly )?comparable\b",
     re.I,
 )
-_ACCEPTS = re.compile(r"\b(?:accept|agree|admit|concede|acknowledge)(?:s|d|ed|ing)?\b", re.IGNORECASE)
+_ACCEPTS = re.compile(
+    r"\b(?:accept|agree|admit|concede|acknowledge)(?:s|d|ed|ing)?\b", re.IGNORECASE
+)
 _DISPUTES = re.compile(
     r"\b(?:(?:dispute|reject|challenge|contest|disagree)(?:s|d|ed|ing)?|den(?:y|ies|ied))\b",
     re.IGNORECASE,
