@@ -22,7 +22,7 @@ from cdi_qa.answering.answer_type import (
     is_still_to_come,
     only_excluded,
 )
-from cdi_qa.answering.lists import is_generic
+from cdi_qa.answering.lists import is_generic, is_of_other_time
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
@@ -52,7 +52,7 @@ _FRAGMENT = 6
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
-_OUTCOME, _WHOLE, _ANSWER = "outcome", "whole", "answer"
+_OUTCOME, _WHOLE, _ANSWER, _TIME = "outcome", "whole", "answer", "time"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -190,6 +190,8 @@ class EvidenceFinder:
             missing.append(_OUTCOME)
         if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
             missing.append(_ANSWER)
+        if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
+            missing.append(_TIME)
         missing += [year for year in question.years if year not in years_of(around)]
         coverage = held / total if total else 0.0
         typed, bonus = self._typed(question, hit.passage, counted)

@@ -24,7 +24,7 @@ _LISTED = frozenset({"fact", "count", "why", "yes_no", "when", "definition"})
 _PAST = "term:2014 inspection"
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
 """The time that a heading only counts from: "Improved since 2014" tells of what came after."""
-_TIME = re.compile(r"(?:hour|day|week|month|year)s?")
+_TIME = re.compile(r"(?:week|month|year)s?")
 _TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|did|got|gone|been|whats)\b.*\b(?:better|improv\w+|progress)\b"
@@ -122,7 +122,7 @@ class ListFinder:
         if best is None or best[0] < wanted:
             return None
         found = best[2]
-        if _is_of_other_time(question.text, found.lead_in):
+        if is_of_other_time(question.text, found.lead_in):
             return None
         if len(found.items) == 1 and best[0] < _EXACT:
             return None
@@ -136,7 +136,7 @@ class ListFinder:
             return next((found for found in self.lists if found.lead_in == passage.clean), None)
         if not (question.wants_list and passage.lead_in) or question.asks not in _LISTED:
             return None
-        if _is_of_other_time(question.text, passage.lead_in):
+        if is_of_other_time(question.text, passage.lead_in):
             return None
         if question.wants_all:
             return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
@@ -199,9 +199,9 @@ class ListFinder:
         return score - 0.02 * extra
 
 
-def _is_of_other_time(asked: str, lead_in: str) -> bool:
-    """True where a list is of six months and what is asked about is three."""
-    wanted, given = _spans_of_time(asked), _spans_of_time(lead_in)
+def is_of_other_time(asked: str, told: str) -> bool:
+    """True where something is told of six months and what is asked about is three."""
+    wanted, given = _spans_of_time(asked), _spans_of_time(told)
     return bool(wanted and given) and not wanted & given
 
 
