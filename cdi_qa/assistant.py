@@ -14,6 +14,7 @@ from cdi_qa import wording
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.parts import Parts, make_room
+from cdi_qa.answering.then_and_now import ThenAndNow
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
@@ -82,6 +83,7 @@ class Assistant:
         if self.database.comparison is not None and self._look_ups:
             self._tables = Tables(index.corpus, self.database, index.lexicon, index.encoder)
             self._others = OtherRows(self._tables.first.vocabulary, index.corpus)
+        self._then_and_now = ThenAndNow(index, self._documents.composer, self._tables)
 
     @classmethod
     def open(
@@ -250,7 +252,7 @@ class Assistant:
         if whole is not None and not all(draft.table for draft in drafts):
             return whole
         refused = [draft.status == "not_in_documents" for draft in drafts]
-        whole = self._work_out(text, history) if any(refused) else None
+        whole = self._parts.work_out(text, history) if any(refused) else None
         if whole is None and all(refused) and drafts[0].answered_by != "table":
             whole = self._read_part(text, history)  # one passage may answer what no part finds
         return whole or self._documents.refuser.join(parts, drafts)
@@ -269,13 +271,13 @@ class Assistant:
         before = self._query_before(history)
         if history and (before is None or before.guessed) and is_fragment(text):
             # "And for violence?" after figures in prose asks for no cell of the table.
-            worked_out = self._work_out(text, history)
+            worked_out = self._parts.work_out(text, history)
             if worked_out is not None:
                 return worked_out
         looked_up = self._look_up(text, before)
         if looked_up is not None and looked_up.status == "needs_clarification" and history:
             # Before it guesses which cell is meant: "what's that as a percentage?"
-            looked_up = self._work_out(text, history) or looked_up
+            looked_up = self._parts.work_out(text, history) or looked_up
         if looked_up is not None and looked_up.status != "needs_clarification":
             return looked_up
         if looked_up is None:
@@ -296,7 +298,7 @@ class Assistant:
         unread = find_unread(text, first.vocabulary, before)
         if unread is None:
             return None
-        return self._work_out(text, history) or first.answers.ask_back(unread)
+        return self._parts.work_out(text, history) or first.answers.ask_back(unread)
 
     def _read_part(self, text: str, history: Sequence[str]) -> Draft:
         """What the documents that are asked say."""
@@ -308,12 +310,8 @@ class Assistant:
             question = read_question(corrected, self.index.lexicon, history)
             draft = self._parts.asked(text, history)[-1].refuser.refuse(question, [])
         else:
-            draft = self._parts.read(text, corrected, history)
+            draft = self._then_and_now.add_to(self._parts.read(text, corrected, history), text)
         return replace(draft, caveats=(*remarks, *draft.caveats))
-
-    def _work_out(self, text: str, history: Sequence[str]) -> Draft | None:
-        """What is worked out from figures in the prose of the documents that are asked."""
-        return self._parts.work_out(text, history)
 
     def _asks_of_others(self, text: str, history: Sequence[str]) -> bool:
         """True where it is another force's doing that is asked for, of which no prose tells."""

@@ -40,7 +40,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "contact",
         r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
-        r"contact details|salary|earns?|(?:get|gets|getting|is|are|been|being) paid(?! to\b)|wages?|"
+        r"contact details|salary|wages?|earns?|"
+        r"(?:get|gets|getting|is|are|been|being) paid(?! to\b)|"
         r"how old (?:is|are) (?:he|she|they|the)|date of birth|lives at|married|"
         r"(?:does|do) [\w ]+(?<! go) live)\b",
     ),
@@ -175,15 +176,16 @@ _CONNECTS = re.compile(
 )
 _WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.IGNORECASE)
 """How a turn begins that names the new subject of those after it."""
-_OF_THEM = re.compile(
+_OF_WHAT = re.compile(
     r"\bhow many (?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
 """Asks for a number without saying of what: "in how many was nobody kept safe"."""
 _LACKING = re.compile(
     r"\b(?:that|its?|those|these|he|she|his|hers?|this|him|which of)\b"
-    r"|^\W*(?:(?:but|so|ok|okay|then)\W+)*(?:and|also|what about|how about|or|who by|says who|why)\b"
-    rf"|{_OF_THEM.pattern}",
+    r"|^\W*(?:(?:but|so|ok|okay|then)\W+)*"
+    r"(?:and|also|what about|how about|or|who by|says who|why)\b"
+    rf"|{_OF_WHAT.pattern}",
     re.IGNORECASE,
 )
 """What means nothing without the turn before; "they" may be whom everybody speaks of here."""
@@ -233,7 +235,7 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     """True where a question leaves its subject to the turn before."""
     units = lexicon.units(text)
     short = len(words(text)) <= _SHORT
-    if _OF_THEM.search(text) and len(words(text)) <= _RATHER_SHORT:
+    if _OF_WHAT.search(text) and len(words(text)) <= _RATHER_SHORT:
         return True
     if _LEANS.match(text) and len(words(text)) <= _RATHER_SHORT and len(units) <= _FEW:
         return all(unit.kind in {"stem", "word"} for unit in units) or _points_back(text, units)

@@ -136,12 +136,37 @@ def test_a_part_that_is_missing_is_said_to_be(assistant: Assistant) -> None:
         ),
         (["what is an N100?", "when was it introduced?"], "April 2015"),
         (["what is Kent's rape rate?", "What are the recommendations?"], "Within six months"),
+        (
+            ["did the figures lose a badge?", "who took it off", "when will they be back to check"],
+            "early 2018",
+        ),
+        (["what does the PCC want?", "what's his name", "and the inspector?"], "Wendy Williams"),
+        (["which of our figures is lowest", "and best"], "91.4%"),
+        (["why can't they be compared", "so what has got better then"], "Improved since 2014"),
     ],
 )
 def test_follow_ups(assistant: Assistant, turns: list[str], held: str) -> None:
     answer = assistant.ask(turns[-1], turns[:-1])
     check_shape(answer, assistant)
     assert held in answer.text
+
+
+def test_a_person_named_with_a_post_has_that_rank(assistant: Assistant) -> None:
+    answer = assistant.ask("who was the spokesman and what's their rank?")
+    assert answer.status == "answered"
+    assert "Deputy Chief Constable Louisa Rolfe" in answer.text
+
+
+def test_no_list_of_another_time_is_given(assistant: Assistant) -> None:
+    answer = assistant.ask("What has to be done within three months?")
+    assert "six months" not in answer.text
+
+
+def test_whether_somebody_agrees_is_told_from_both_sides(assistant: Assistant) -> None:
+    answer = assistant.ask("does the force agree?")
+    check_shape(answer, assistant)
+    assert "broadly accepts the data" in answer.text
+    assert "disputes that some 38,000 crimes" in answer.text
 
 
 @pytest.mark.parametrize("question", ["and theirs?", "what about them", "whats the rate"])
@@ -203,6 +228,14 @@ def test_comparing_2014_with_2017_brings_the_notes_warning(assistant: Assistant)
     answer = assistant.ask("Is our recording rate better than in 2014?")
     check_shape(answer, assistant)
     assert "direct comparisons to earlier findings must not be made" in answer.text
+    assert "No ratings were given" in answer.text
+    assert "overall recording rate is 83.8%" in answer.text
+
+
+def test_what_is_told_now_is_of_the_column_asked_about(assistant: Assistant) -> None:
+    answer = assistant.ask("did we do better on rape than in 2014")
+    check_shape(answer, assistant)
+    assert "recording rate for rape is 89.8%" in answer.text
 
 
 def test_answers_by_threads_do_not_mix(assistant: Assistant) -> None:

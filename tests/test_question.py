@@ -2,7 +2,7 @@ import pytest
 
 from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.message import asked_alone, clean_question, split_parts
-from cdi_qa.question import read_question
+from cdi_qa.question import is_elliptical, may_stand_alone, read_question
 
 LEXICON = load_lexicon()
 
@@ -27,6 +27,7 @@ LEXICON = load_lexicon()
         ("do you know who spoke", "who"),
         ("when does the new system go live", "when"),
         ("how much do the inspectors get paid", "contact"),
+        ("what does he earn", "contact"),
         ("is it better than in 2014 on the recording rate", "warning"),
         ("the note's purpose", "fact"),
         ("zero status - meaning?", "definition"),
@@ -88,6 +89,52 @@ def test_a_follow_up_takes_its_subject_from_the_turn_before() -> None:
 def test_a_question_with_a_subject_of_its_own_does_not() -> None:
     text = "what happened to the National Statistics designation of the crime figures"
     assert read_question(text, LEXICON, ["what is an N100?"]).context == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "held", "dropped"),
+    [
+        # what each turn adds is kept, one offence or person put in another's place
+        (["what is an N100?", "and for rape?", "when was it"], "offence:rape", ""),
+        (
+            ["how many rapes were missed", "and violence?", "why"],
+            "offence:violence",
+            "offence:rape",
+        ),
+        (["what does the PCC want", "and the inspector?", "why"], "body:hmicfrs", "person:police"),
+        # a new subject begins anew
+        (["what is an N100?", "what about training", "by when"], "term:training", "term:n100"),
+        (["what is an N100?", "how did Kent do on violence", "why is that"], "", "term:n100"),
+    ],
+)
+def test_what_a_conversation_is_about(turns: list[str], held: str, dropped: str) -> None:
+    *earlier, text = turns
+    spoken = " ".join(unit.key for unit in read_question(text, LEXICON, earlier).context)
+    assert held in spoken
+    assert not dropped or dropped not in spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"), [("and the inspector?", "name"), ("and why is that?", "why")]
+)
+def test_a_fragment_asks_what_the_turn_before_asked(text: str, asks: str) -> None:
+    assert read_question(text, LEXICON, ["who is the commissioner"]).asks == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("when will they be back to check", True),
+        ("ok so who spoke up for them", True),
+        ("when was it brought in", False),
+        ("what did she make of the report", False),
+        ("in how many was nobody kept safe", False),
+        ("and the inspector?", False),
+    ],
+)
+def test_what_may_be_answered_without_the_turn_before(text: str, alone: bool) -> None:
+    assert is_elliptical(text, LEXICON)
+    assert may_stand_alone(text, LEXICON) is alone
 
 
 def test_markup_and_control_characters_are_left_out() -> None:

@@ -220,6 +220,26 @@ def test_follow_ups_take_over_what_they_leave_out(
     assert assistant.ask(question, [before]).text.startswith(held)
 
 
+@pytest.mark.parametrize("question", ["what were they", "which ones?", "what sort were they"])
+def test_the_kinds_of_what_was_counted(assistant: Assistant, question: str) -> None:
+    text = assistant.ask(question, ["how many DA crimes weren't recorded"]).text
+    assert text.startswith("116 domestic abuse crimes that were not recorded: 64 assaults, 3 ")
+    assert "the other 45 are not broken down" in text
+
+
+@pytest.mark.parametrize("question", ["who says that", "when was that", "is that a lot"])
+def test_a_turn_that_asks_something_else_gets_no_figure_again(
+    assistant: Assistant, question: str
+) -> None:
+    text = assistant.ask(question, ["how many DA crimes weren't recorded"]).text
+    assert not text.startswith("116")
+
+
+def test_figures_in_prose_go_on_over_turns(assistant: Assistant) -> None:
+    earlier = ["how many sexual offences were recorded in 24 hours", "what's that as a percentage"]
+    assert assistant.ask("and for violence", earlier).text.startswith("81.5% of violent crimes")
+
+
 PREMISES = [
     ("why were only 300 DA crimes recorded?", "premise_corrected", "313 of 429", "not 300 ["),
     ("why were half of DA crimes not recorded", "premise_corrected", "27.0%", "not half"),

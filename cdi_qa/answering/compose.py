@@ -26,6 +26,13 @@ _WARNING = re.compile(
     r"can|may)\s?n[o']t\b|\bnot\b[^.]*\b(?:directly )?comparable\b",
     re.I,
 )
+_ACCEPTS = re.compile(
+    r"\b(?:accept|agree|admit|concede|acknowledge)(?:s|d|ed|ing)?\b", re.IGNORECASE
+)
+_DISPUTES = re.compile(
+    r"\b(?:(?:dispute|reject|challenge|contest|disagree)(?:s|d|ed|ing)?|den(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
 
 
 class Composer:
@@ -61,7 +68,19 @@ class Composer:
             )
             if other.support >= _NEAR * best.support and (elsewhere or beside):
                 chosen.append(other)
-        return [self.statement(item.passage) for item in chosen]
+        told = [item.passage for item in chosen]
+        told += self._other_side(question, best.passage, told)
+        return [self.statement(passage) for passage in told]
+
+    def _other_side(self, question: Question, best: Passage, told: list[Passage]) -> list[Passage]:
+        """What somebody disputes beside what they accept, where it is asked whether they agree."""
+        sides = [_ACCEPTS, _DISPUTES] if _ACCEPTS.search(best.clean) else [_DISPUTES, _ACCEPTS]
+        asked = any(side.search(question.text) for side in sides)
+        taken = [side.search(best.clean) is not None for side in sides]
+        if question.asks != "yes_no" or not asked or taken != [True, False]:
+            return []
+        others = (p for p in self._index.corpus.passages if p.section_id == best.section_id)
+        return [p for p in others if sides[1].search(p.clean) and p not in told][:1]
 
     def statement(self, passage: Passage) -> Claim:
         """One passage, who says it, and under which heading."""

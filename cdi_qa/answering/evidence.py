@@ -22,7 +22,7 @@ from cdi_qa.answering.answer_type import (
     is_still_to_come,
     only_excluded,
 )
-from cdi_qa.answering.lists import is_generic
+from cdi_qa.answering.lists import is_generic, is_of_other_time
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
@@ -54,7 +54,7 @@ _WEIGHED = 8
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
-_OUTCOME, _WHOLE, _ANSWER = "outcome", "whole", "answer"
+_OUTCOME, _WHOLE, _ANSWER, _TIME = "outcome", "whole", "answer", "time"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -62,6 +62,12 @@ _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in total|altogether|in all|overall|all told)\b", re.IGNORECASE)
 _LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
+_SPEAKS_OF_RANK = frozenset(stem(word) for word in ("rank", "title", "post", "position", "role"))
+_POST = re.compile(
+    r"\b(?:Constable|Commissioner|Inspector|Superintendent|Sergeant|Officer|Director|Secretary|"
+    r"Minister|Councillor|Chair|Manager)(?: of [A-Z]\w+)? [A-Z]\w+ [A-Z]\w+"
+)
+"""Somebody named with a post: what tells the rank of a person without the word."""
 _ASKS_OF_QUESTIONS = re.compile(
     r"\b(?:questions?|ask(?:s|ed|ing)?|f(?:ind|ound) out|set out|test(?:s|ed)?|examin\w+|aims?|"
     r"look(?:s|ed|ing)? (?:at|into)|check(?:s|ed|ing)?|purpose|focus\w*|point of)\b",
@@ -186,6 +192,8 @@ class EvidenceFinder:
             missing.append(_OUTCOME)
         if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
             missing.append(_ANSWER)
+        if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
+            missing.append(_TIME)
         missing += [year for year in question.years if year not in years_of(around)]
         coverage = held / total if total else 0.0
         typed, bonus = self._typed(question, hit.passage, counted)
@@ -297,6 +305,8 @@ class EvidenceFinder:
             held = lexicon.keys(passage.clean)
             if figures(passage.clean):
                 held |= _SPEAKS_IN_FIGURES
+            if _POST.search(passage.clean):
+                held |= _SPEAKS_OF_RANK
             found[passage.id] = (held, context)
         return found
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
@@ -23,6 +24,7 @@ _LISTED = frozenset({"fact", "count", "why", "yes_no", "when", "definition"})
 _PAST = "term:2014 inspection"
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
 """The time that a heading only counts from: "Improved since 2014" tells of what came after."""
+_TIME = re.compile(r"(?:week|month|year)s?")
 _TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|did|got|gone|been|whats)\b.*\b(?:better|improv\w+|progress)\b"
@@ -120,6 +122,8 @@ class ListFinder:
         if best is None or best[0] < wanted:
             return None
         found = best[2]
+        if is_of_other_time(question.text, found.lead_in):
+            return None
         if len(found.items) == 1 and best[0] < _EXACT:
             return None
         # "What is an N100?" asks for its definition, "what is the cause of concern?" for the text.
@@ -131,6 +135,8 @@ class ListFinder:
         if passage.clean.endswith(":"):
             return next((found for found in self.lists if found.lead_in == passage.clean), None)
         if not (question.wants_list and passage.lead_in) or question.asks not in _LISTED:
+            return None
+        if is_of_other_time(question.text, passage.lead_in):
             return None
         if question.wants_all:
             return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
@@ -191,6 +197,21 @@ class ListFinder:
             1 for unit in headed if unit.key in {u.key for u in question.units}
         )
         return score - 0.02 * extra
+
+
+def is_of_other_time(asked: str, told: str) -> bool:
+    """True where something is told of six months and what is asked about is three."""
+    wanted, given = _spans_of_time(asked), _spans_of_time(told)
+    return bool(wanted and given) and not wanted & given
+
+
+def _spans_of_time(text: str) -> set[tuple[str, str]]:
+    """The spans of time that a text names: ("3", "month") of "within three months"."""
+    return {
+        (str(NUMBER_WORDS.get(number, number)), unit.removesuffix("s"))
+        for number, unit in pairwise(words(text))
+        if _TIME.fullmatch(unit) and (number.isdigit() or number in NUMBER_WORDS)
+    }
 
 
 _GENERIC = frozenset(

@@ -159,6 +159,20 @@ def read_change(question: str, pair: Pair, before: Query | None) -> Query | None
     return replace(found, yes_no=told and is_yes_no(text))
 
 
+def read_now(question: str, asked: AskedTable) -> Query | None:
+    """The cells of the later of two inspections that a question of change asks about.
+
+    The overall grade and figure where it names no column, its own row where it names none.
+    """
+    seen = asked.scan(_TIMES.sub(" ", without_courtesies(question)))
+    reader = Reader(seen, asked.vocabulary, None, False)
+    keys = reader.keys() or reader.own()
+    named = [name for m in column_mentions(reader) for name in column_of(reader, m)]
+    main = [name for name in (reader.main("grade"), reader.main("number")) if name is not None]
+    columns = list(dict.fromkeys(named)) or main
+    return Query("cell", tuple(columns), tuple(keys[:1])) if keys and columns else None
+
+
 def _is_between(text: str, pair: Pair) -> bool:
     """False where a year is named that neither table is of, or the later one's alone."""
     years, earlier = set(YEAR.findall(text)), pair.earlier.called.years
