@@ -37,7 +37,7 @@ from cdi_qa.schema import Claim, Passage
 _READ, _LOOKED_AT = 10, 3
 _AS_GOOD = 0.85
 """Share of the best passage's support from which another may hold the statement as well."""
-_AS_MUCH = 0.7
+_AS_MUCH = 0.5
 """Share of the best passage's coverage from which another that gives the stated figure may be the
 one that is meant.
 """

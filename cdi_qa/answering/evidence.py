@@ -52,7 +52,9 @@ _FRAGMENT = 6
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
-_OUTCOME, _WHOLE, _ANSWER = "outcome", "whole", "answer"
+OUTCOME = "outcome"
+"""Missing where a passage tells of what is to come and it is asked how it went."""
+_WHOLE, _ANSWER = "whole", "answer"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -181,7 +183,7 @@ class EvidenceFinder:
         ):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
-            missing.append(_OUTCOME)
+            missing.append(OUTCOME)
         if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
             missing.append(_ANSWER)
         missing += [year for year in question.years if year not in years_of(around)]
