@@ -13,7 +13,19 @@ NO_OPINION = "This is for the board to judge; what the documents say that bears 
 NOTHING_ON = "The documents say nothing about {subjects}."
 NO_SUCH_YEAR = "The documents say nothing of {years} on this."
 PART_MISSING = "The documents don't answer the part “{part}”."
-NEAREST = "The nearest thing they say"
+NEAREST = "The nearest thing they say does not answer it:"
+NEAREST_TO_COME = "The nearest thing they say is of what is to come, not of how it went:"
+NEAREST_OTHER_TIME = "The nearest thing they say is of another time:"
+NEAREST_LACKS = {
+    "when": "The nearest thing they say gives no date:",
+    "count": "The nearest thing they say gives no such number:",
+    "share": "The nearest thing they say gives no such share:",
+    "name": "The nearest thing they say names nobody:",
+    "who": "The nearest thing they say does not tell who it was:",
+    "why": "The nearest thing they say gives no reason:",
+    "money": "The nearest thing they say names no sum of money:",
+}
+"""By what is asked for."""
 DIGEST = "{title} is a digest in this project's own words, not the document itself."
 ONLY_DIGESTS = (
     "{titles} {verb} in this project's own words: the full text may say more. Bring it in on the "

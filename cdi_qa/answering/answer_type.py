@@ -84,6 +84,11 @@ _TELLS_OF_THE_FUTURE = re.compile(r"will|shall", re.IGNORECASE)
 _ASKS_OF_THE_PAST = re.compile(
     r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
 )
+_TO_SEE_WHETHER = re.compile(
+    r"\bto (?:see|check|find out|establish|determine|assess|test) (?:if|whether)\b(?P<what>.+)",
+    re.IGNORECASE,
+)
+_HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
 _ASKS_WHAT_WAS_SAID = re.compile(
     r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",
     re.IGNORECASE,
@@ -91,8 +96,15 @@ _ASKS_WHAT_WAS_SAID = re.compile(
 
 
 def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
-    """True where a question asks how something went that the passage says will happen."""
+    """True where a question asks how something went that the passage says will happen, or how many
+    turned out so of those that the passage says were looked at to see whether they were.
+    """
     text = question.text
+    whether = _TO_SEE_WHETHER.search(passage.clean)
+    if whether and question.asks in {"count", "share"} and _HOW_MANY_OF_THEM.search(text):
+        spoken_of = {unit.key for unit in (*question.units, *question.context)}
+        if spoken_of & lexicon.keys(whether["what"]):
+            return True
     if not _TELLS_OF_THE_FUTURE.search(passage.clean):
         return False
     if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):

@@ -15,6 +15,7 @@ from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.stated_figures import (
+    agrees,
     gives_other,
     is_comparable,
     is_held,
@@ -37,12 +38,14 @@ from cdi_qa.schema import Claim, Passage
 _READ, _LOOKED_AT = 10, 3
 _AS_GOOD = 0.85
 """Share of the best passage's support from which another may hold the statement as well."""
-_AS_MUCH = 0.7
+_AS_MUCH = 0.5
 """Share of the best passage's coverage from which another that gives the stated figure may be the
 one that is meant.
 """
 _OFTEN_BESIDE = frozenset({"date", "time", "points"})
 """Units of figures that a passage often gives of something else than what it is found for."""
+_BESIDE = 40
+"""Characters after a count in which what it counts is looked for."""
 _SURE = 0.55
 """Support from which a passage is taken to speak of the very thing that a statement denies."""
 _CONTRARY = ("leaves out", "denies what the source does not deny")
@@ -176,9 +179,26 @@ class AssertedAnswers:
                 is_held(figure, statement.text, _around(item.passage, figure))
                 for item in (*told, *beside)
             )
-            if sure and not held and gives_other(figure, statement.text, best.passage.clean):
+            other = gives_other(figure, statement.text, best.passage.clean)
+            if sure and other and not held and not self._is_counted(figure, statement.text):
                 return best.passage
         return None
+
+    def _is_counted(self, figure: Mention, statement: str) -> bool:
+        """True where some passage counts so many of the very thing that a statement counts."""
+        counted = self._next(figure, statement)
+        return counted is not None and any(
+            agrees(figure, told, statement) and self._next(told, passage.clean) == counted
+            for passage in self._index.corpus.passages
+            for told in find_mentions(passage.clean)
+        )
+
+    def _next(self, figure: Mention, text: str) -> str | None:
+        """The key of the first thing named after a count."""
+        if figure.unit != "count":
+            return None
+        units = self._index.lexicon.units(text[figure.end : figure.end + _BESIDE])
+        return units[0].key if units else None
 
     def _contrary(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
         """The passage on the same that denies what is stated, or says it of some and not of all."""
@@ -190,11 +210,9 @@ class AssertedAnswers:
         told.sort(key=lambda item: -self._shared(statement.text, item.passage))
         best, texts = told[0], [told[0].passage.clean]
         if amounts:
-            opposed = find_opposites(statement.text, texts) or (
-                best.support >= _SURE
-                and self._denied(_clause_of(amounts[0], statement.text), texts)
-            )
-            return best.passage if opposed else None
+            same = best.support >= _SURE and is_held(amounts[0], statement.text, texts[0])
+            denied = same and self._denied(_clause_of(amounts[0], statement.text), texts)
+            return best.passage if denied or find_opposites(statement.text, texts) else None
         if best.support < _SURE:
             return None
         against = (

@@ -54,7 +54,9 @@ _WEIGHED = 8
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
-_OUTCOME, _WHOLE, _ANSWER, _TIME = "outcome", "whole", "answer", "time"
+OUTCOME = "outcome"
+"""Missing where a passage tells of what is to come and it is asked how it went."""
+_WHOLE, _ANSWER, _TIME = "whole", "answer", "time"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -189,7 +191,7 @@ class EvidenceFinder:
         ):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
-            missing.append(_OUTCOME)
+            missing.append(OUTCOME)
         if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
             missing.append(_ANSWER)
         if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):

@@ -9,14 +9,18 @@ from itertools import islice
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder, Judged
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Draft
 from cdi_qa.text import YEAR, figures, join_english
 
-NEAR_COVERAGE = 0.6
-NEAR_COSINE = 0.45
+_NEAR, _NEAR_COSINE, _NEAR_KNOWN, _WHOLLY = 0.45, 0.3, 0.6, 0.9
+"""Support, cosine, and share of what the documents know of a question, from all three of which a
+passage that does not answer is near; or the share of all that is asked.
+"""
+_TRIED = 3
+"""Passages, best first, of which one may be near."""
 _PLAIN = re.compile(r"^[\w\s',.?!()%£&/’-]{3,200}$")
 
 
@@ -32,15 +36,10 @@ class Refuser:
         """Nothing in the documents answers it."""
         reason = self._reason(question)
         claims = [Claim(reason, (), frozenset(figures(reason)))]
-        nearest = judged[0] if judged else None
-        if (
-            nearest is not None
-            and nearest.coverage >= NEAR_COVERAGE
-            and nearest.hit.cosine >= NEAR_COSINE
-            and not nearest.missing
-        ):
+        if (nearest := self._nearest(question, judged)) is not None:
             statement = self._composer.statement(nearest.passage)
-            text = f"{wording.NEAREST}: {statement.text[0].lower()}{statement.text[1:]}"
+            lacks = _lacks(question, nearest)
+            text = f"{lacks} {statement.text[0].lower()}{statement.text[1:]}"
             claims.append(Claim(text, statement.evidence))
         return Draft(
             status="not_in_documents",
@@ -50,6 +49,26 @@ class Refuser:
             ask_at_meeting=self._for_meeting(question),
             answered_by="none" if len(claims) == 1 else "passages",
         )
+
+    def _nearest(self, question: Question, judged: Sequence[Judged]) -> Judged | None:
+        """The passage that speaks of most of what is asked about; None where none is truly near.
+
+        One that lacks what the question turns on (an offence, a person, a body) is of something
+        else.
+        """
+        known = [unit for unit in question.units if self._evidence.is_known(unit)]
+        whole = sum(map(self._evidence.weight, known))
+        for item in judged[:_TRIED]:
+            told = self._index.lexicon.keys(item.passage.context)
+            held = [unit for unit in known if unit.key in told]
+            speaks = any(unit.kind != "body" for unit in held)
+            share = sum(map(self._evidence.weight, held)) / whole if whole else 0.0
+            alike = item.support >= _NEAR and item.hit.cosine >= _NEAR_COSINE
+            close = (alike and share >= _NEAR_KNOWN) or item.coverage >= _WHOLLY
+            turns = [key for key in item.missing if key != OUTCOME and not YEAR.fullmatch(key)]
+            if speaks and close and not turns:
+                return item
+        return None
 
     def ask_back(self) -> Draft:
         """The question names no subject, and there was none before it."""
@@ -168,3 +187,13 @@ class Refuser:
         """The years that the documents name."""
         passages = self._index.corpus.passages
         return frozenset(year for passage in passages for year in YEAR.findall(passage.context))
+
+
+def _lacks(question: Question, nearest: Judged) -> str:
+    """Why the nearest passage is no answer, as the words that introduce it."""
+    if OUTCOME in nearest.missing:
+        return wording.NEAREST_TO_COME
+    if nearest.missing:
+        return wording.NEAREST_OTHER_TIME
+    untyped = wording.NEAREST_LACKS.get(question.asks) if not nearest.typed else None
+    return untyped or wording.NEAREST

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa.answering.record_finder import Known, Match, counts_exceptions
 from cdi_qa.knowledge.lexicon import Lexicon
-from cdi_qa.reading.phrases import is_verb
+from cdi_qa.reading.phrases import AUXILIARIES, is_verb
 from cdi_qa.schema import Record
 from cdi_qa.text import join_english
 
@@ -22,7 +22,7 @@ _PASSIVE = re.compile(
 _INTRANSITIVE = frozenset(
     """
     worked failed passed waited died arrived happened appeared remained improved responded stayed
-    lived moved agreed disagreed complained attended
+    lived moved agreed disagreed complained attended mattered existed occurred
     """.split()
 )
 _GOES_ON = re.compile(
@@ -33,6 +33,13 @@ _GOES_ON = re.compile(
 """What may follow a verb without an object, so that "12 recorded late" were recorded."""
 _RELATIVE = re.compile(r"(?:^|\. )(?P<clause>(?:(?:for|in|to|of|from|on) which|where)\b.+)$")
 _COUNTABLE = frozenset({"crime", "offence", "report", "incident", "record", "case", "complaint"})
+_SINGULAR = frozenset({"is", "was", "has", "does"})
+_DANGLING = AUXILIARIES | frozenset(
+    """
+    at about for of in to with by from into against which who that the a an and or but than as
+    """.split()
+)
+"""What a predicate cut short ends with."""
 _PLURALS = frozenset({"people", "staff", "children", "women", "men", "police", "personnel"})
 _ONE_IN = {
     20: "twenty", 15: "fifteen", 12: "twelve", 10: "ten", 9: "nine", 8: "eight", 7: "seven",
@@ -119,6 +126,18 @@ def _is_passive(passive: re.Match[str], said: str) -> bool:
     return goes_on and verb not in _INTRANSITIVE
 
 
+def reads_as_english(said: str) -> bool:
+    """True for a predicate that can stand after "12 of 40 doors": it begins with a verb or a clause
+    of its own, agrees with several, and leaves nothing dangling.
+    """
+    tokens = said.lower().split()
+    if not tokens or tokens[-1].strip(".,;:") in _DANGLING or tokens[0] in _SINGULAR:
+        return False
+    begins = is_verb(tokens[0]) or tokens[0] in AUXILIARIES or is_clause(said)
+    meant = [word for word in tokens if word not in AUXILIARIES]
+    return begins and bool(meant) and not (meant[0] in _INTRANSITIVE and tokens[0] == "were")
+
+
 def is_clause(said: str) -> bool:
     """True for a predicate with a subject of its own: "the risk information was out of date"."""
     return said.split(maxsplit=1)[0].lower() in {"the", "a", "an", "no", "their", "its"}
@@ -141,6 +160,8 @@ def say_share(match: Match, lexicon: Lexicon) -> str:
     whole = number(record.denominator)
     counts = f"{number(few)} of {whole}{working_of(match)}"
     said = predicate(match)
+    if not reads_as_english(said or record.predicate):
+        return f"{percentage(share)}% of {counted}: {counts}. “{match.known.passage.quote}”"
     if said is None:
         return f"{percentage(share)}% of {counted}: {counts}; {_the_others(match)}"
     return f"{_of_those(match, f'{percentage(share)}% of {counted}', said)}: {counts}"
@@ -160,6 +181,8 @@ def say_count(match: Match, lexicon: Lexicon) -> str:
         return f"{number(few)} of {_say_of_rest(match, lexicon)}"
     whole = number(record.denominator)
     those = f"{number(few)} of {whole} {counted} ({percentage(match.share or Decimal(0))}%)"
+    if not reads_as_english(said or record.predicate):
+        return f"{those}{working_of(match)}: “{match.known.passage.quote}”"
     if said is None:
         return f"{those}{working_of(match)}; {_the_others(match)}"
     return f"{_of_those(match, those, said)}{working_of(match)}"

@@ -175,9 +175,9 @@ def _read_unit(
 
 
 def _plain_key(unit: Unit) -> str | None:
-    for stemmed in (stem(unit.surface), stem(unit.key.rpartition(":")[2])):
-        if stemmed in _same():
-            return _same()[stemmed]
+    stemmed = stem(unit.surface)
+    if stemmed in _same():
+        return _same()[stemmed]
     unsaid = FUNCTION_WORDS | NUMBER_WORDS.keys() | set(_load()["duty"]["words"])
     if unit.surface in unsaid or unit.kind == "body" or unit.key in _generic():
         return None
