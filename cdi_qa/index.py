@@ -152,7 +152,9 @@ class Index:
         lexicon misleads in another field, and alone the typed words miss its terms of art.
         """
         rewritten = self.lexicon.rewrite(question)
-        others = load_thesaurus().put_otherwise(question, self._bm25.vocab_dict)
+        terms = [unit for unit in self.lexicon.units(question) if unit.kind != "stem"]
+        taken = {u.position + at for u in terms for at in range(len(u.surface.split()))}
+        others = load_thesaurus().put_otherwise(question, self._bm25.vocab_dict, taken)
         added = " ".join([rewritten, *others]).strip()
         asked = [question, f"{question} {added}"] if added else [question]
         mean = self.encoder.encode(asked).mean(axis=0)

@@ -70,6 +70,11 @@ def test_words_the_documents_lack_are_put_in_theirs(
     assert SMALL.put_otherwise(question, known) == added
 
 
+def test_words_of_the_lexicon_are_left_to_it() -> None:
+    assert SMALL.put_otherwise("who binned it", {"discard"}, taken={1}) == []
+    assert SMALL.put_otherwise("they sat on their hands", {"inact"}, taken={4}) == []
+
+
 @pytest.mark.parametrize(
     ("lay", "formal"),
     [

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from cdi_qa.index import Index
-from cdi_qa.knowledge.chatter import CHATTER
+from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.knowledge.thesaurus import load_thesaurus
 from cdi_qa.question import Question
@@ -60,7 +60,7 @@ class Spoken:
         """Inverse document frequency of a unit, smoothed; what no passage says weighs most."""
         places, _ = self._others(unit.key, unit.surface)
         weight = math.log(1 + len(self._keys) / (0.5 + len(places)))
-        if unit.surface in CHATTER and not self.is_known(unit):
+        if unit.surface in SMALL_WORDS or (unit.surface in CHATTER and not self.is_known(unit)):
             return weight * _OF_TALK
         return weight * (_PLAIN_ENGLISH if unit.kind == "word" else 1.0)
 

@@ -57,19 +57,24 @@ class Thesaurus:
                     told.setdefault(content, term)
         return tuple(Other(term, content) for content, term in told.items())
 
-    def put_otherwise(self, text: str, known: Container[str], most: int = 3) -> list[str]:
-        """Other words for those of a text that are not among the stems known, of which each is."""
+    def put_otherwise(
+        self, text: str, known: Container[str], taken: Container[int] = (), most: int = 3
+    ) -> list[str]:
+        """Other words, of stems that are known, for the words of a text that are not.
+
+        Words at the places taken are left as they are.
+        """
         tokens = words(text)
         stemmed = [stem(token) for token in tokens]
         found: dict[str, None] = {}
         at = 0
         while at < len(tokens):
             run = self.phrase_at(stemmed, at) or (stemmed[at],)
-            if len(run) > 1 or (tokens[at] not in FUNCTION_WORDS and stemmed[at] not in known):
-                others = (
-                    other for other in self.others(run) if all(s in known for s in other.stems)
-                )
-                found |= dict.fromkeys(other.text for other in islice(others, most))
+            if any(place in taken for place in range(at, at + len(run))):
+                run = (stemmed[at],)
+            elif len(run) > 1 or (tokens[at] not in FUNCTION_WORDS and stemmed[at] not in known):
+                said = (o.text for o in self.others(run) if all(part in known for part in o.stems))
+                found |= dict.fromkeys(islice(said, most))
             at += len(run)
         return list(found)
 
