@@ -48,7 +48,6 @@ class Spoken:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._thesaurus = load_thesaurus()
         self._others = lru_cache(maxsize=_KEPT)(self._find_others)
 
     def weighted(self, question: Question) -> list[tuple[Unit, float]]:
@@ -107,7 +106,7 @@ class Spoken:
 
     def _phrase_at(self, stemmed: Sequence[str], at: int, units: dict[int, Unit]) -> Unit | None:
         """The phrase of plain words that begins there, where documents only put it otherwise."""
-        run = self._thesaurus.phrase_at(stemmed, at)
+        run = load_thesaurus().phrase_at(stemmed, at)
         inside = [units[place] for place in range(at, at + len(run or ())) if place in units]
         if not run or not inside or any(unit.kind not in {"stem", "word"} for unit in inside):
             return None
@@ -125,7 +124,7 @@ class Spoken:
         """The places of the passages that say a unit in any words, and the other words for it."""
         places = set(self._places.get(key, ()))
         others = []
-        for other in self._thesaurus.others(tuple(stems(surface))):
+        for other in load_thesaurus().others(tuple(stems(surface))):
             first, *rest = (self._places.get(part, frozenset()) for part in other.stems)
             if found := first.intersection(*rest):
                 places |= found
