@@ -32,8 +32,8 @@ from cdi_qa.text import words
 
 CANDIDATES = 40
 ANSWERABLE = 0.44
-"""Support from which a passage is taken to answer. Set over notes that nothing else was tuned on, so
-that few more answers are wrong than before words were put otherwise.
+"""Support from which a passage is taken to answer. Set over notes that nothing else was tuned on,
+so that few more answers are wrong than before words were put otherwise.
 """
 _LOGISTIC = (4.4, -2.4)
 _KEYWORDS = 0.03
