@@ -21,6 +21,7 @@ from cdi_qa.builds import (
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.keywords import keyword_tokens, open_keywords
 from cdi_qa.knowledge.lexicon import Lexicon, load_lexicon
+from cdi_qa.knowledge.thesaurus import load_thesaurus
 from cdi_qa.reading.readings import SourceReading
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
@@ -153,7 +154,11 @@ class Index:
         lexicon misleads in another field, and alone the typed words miss its terms of art.
         """
         rewritten = self.lexicon.rewrite(question)
-        asked = [question, f"{question} {rewritten}"] if rewritten else [question]
+        terms = [unit for unit in self.lexicon.units(question) if unit.kind != "stem"]
+        taken = {u.position + at for u in terms for at in range(len(u.surface.split()))}
+        others = load_thesaurus().put_otherwise(question, self._bm25.vocab_dict, taken)
+        added = " ".join([rewritten, *others]).strip()
+        asked = [question, f"{question} {added}"] if added else [question]
         mean = self.encoder.encode(asked).mean(axis=0)
         return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 

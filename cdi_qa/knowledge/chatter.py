@@ -47,6 +47,20 @@ CHATTER = frozenset(
     """.split()
 )
 """Where no document has such a word, its absence tells nothing of whether they answer."""
+SMALL_WORDS = frozenset(
+    """
+    across against ago along alongside although among anybody anyone anywhere around aside away
+    beneath beside beyond despite either especially etc even eventually ever every everybody
+    everyone everything everywhere however indeed instead just
+    hardly likewise mainly maybe meanwhile merely mostly near nearly neither nobody nor nothing
+    nowhere onto ourselves particular particularly per plus quite rather round
+    scarcely several since some somehow sometimes somewhere such though through throughout
+    till together toward towards underneath unless unlike up upon various versus vs whatever
+    whenever wherever whether whichever while whoever within yes yet yourself themselves
+    himself meant specially anyway altogether mere
+    """.split()
+)
+"""Words that name nothing a question is about, though a document may well have them."""
 TALK = frozenset(
     """
     oh ah eh hey hmm hm er erm um umm uh uhh well ooh oops wow oi yo yeah yep yup nah aye innit

@@ -1,0 +1,182 @@
+"""What each passage of an index speaks of, and how much of a question that is.
+
+A question's words weigh by how few passages say what they may mean. A passage that says a word
+holds it in full, one whose headings or neighbours say it holds less, and one that says it in other
+words less again.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from cdi_qa.index import Index
+from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
+from cdi_qa.knowledge.lexicon import Unit
+from cdi_qa.knowledge.thesaurus import load_thesaurus
+from cdi_qa.question import Question
+from cdi_qa.schema import Passage
+from cdi_qa.text import figures, stem, stems
+
+_OF_TALK, _PLAIN_ENGLISH = 0.1, 0.5
+"""What a word counts for that only talk has, and one of plain English, against a term."""
+_IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
+_IN_OTHER_WORDS = 0.8
+"""What other words for the same count for, against the very word."""
+_KEPT = 4096
+"""Words of questions of which is kept how the documents say them."""
+_SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
+_SPEAKS_OF_RANK = frozenset(stem(word) for word in ("rank", "title", "post", "position", "role"))
+_POST = re.compile(
+    r"\b(?:Constable|Commissioner|Inspector|Superintendent|Sergeant|Officer|Director|Secretary|"
+    r"Minister|Councillor|Chair|Manager)(?: of [A-Z]\w+)? [A-Z]\w+ [A-Z]\w+"
+)
+"""Somebody named with a post: what tells the rank of a person without the word."""
+_GOES_ON = re.compile(r"(?:She|He|It|They)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """By what a passage can be found."""
+
+    text: frozenset[str]
+    """The keys of its own words."""
+    context: frozenset[str]
+    """The keys of its headings, its lead-in, its footnotes and the sentence before it."""
+
+
+class Spoken:
+    """Knows what the passages of one index speak of."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._others = lru_cache(maxsize=_KEPT)(self._find_others)
+
+    def weighted(self, question: Question) -> list[tuple[Unit, float]]:
+        """What a question asks about, with the share of its weight that each counts for."""
+        own = [(unit, 1.0) for unit in self._with_phrases(question)]
+        return own + [(unit, _FROM_BEFORE) for unit in question.context]
+
+    def weight(self, unit: Unit) -> float:
+        """Inverse document frequency of a unit, smoothed; what no passage says weighs most."""
+        places, _ = self._others(unit.key, unit.surface)
+        weight = math.log(1 + len(self._keys) / (0.5 + len(places)))
+        if unit.surface in SMALL_WORDS or (unit.surface in CHATTER and not self.is_known(unit)):
+            return weight * _OF_TALK
+        return weight * (_PLAIN_ENGLISH if unit.kind == "word" else 1.0)
+
+    def held(self, unit: Unit, passage: Passage) -> float:
+        """How far a passage speaks of a unit in the same words, 0 to 1."""
+        keys = self._keys[passage.id]
+        if unit.key in keys.text:
+            return _IN_TEXT
+        return _IN_CONTEXT if unit.key in keys.context else 0.0
+
+    def held_in_other_words(self, unit: Unit, passage: Passage) -> float:
+        """How far a passage speaks of what may be meant by a unit, in other words, 0 to 1."""
+        _, others = self._others(unit.key, unit.surface)
+        keys = self._keys[passage.id]
+        if any(said <= keys.text for said in others):
+            return _IN_OTHER_WORDS * _IN_TEXT
+        if any(said <= keys.context for said in others):
+            return _IN_OTHER_WORDS * _IN_CONTEXT
+        return 0.0
+
+    def is_known(self, unit: Unit) -> bool:
+        """True where some passage or heading speaks of it."""
+        return unit.key in self._places
+
+    def before(self, passage: Passage) -> str:
+        """The sentence before in the same paragraph, which "this" and "she" point back to."""
+        return self._before[passage.id]
+
+    def _with_phrases(self, question: Question) -> list[Unit]:
+        """The question's units, with the plain words of a known phrase as one."""
+        stemmed = stems(question.text)
+        units = {unit.position: unit for unit in question.units}
+        found: list[Unit] = []
+        at = 0
+        while at < len(stemmed):
+            phrase = self._phrase_at(stemmed, at, units)
+            if phrase is None:
+                found += [units[at]] if at in units else []
+                at += 1
+            else:
+                found.append(phrase)
+                at += len(phrase.surface.split())
+        return list(dict.fromkeys(found))
+
+    def _phrase_at(self, stemmed: Sequence[str], at: int, units: dict[int, Unit]) -> Unit | None:
+        """The phrase of plain words that begins there, where documents only put it otherwise."""
+        run = load_thesaurus().phrase_at(stemmed, at)
+        inside = [units[place] for place in range(at, at + len(run or ())) if place in units]
+        if not run or not inside or any(unit.kind not in {"stem", "word"} for unit in inside):
+            return None
+        whole = len(inside[0].surface.split()) >= len(run)  # a term of the lexicon
+        first, *rest = (self._places.get(unit.key, frozenset()) for unit in inside)
+        if whole or first.intersection(*rest):
+            return None
+        surface = " ".join(run)
+        phrase = Unit(f"phrase:{surface}", "word", surface, at)
+        return phrase if self._others(phrase.key, surface)[1] else None
+
+    def _find_others(
+        self, key: str, surface: str
+    ) -> tuple[frozenset[int], tuple[frozenset[str], ...]]:
+        """The places of the passages that say a unit in any words, and the other words for it."""
+        places = set(self._places.get(key, ()))
+        others = []
+        for other in load_thesaurus().others(tuple(stems(surface))):
+            first, *rest = (self._places.get(part, frozenset()) for part in other.stems)
+            if found := first.intersection(*rest):
+                places |= found
+                others.append(other.stems)
+        return frozenset(places), tuple(others)
+
+    @cached_property
+    def _keys(self) -> dict[str, Keys]:
+        """For each passage by what it can be found."""
+        lexicon = self._index.lexicon
+        titles = {
+            source.id: lexicon.keys(f"{source.title} {source.attribution}")
+            for source in self._index.corpus.sources
+        }
+        found = {}
+        for passage in self._index.corpus.passages:
+            around = [*passage.section, passage.lead_in, *passage.footnotes, self.before(passage)]
+            text = lexicon.keys(passage.clean)
+            if figures(passage.clean):
+                text |= _SPEAKS_IN_FIGURES
+            if _POST.search(passage.clean):
+                text |= _SPEAKS_OF_RANK
+            found[passage.id] = Keys(
+                text, lexicon.keys(" . ".join(around)) | titles[passage.source]
+            )
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, frozenset[int]]:
+        """For each key the places of the passages that can be found by it."""
+        places: dict[str, set[int]] = defaultdict(set)
+        for at, keys in enumerate(self._keys.values()):
+            for key in keys.text | keys.context:
+                places[key].add(at)
+        return {key: frozenset(found) for key, found in places.items()}
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        before: Passage | None = None
+        for passage in self._index.corpus.passages:
+            joined = (
+                before is not None
+                and before.section_id == passage.section_id
+                and (before.block == passage.block or _GOES_ON.match(passage.clean))
+            )
+            found[passage.id] = before.clean if before is not None and joined else ""
+            before = passage
+        return found
