@@ -33,7 +33,9 @@ def decorated(sheet: Sheet) -> Sheet:
     heights = [word.y for word in in_order]
 
     def near(y: float) -> Sequence[Word]:
-        return in_order[bisect_left(heights, y - _MOST_SIZE) : bisect_right(heights, y + _MOST_SIZE)]
+        return in_order[
+            bisect_left(heights, y - _MOST_SIZE) : bisect_right(heights, y + _MOST_SIZE)
+        ]
 
     struck: set[Word] = set()
     rules: list[Rule] = []
@@ -44,7 +46,9 @@ def decorated(sheet: Sheet) -> Sheet:
         if not through and not any(_along(rule, beside, -_UNDER[1], -_UNDER[0])):
             rules.append(rule)
     kept = [word for word in sheet.words if word not in struck]
-    signs = {word: dot for dot in sheet.drawing.dots if (word := _signed(dot, near(dot.y))) is not None}
+    signs = {
+        word: dot for dot in sheet.drawing.dots if (word := _signed(dot, near(dot.y))) is not None
+    }
     placed = tuple(each for word in kept for each in _with_sign(word, signs))
     return replace(sheet, words=placed, drawing=replace(sheet.drawing, rules=tuple(rules)))
 

@@ -19,8 +19,8 @@ _LEAST_DOT, _MOST_DOT = 1.5, 7.0
 """Points across of what may be a bullet sign."""
 _ONE_PLACE = 1.0
 """Points by which upright lines are apart that are one line."""
-_BAND = 45.0
-"""Points of a row without shade between rows that have it: their cells' sides go through it."""
+_BAND = 64.0
+"""Points of a row without sides between rows that have them: those go through it."""
 
 Turned = Callable[[float, float], tuple[float, float]]
 
@@ -83,7 +83,9 @@ def read_drawing(page: Any, turned: Turned) -> Drawing:
         if wide >= _LONG:
             rules += [Rule(x0, x1, y) for y in ({y0} if tall < _THIN else {y0, y1})]
         if tall >= _TALL and (wide < _THIN or wide >= _LONG):
-            uprights += [Upright(x, y0, y1) for x in ({(x0 + x1) / 2} if wide < _THIN else {x0, x1})]
+            uprights += [
+                Upright(x, y0, y1) for x in ({(x0 + x1) / 2} if wide < _THIN else {x0, x1})
+            ]
         if _LEAST_DOT < wide < _MOST_DOT and abs(wide - tall) < 0.2 * wide:
             dots.append(Dot(x0, x1, (y0 + y1) / 2))
     rules.sort(key=lambda rule: rule.y)

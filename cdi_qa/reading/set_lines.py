@@ -98,6 +98,7 @@ def split_marks(words: Sequence[Word]) -> tuple[list[Word], Marks]:
     after: dict[Word, str] = {}
     before: dict[Word, str] = {}
     taken: set[Word] = set()
+    marked: dict[Word, Word] = {}
     for word in words:
         mark = _MARK.fullmatch(word.text)
         if mark is None:
@@ -106,13 +107,17 @@ def split_marks(words: Sequence[Word]) -> tuple[list[Word], Marks]:
         left = [host for host in hosts if -0.2 < (word.x0 - host.x1) / host.size < 0.25]
         right = [host for host in hosts if -0.1 < (host.x0 - word.x1) / host.size < 2.5]
         if left:
-            after[max(left, key=lambda host: host.x1)] = mark.group(1)
+            host = max(left, key=lambda host: host.x1)
+            # What is left of a mark is no gap between cells.
+            marked[host] = replace(host, x1=max(host.x1, word.x1))
+            after[marked[host]] = mark.group(1)
         elif right:
             before[min(right, key=lambda host: host.x0)] = mark.group(1)
         else:
             continue
         taken.add(word)
-    return [word for word in words if word not in taken], Marks(after, before)
+    kept = [marked.get(word, word) for word in words if word not in taken]
+    return kept, Marks(after, before)
 
 
 def _is_raised_over(mark: Word, host: Word) -> bool:

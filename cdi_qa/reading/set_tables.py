@@ -305,9 +305,7 @@ def _is_title(line: SetLine, first: SetLine) -> bool:
     return abs(line.size - first.size) < 0.12 * first.size and not line.text.endswith(".")
 
 
-def _holds_figures(
-    rows: Sequence[tuple[str, ...]], header: tuple[str, ...], caption: str
-) -> bool:
+def _holds_figures(rows: Sequence[tuple[str, ...]], header: tuple[str, ...], caption: str) -> bool:
     named = bool(_CAPTION.match(caption))
     cells = [cell for row in rows for cell in row[1:] if cell]
     typed = sum(1 for cell in cells if is_missing(cell) or kind_of(cell) != "text")
