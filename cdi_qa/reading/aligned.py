@@ -41,12 +41,12 @@ def read_tables(text: str, page: int | None, before: Sequence[ColumnKind] = ()) 
     """Every table in the plain text of one page, in reading order.
 
     `before` holds the column types of the last table on the page before. What both the rhythm and
-    the places of cells find is read by its rhythm, unless its places show more of it.
+    the places of cells find is read by its rhythm only where that finds more of it.
     """
     found = find_tables(text, page, before)
     for table in _find_aligned(text, page):
         over = [each for each in found if each.start < table.end and table.start < each.end]
-        if sum(map(_cells, over)) < _cells(table):
+        if sum(map(_cells, over)) <= _cells(table):
             found = [each for each in found if each not in over] + [table]
     return sorted(found, key=lambda table: table.start)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cdi_qa.reading.drawn import Rule
 from cdi_qa.reading.glyphs import Word
 from cdi_qa.reading.set_lines import lines_of
 
@@ -22,14 +23,16 @@ _STEP = 3.0
 _DEEPEST = 6
 
 
-def columns_of(words: Sequence[Word], depth: int = 0) -> list[list[Word]]:
+def columns_of(
+    words: Sequence[Word], rules: Sequence[Rule] = (), depth: int = 0
+) -> list[list[Word]]:
     """The words of each column of text, column after column as they are read.
 
-    What reaches over the gutter (a title, a wide table) parts the columns above it from those
-    below it.
+    What reaches over the gutter (a title, a wide table, the lines drawn in one) parts the columns
+    above it from those below it.
     """
     words = list(words)
-    found = _gutter(words) if depth < _DEEPEST else None
+    found = _gutter(words, rules) if depth < _DEEPEST else None
     if found is None:
         return [words] if words else []
     at, top, bottom = found
@@ -39,21 +42,23 @@ def columns_of(words: Sequence[Word], depth: int = 0) -> list[list[Word]]:
     left = [word for word in between if word.x1 <= at]
     right = [word for word in between if word.x1 > at]
     parts = (above, left, right, below)
-    return [column for part in parts if part for column in columns_of(part, depth + 1)]
+    return [column for part in parts if part for column in columns_of(part, rules, depth + 1)]
 
 
-def _gutter(words: list[Word]) -> tuple[float, float, float] | None:
+def _gutter(words: list[Word], rules: Sequence[Rule]) -> tuple[float, float, float] | None:
     """Where a gutter stands and from what height to what height, None where there is none."""
     if len(words) < 2 * _LEAST_WORDS:
         return None
     x0 = np.array([word.x0 for word in words])
     x1 = np.array([word.x1 for word in words])
     y = np.array([word.y for word in words])
+    drawn = np.array([(rule.x0, rule.x1, rule.y) for rule in rules]).reshape(-1, 3)
     first, last = float(x0.min()), float(x1.max())
     wide = last - first
     best: tuple[int, float, float, float] | None = None
     for at in np.arange(first + 0.2 * wide, first + 0.8 * wide, _STEP):
-        crossing = np.sort(y[(x0 < at + _GUTTER) & (x1 > at)])
+        over = drawn[(drawn[:, 0] < at + _GUTTER) & (drawn[:, 1] > at)]
+        crossing = np.sort(np.concatenate([y[(x0 < at + _GUTTER) & (x1 > at)], over[:, 2]]))
         edges = np.concatenate([[-np.inf], crossing, [np.inf]])
         for top, bottom in _tallest(edges, y):
             inside = (y > top) & (y < bottom)

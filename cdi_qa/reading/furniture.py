@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,12 @@ _BAND = 0.12
 """Share of a page's height at its top and at its foot where they stand."""
 _NEAR = 6.0
 """Points by which the places of one running line differ at most."""
+_DEEPEST = 10
+"""Lines among which the first row with drawn sides is looked for."""
+_ROW, _WRAP = 3.0, 1.55
+"""Times the type size that rows of a table are apart at most, and the lines of one cell."""
+_CELL_SIDES = 3
+"""Upright lines from which on a line is a row of a table."""
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -76,10 +83,10 @@ def _counted(keys: Sequence[Keys], common: Collection[str], number: int) -> str:
 
 def _edges(sheet: Sheet) -> list[_Edge]:
     """The lines nearest to the page's upper and lower edge."""
-    lines = lines_of(split_marks(sheet.words)[0])
+    lines = lines_of(split_marks(sheet.words)[0], sheet.drawing.uprights)
     top = [
         _Edge(line, f"top {round(line.y / _NEAR)}")
-        for line in lines[:_EDGE]
+        for line in lines[: min(_EDGE, _table_from(lines))]
         if line.y < _BAND * sheet.height
     ]
     foot = [
@@ -88,6 +95,25 @@ def _edges(sheet: Sheet) -> list[_Edge]:
         if line.y > (1 - _BAND) * sheet.height
     ]
     return top + foot
+
+
+def _table_from(lines: Sequence[SetLine]) -> int:
+    """The first line of the table that a page begins with, its header repeated on each page."""
+    first = next((at for at, line in enumerate(lines[:_DEEPEST]) if _is_row(line)), None)
+    if first is None:
+        return len(lines)
+    for at in range(first - 1, -1, -1):
+        line, below = lines[at], lines[at + 1]
+        cells = [bisect_left(lines[first].edges, segment.x0 + 1) for segment in line.segments()]
+        near = _ROW if len(cells) > 1 else _WRAP
+        apart = below.y - line.y > near * below.size or abs(line.size - below.size) > 1
+        if apart or len(set(cells)) < len(cells):
+            return at + 1
+    return 0
+
+
+def _is_row(line: SetLine) -> bool:
+    return len(line.edges) >= _CELL_SIDES and len(line.segments()) > 1
 
 
 def _keys(edge: _Edge, number: int, label: str) -> Keys:

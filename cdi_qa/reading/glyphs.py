@@ -1,4 +1,4 @@
-"""A PDF page → its words with their places, through PDFium, and the lines drawn on it.
+"""A PDF page → its words with their places, through PDFium, and what is drawn on it.
 
 Places are in points, x to the right and y down, in the direction in which most of the page's text
 runs: a table set sideways reads like any other.
@@ -16,9 +16,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from cdi_qa.reading.drawn import Drawing, read_drawing
+
 _MOST_GLYPHS = 60_000
 """Characters of one page beyond which it is no page for readers."""
-_MOST_PATHS = 20_000
 _WORD_GAP = 0.14
 """Share of the type size that parts two words where no space is set between them."""
 _END_HYPHENS = "\x02\xad"
@@ -27,8 +28,6 @@ _HYPHENATED = re.compile(r"\w[-\u2010]$")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\xad\ufffe\uffff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_THIN, _LONG = 3.0, 12.0
-"""Points: what is thinner and longer is a line that is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +45,13 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A line drawn across the page, at `y` from `x0` to `x1`."""
-
-    x0: float
-    x1: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on one page."""
 
     words: tuple[Word, ...]
-    rules: tuple[Rule, ...]
+    drawing: Drawing
     width: float
     height: float
-    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +78,9 @@ def read_sheet(page: Any) -> Sheet:
     turns = Counter(glyph.turn for glyph in places)
     turn = turns.most_common(1)[0][0] if turns else 0
     words = tuple(_words([glyph for glyph in places if glyph.turn == turn]))
-    rules, has_picture = _drawn(page, width, height, turn)
-    if turn % 2:
-        width, height = height, width
-    return Sheet(words, rules, width, height, has_picture)
+    drawing = read_drawing(page, lambda x, y: _turned(x, y, width, height, turn))
+    upright = (height, width) if turn % 2 else (width, height)
+    return Sheet(words, drawing, *upright)
 
 
 def _turned(x: float, y: float, width: float, height: float, turn: int) -> tuple[float, float]:
@@ -160,24 +148,3 @@ def _word(glyphs: list[_Glyph]) -> Word:
     first = glyphs[0]
     size = max(glyph.size for glyph in glyphs)
     return Word(letters, first.x0, glyphs[-1].x1, first.y, size, first.bold, broken)
-
-
-def _drawn(page: Any, width: float, height: float, turn: int) -> tuple[tuple[Rule, ...], bool]:
-    """Lines across the page, a box's edges among them, and whether there are pictures on it."""
-    rules: list[Rule] = []
-    has_picture = False
-    sides = [ctypes.c_float() for _ in range(4)]
-    for at in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_PATHS)):
-        drawn = pdfium.FPDFPage_GetObject(page, at)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        has_picture = has_picture or kind == pdfium.FPDF_PAGEOBJ_IMAGE
-        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *sides):
-            continue
-        left, bottom, right, top = (side.value for side in sides)
-        one = _turned(left, bottom, width, height, turn)
-        other = _turned(right, top, width, height, turn)
-        (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-        if x1 - x0 < _LONG:
-            continue
-        rules += [Rule(x0, x1, y) for y in ({y0} if y1 - y0 < _THIN else {y0, y1})]
-    return tuple(sorted(rules, key=lambda rule: rule.y)), has_picture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ _LONGEST_LINE = 160
 """Characters; where lines are longer than this, nobody has broken them."""
 _NARROW_PAGE = 0.8
 """A page this much narrower than its document merely has short lines."""
+_CELL_GAP = re.compile(r"\S(?: {3,}|\t\s*)(?=\S)")
 _DASHES = "-–—"
 _COMMON = 0.1
 """Share of lines that an indent has to have to be the margin."""
@@ -87,7 +89,7 @@ class Habits:
 
 def measure_of(lines: Sequence[Line]) -> Measure:
     """The measure of some lines; the longest few may stick out of it."""
-    plain = [line for line in lines if not URL_ONLY.match(line.text)]
+    plain = [line for line in lines if not URL_ONLY.match(line.text) and not _holds_cells(line)]
     if not plain:
         return Measure()
     indents = Counter(line.indent for line in plain)
@@ -103,6 +105,11 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     characters = max(longest, median_high(_length(line) for line, _ in broken))
     gaps = Counter(after.blanks_before for _, after in broken)
     return Measure(ems, characters, margin, gaps.most_common(1)[0][0])
+
+
+def _holds_cells(line: Line) -> bool:
+    """True for a row of a table: its cells are wide apart, and it may be wider than any text."""
+    return len(_CELL_GAP.findall(line.text)) > 1
 
 
 def _length(line: Line) -> int:

@@ -7,7 +7,9 @@ and room: a paragraph ends where the next word would still have fitted on its la
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from cdi_qa.reading.blocks import Block, BlockKind
 from cdi_qa.reading.footnotes import Footnote, find_footnotes
@@ -26,6 +28,7 @@ from cdi_qa.reading.lines import (
 _LOST_SIGN = 3
 """Spaces at most that a lost bullet sign leaves."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_RULE = re.compile(r"[-=_*~–—]{3,}")
 _SHORT_LINE = 70
 """Characters; a list number after a longer line that does not end a sentence is a mere figure."""
 
@@ -41,7 +44,9 @@ def read_blocks(
     `document` is the measure of the whole document, for pages that don't show it themselves.
     """
     regions = _outside(len(text), tables)
-    lines = [line for start, end in regions for line in split_lines(text, start, end)]
+    lines = _without_rules(
+        [line for start, end in regions for line in split_lines(text, start, end)]
+    )
     if lines:
         lines[0] = replace(lines[0], blanks_before=0, gap_marked=False)
     notes = find_footnotes(text, lines, vocabulary)
@@ -54,6 +59,15 @@ def read_blocks(
     blocks = [_with_marks(block, notes) for block in blocks]
     blocks += [Block("footnote", note.start, note.end, note=note.number) for note in notes]
     return sorted(blocks, key=lambda block: block.start)
+
+
+def _without_rules(lines: list[Line]) -> list[Line]:
+    """The lines but those that only underline or rule off, of which the next begins a block."""
+    parted = [
+        replace(line, gap_marked=True) if _RULE.fullmatch(above.text) else line
+        for above, line in pairwise(lines)
+    ]
+    return [line for line in [*lines[:1], *parted] if not _RULE.fullmatch(line.text)]
 
 
 def _outside(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ def type_table(raw: RawTable, page: ReadPage) -> FoundTable | None:
         for row, span in zip(raw.cells[depth:], raw.spans[depth:], strict=True)
         if not _is_subheading(row)
     ]
-    if len(rows) < 2 or len(header) < 2:
+    if len(rows) < (1 if CAPTION.match(raw.caption) else 2) or len(header) < 2:
         return None
     cells = [row for row, _ in rows]
     kinds = [column_kind([row[at] for row in cells]) for at in range(len(header))]

@@ -28,6 +28,16 @@ def evidence_of(passage: Passage) -> Evidence:
     return Evidence(passage.source, passage.page, passage.section, passage.quote)
 
 
+def _without_marks(text: str, block: Block) -> str:
+    """A block's text, as long as it is, its footnote marks as signs that may end a sentence."""
+    at = {start for start, _ in block.notes}
+    for begin, stop in block.marks:
+        if begin in at:
+            begin, stop = begin - block.start, stop - block.start
+            text = f"{text[:begin]}{'”' * (stop - begin)}{text[stop:]}"
+    return text
+
+
 @dataclass(slots=True)
 class PassageMaker:
     """Walks the pages of one source in order, keeping the headings and lead-in in force."""
@@ -135,7 +145,7 @@ class PassageMaker:
         text = page.text[block.start : block.end]
         spans = [(0, len(text))]
         if block.kind == "paragraph" or (block.kind != "link" and len(text.split()) > 60):
-            spans = sentence_spans(text)
+            spans = sentence_spans(_without_marks(text, block))
         for begin, end in (piece for span in spans for piece in _pieces(text, *span)):
             start, stop = block.start + begin, block.start + end
             own = [

@@ -21,17 +21,19 @@ from pypdf.generic import DictionaryObject
 
 from cdi_qa.errors import DocumentError
 from cdi_qa.reading.blocks import ReadFile, ReadPage
+from cdi_qa.reading.decoration import decorated
+from cdi_qa.reading.drawn import Drawing
 from cdi_qa.reading.furniture import without_furniture
 from cdi_qa.reading.glyphs import Sheet, read_sheet
 from cdi_qa.reading.page_fit import is_all_body, is_plainly_set, reads_better
 from cdi_qa.reading.set_blocks import Body
-from cdi_qa.reading.typeset import SetPage, Typesetting, set_page
+from cdi_qa.reading.typeset import SetPage, Typesetting, set_pages
 from cdi_qa.text import fold_space, join_english, page_name, strip_controls
 
 # pypdf reports each oddity of a file as a log line; the reader of an answer has no use for them.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _MOST_PAGES = 3000
-_NOTHING = Sheet((), (), 0.0, 0.0)
+_NOTHING = Sheet((), Drawing(), 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,13 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
     plain = _read_plain(data, name)
     if not plain.texts:
         raise DocumentError(f"{name} has no pages.")
-    sheets = _sheets(data, len(plain.texts))
+    found = _sheets(data, len(plain.texts))
+    sheets = [decorated(sheet) for sheet in found]
     bare, labels = without_furniture(sheets, plain.labels)
-    columns = [set_page(sheet) for sheet in bare]
+    columns = set_pages(bare)
     setting = Typesetting(columns)
     again = setting.read(range(1, len(sheets) + 1), labels)
-    kept = _kept_plain(plain.texts, sheets, columns, setting.body)
+    kept = _kept_plain(plain.texts, found, sheets, columns, setting.body)
     pages = [
         ReadPage(page.number, text, label=page.label) if keep else page
         for text, keep, page in zip(plain.texts, kept, again, strict=True)
@@ -66,7 +69,7 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
         page_name(page.number, page.label)
         for page, sheet, picture in zip(pages, sheets, plain.pictures, strict=True)
         if page.number
-        and (picture or (sheet.has_picture and not sheet.words))
+        and (picture or (sheet.drawing.has_picture and not sheet.words))
         and not page.text.strip()
     ]
     if unread and not any(page.text.strip() for page in pages):
@@ -77,15 +80,22 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
 
 
 def _kept_plain(
-    texts: Sequence[str], sheets: Sequence[Sheet], columns: Sequence[SetPage], body: Body
+    texts: Sequence[str],
+    found: Sequence[Sheet],
+    sheets: Sequence[Sheet],
+    columns: Sequence[SetPage],
+    body: Body,
 ) -> list[bool]:
-    """For each page whether it is read as pypdf gives it.
+    """For each page whether it is read as pypdf gives it; `found` are the sheets as they are drawn.
 
     Where all pages are plainly set, the texts themselves tell which lines are running ones. Among
     others a plain page is set again where its type says that it is a title's or a note's, or its
     place that a line is a running one.
     """
-    plain = [is_plainly_set(*each) for each in zip(texts, columns, strict=True)]
+    plain = [
+        is_plainly_set(text, page) and own.words == sheet.words
+        for text, page, own, sheet in zip(texts, columns, found, sheets, strict=True)
+    ]
     if not all(plain):
         plain = [
             own and is_all_body(page, body) and len(page.sheet.words) == len(sheet.words)

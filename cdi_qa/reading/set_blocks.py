@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from cdi_qa.reading.blocks import BlockKind
-from cdi_qa.reading.glyphs import Rule
+from cdi_qa.reading.drawn import Rule
 from cdi_qa.reading.lines import BULLET_SIGN, ITEM_NUMBER, SECTION_NUMBER, TERMINAL, URL_ONLY
 from cdi_qa.reading.set_lines import Marks, SetLine
 

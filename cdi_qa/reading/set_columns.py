@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cdi_qa.reading.cells import kind_of
 from cdi_qa.reading.lines import BULLET_SIGN
@@ -127,6 +127,23 @@ def column_of(segment: SetLine, columns: Sequence[Span], bounds: Sequence[float]
     if len(over) > 1:
         return -1
     return over[0] if over else bisect_right(bounds, middle(segment.x0, segment.x1))
+
+
+def columns_under(line: SetLine, columns: Sequence[Span]) -> Iterator[tuple[SetLine, range]]:
+    """The segments of a line, each with the columns that it reaches over where its cell is drawn:
+    the first alone where it reaches over all, none where upright lines do not tell.
+    """
+    segments = line.segments()
+    places = [bisect_right(line.edges, segment.x0 + 1) for segment in segments]
+    for segment, at in zip(segments, places, strict=True):
+        known = 0 < at < len(line.edges) and places.count(at) == 1
+        if not known or segment.x1 > line.edges[at] + 1:
+            yield segment, range(0)
+            continue
+        inside = (line.edges[at - 1], line.edges[at])
+        held = [n for n, span in enumerate(columns) if inside[0] <= middle(*span) <= inside[1]]
+        over_all = len(held) == len(columns)
+        yield segment, range(held[0], 1 if over_all else held[-1] + 1) if held else range(0)
 
 
 def middle(left: float, right: float) -> float:

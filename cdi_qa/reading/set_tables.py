@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cdi_qa.reading.cells import is_missing, kind_of
-from cdi_qa.reading.glyphs import Rule, Word
+from cdi_qa.reading.drawn import Rule
+from cdi_qa.reading.glyphs import Word
 from cdi_qa.reading.header import are_below
 from cdi_qa.reading.hyphens import Joiner
 from cdi_qa.reading.set_columns import (
     AHEAD,
     Span,
     column_of,
+    columns_under,
     find_bounds,
     find_columns,
     holds_data,
@@ -30,7 +33,7 @@ _NEAR = 2.6
 """Times the type size that a table's next line, or its caption, is away at most."""
 _APART = 1.22
 """Times the distance of a cell's lines, from which on lines belong to two rows."""
-_CLOSE = 1.5
+_CLOSE = 1.55
 """Times the type size that the next line of a wrapped cell is away at most."""
 _LONGEST_SUBHEADING = 6
 """Words of a line that says of what the rows under it are."""
@@ -52,6 +55,8 @@ class Grid:
     columns: tuple[Span, ...]
     top: int
     """The first of its lines that is no caption."""
+    y: float
+    """Where that stands."""
 
 
 def find_grids(lines: Sequence[SetLine], rules: Sequence[Rule], joiner: Joiner) -> list[Grid]:
@@ -62,6 +67,13 @@ def find_grids(lines: Sequence[SetLine], rules: Sequence[Rule], joiner: Joiner) 
         return grids
     # What says so under each of them is read as their caption where all that is set is known.
     return [replace(grid, first=grid.top, caption="") for grid in grids]
+
+
+def is_caption(lines: Sequence[SetLine], grid: Grid | None = None) -> bool:
+    """True for lines that begin with the kind and number of a table, right above `grid` if given."""
+    last = lines[-1]
+    near = grid is None or 0 < grid.y - last.y <= _NEAR * last.size
+    return near and bool(_CAPTION.match(lines[0].text))
 
 
 def _caption_below(lines: Sequence[SetLine], end: int) -> bool:
@@ -103,16 +115,12 @@ def _grid_at(
         top -= 1
     run = list(lines[top:end])
     groups = _rows(run, columns, rules)
-    rows = [
-        _spread(group, columns)
-        or tuple(_cell(group, columns, bounds, number, joiner) for number in range(len(columns)))
-        for group in groups
-    ]
+    rows = [_row(group, columns, bounds, joiner) for group in groups]
     header, rows = _split_header(rows, groups)
     caption_from, caption = _caption(lines, top, limit, joiner)
-    if not _holds_figures(rows, header) or _is_contents(rows, caption):
+    if not _holds_figures(rows, header, caption) or _is_contents(rows, caption):
         return None
-    return Grid(caption_from, end, caption, header, tuple(rows), columns, top)
+    return Grid(caption_from, end, caption, header, tuple(rows), columns, top, lines[top].y)
 
 
 def _goes_on(lines: Sequence[SetLine], at: int, end: int, rules: Sequence[Rule]) -> bool:
@@ -149,9 +157,16 @@ def _tops_header(
 ) -> bool:
     """True where a line is the upper part of a heading that is taller than those beside it."""
     line = lines[at]
-    beside = middle(line.x0, line.x1) >= bounds[0] and is_inside(line, columns, bounds)
+    within = is_inside(line, columns, bounds) or _stands_in(line, columns)
+    beside = middle(line.x0, line.x1) >= bounds[0] and within
     near = lines[at + 1].y - line.y <= _CLOSE * line.size
     return beside and near and not _CAPTION.match(line.text)
+
+
+def _stands_in(line: SetLine, columns: Sequence[Span]) -> bool:
+    """True where bold words are headings side by side, with no more than a space between some."""
+    lefts = [any(abs(word.x0 - left) < 1 for word in line.words) for left, _ in columns]
+    return line.bold and sum(lefts) > 1
 
 
 def _rows(
@@ -188,19 +203,36 @@ def _parted(run: Sequence[SetLine], parts: Sequence[bool]) -> list[list[SetLine]
     return groups
 
 
-def _spread(group: Sequence[SetLine], columns: Sequence[Span]) -> tuple[str, ...] | None:
-    """The cells of a row whose few words stand over as many columns each: "2016", "2017"."""
-    over = group[0].segments()
-    each, left = divmod(len(columns) - 1, len(over))
-    if len(group) > 1 or len(over) < 2 or each < 2 or left or over[0].x0 < columns[0][1]:
+def _row(
+    group: Sequence[SetLine], columns: Sequence[Span], bounds: Sequence[float], joiner: Joiner
+) -> tuple[str, ...]:
+    """The cells of a row."""
+    over = _spread(group[0], columns)
+    rest = group[1:] if over else group
+    cells = [_cell(rest, columns, bounds, number, joiner) for number in range(len(columns))]
+    both = zip(over or [""] * len(columns), cells, strict=True)
+    return tuple(" ".join(filter(None, pair)) for pair in both)
+
+
+def _spread(line: SetLine, columns: Sequence[Span]) -> tuple[str, ...] | None:
+    """The cells of a line whose few headings stand over as many columns each: "2016", "2017"."""
+    first, *over = line.segments()
+    cells = [first.text]
+    if first.x0 >= columns[0][1]:
+        over, cells = [first, *over], [""]
+    each, left = divmod(len(columns) - 1, len(over) or 1)
+    if len(over) < 2 or each < 2 or left or not all(_is_heading(part.text) for part in over):
         return None
-    cells = [""]
     for at, segment in enumerate(over):
-        first, last = columns[1 + at * each], columns[(at + 1) * each]
-        if segment.x1 < first[0] or segment.x0 > last[1] or segment.x0 < columns[at * each][1]:
+        begin, end = columns[1 + at * each], columns[(at + 1) * each]
+        if segment.x1 < begin[0] or segment.x0 > end[1] or segment.x0 < columns[at * each][1]:
             return None
         cells += [segment.text] * each
     return tuple(cells)
+
+
+def _is_heading(text: str) -> bool:
+    return kind_of(text) == "text" or bool(re.fullmatch(r"(?:19|20)\d\d", text))
 
 
 def _cell(
@@ -210,11 +242,14 @@ def _cell(
     number: int,
     joiner: Joiner,
 ) -> str:
-    """The words of one row that stand in a column."""
+    """The words of one row that stand in a column, or over it."""
     held: list[SetLine] = []
     for line in group:
         words: list[Word] = []
-        for segment in line.segments():
+        for segment, under in columns_under(line, columns):
+            if under:
+                words += segment.words if number in under else ()
+                continue
             at = column_of(segment, columns, bounds)
             words += [
                 word
@@ -258,6 +293,8 @@ def _caption(lines: Sequence[SetLine], top: int, limit: int, joiner: Joiner) -> 
         line, below = lines[at], lines[at + 1]
         if below.y - line.y > _NEAR * line.size:
             break
+        if line.bold != below.bold and at < top - 1:
+            break
         named = bool(_CAPTION.match(line.text))
         if named or (at == top - 1 and line.bold and _is_title(line, lines[top])):
             return at, joiner.join(lines[at:top])[0]
@@ -268,10 +305,11 @@ def _is_title(line: SetLine, first: SetLine) -> bool:
     return abs(line.size - first.size) < 0.12 * first.size and not line.text.endswith(".")
 
 
-def _holds_figures(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> bool:
+def _holds_figures(rows: Sequence[tuple[str, ...]], header: tuple[str, ...], caption: str) -> bool:
+    named = bool(_CAPTION.match(caption))
     cells = [cell for row in rows for cell in row[1:] if cell]
     typed = sum(1 for cell in cells if is_missing(cell) or kind_of(cell) != "text")
-    return len(rows) >= (2 if header else 1) and typed >= max(2, _TYPED * len(cells))
+    return len(rows) >= (2 if header and not named else 1) and typed >= max(2, _TYPED * len(cells))
 
 
 def _is_contents(rows: Sequence[tuple[str, ...]], caption: str) -> bool:
@@ -286,9 +324,13 @@ def continued(grid: Grid, before: Grid) -> Grid | None:
     """The grid as more rows of the table before it, or None where it is a table of its own."""
     if len(grid.columns) != len(before.columns) or (grid.caption and not _again(grid.caption)):
         return None
-    if grid.header and grid.header != before.header:
+    if grid.header and _words(grid.header) != _words(before.header):
         return None
     return replace(grid, header=(), caption="")
+
+
+def _words(header: Sequence[str]) -> Counter[str]:
+    return Counter(" ".join(header).split())
 
 
 def _again(caption: str) -> bool:

@@ -260,7 +260,12 @@ def extend_table(table: Table, found: FoundTable) -> Table | None:
         for row in found.rows
     )
     together = (*table.rows, *rows)
-    return replace(table, rows=together, key=key_column(table.columns, together))
+    return replace(
+        table,
+        rows=together,
+        key=key_column(table.columns, together),
+        caption=table.caption or found.caption,
+    )
 
 
 def key_column(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> str | None:

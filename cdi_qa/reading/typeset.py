@@ -13,11 +13,20 @@ from cdi_qa.reading.columns import columns_of
 from cdi_qa.reading.footnotes import find_mark, words_of
 from cdi_qa.reading.glyphs import Sheet, Word
 from cdi_qa.reading.hyphens import Joiner
+from cdi_qa.reading.lines import ITEM_NUMBER
 from cdi_qa.reading.page_writer import PageWriter
 from cdi_qa.reading.set_blocks import Body, SetBlock, blocks_of, is_small, runs_on
 from cdi_qa.reading.set_columns import LEADER
 from cdi_qa.reading.set_lines import Marks, SetLine, lines_of, split_marks, with_superscripts
-from cdi_qa.reading.set_tables import Grid, continued, find_grids
+from cdi_qa.reading.set_tables import Grid, continued, find_grids, is_caption
+
+
+_NOTES = re.compile(r"(?:foot|end)?\s?notes(?: and references)?|references", re.IGNORECASE)
+"""How a list of notes at the end is headed."""
+_UNIT = re.compile(r"(?:^|\d)(?:[kcm]?m|ft|in)$")
+"""What a raised figure belongs to."""
+_BACK = re.compile(r"\s*[\u21a9\u21b5\u2191]\ufe0e?$")
+"""The arrow that leads from a note on a web page back to its mark."""
 
 
 @dataclass(slots=True)
@@ -43,15 +52,38 @@ class SetPage:
     marks: Marks
 
 
-def set_page(sheet: Sheet) -> SetPage:
-    """A sheet's words in columns and lines; marks that lead to no footnote stay in their words."""
-    words, marks = split_marks(sheet.words)
-    led_to = set(marks.before.values())
-    others = {word: mark for word, mark in marks.after.items() if mark not in led_to}
+def set_pages(sheets: Sequence[Sheet]) -> list[SetPage]:
+    """The sheets' words in columns and lines; marks that lead to no footnote stay in their words."""
+    split = [split_marks(sheet.words) for sheet in sheets]
+    notes = {mark for _, marks in split for mark in marks.before.values()}
+    notes.update(*(_listed_notes(lines_of(words)) for words, _ in split))
+    return [
+        _set_page(sheet, words, marks, notes)
+        for sheet, (words, marks) in zip(sheets, split, strict=True)
+    ]
+
+
+def _set_page(sheet: Sheet, words: list[Word], marks: Marks, notes: set[str]) -> SetPage:
+    here = set(marks.before.values())
+    kept = {
+        word: mark
+        for word, mark in marks.after.items()
+        if mark in here or (mark in notes and not _UNIT.search(word.text))
+    }
+    others = {word: mark for word, mark in marks.after.items() if word not in kept}
     words = with_superscripts(words, others)
-    columns = tuple(tuple(lines_of(column)) for column in columns_of(words))
-    kept = {word: mark for word, mark in marks.after.items() if mark in led_to}
+    drawing = sheet.drawing
+    columns = tuple(
+        tuple(lines_of(column, drawing.uprights)) for column in columns_of(words, drawing.rules)
+    )
     return SetPage(sheet, columns, Marks(kept, marks.before))
+
+
+def _listed_notes(lines: Sequence[SetLine]) -> set[str]:
+    """The numbers of the notes that are listed under a heading that says so."""
+    first = next((at for at, line in enumerate(lines) if _NOTES.fullmatch(line.text)), len(lines))
+    found = (ITEM_NUMBER.match(line.text) for line in lines[first:])
+    return {match.group(1) for match in found if match}
 
 
 class Typesetting:
@@ -70,11 +102,26 @@ class Typesetting:
         for (left, right), page in zip(pairwise(parts), self._pages[1:], strict=False):
             self._mend_word(left, right, page.marks)
         _join_tables(parts)
+        self._take_end_notes(parts)
         levels = _levels(parts)
         return [
             _write(page_parts, number, label, levels)
             for page_parts, number, label in zip(parts, numbers, labels, strict=True)
         ]
+
+    def _take_end_notes(self, pages: Sequence[Sequence[_Part]]) -> None:
+        """Make footnotes of the items listed under a heading that says so."""
+        raised = {mark for page in self._pages for mark in page.marks.after.values()}
+        listed = False
+        for part in (part for parts in pages for part in parts):
+            if part.block is None:
+                continue
+            number = ITEM_NUMBER.match(f"{part.block.sign}x")
+            if part.block.kind == "heading":
+                listed = bool(_NOTES.fullmatch(part.text))
+            elif listed and number and number.group(1) in raised:
+                part.block.kind, part.block.note = "footnote", number.group(1)
+                part.text = _BACK.sub("", part.text)
 
     def _mend_word(self, left: list[_Part], right: list[_Part], marks: Marks) -> None:
         """Bring a word that the end of a page breaks together, on the page that it begins on."""
@@ -95,11 +142,11 @@ class Typesetting:
     def _parts(self, page: SetPage) -> list[_Part]:
         parts: list[_Part] = []
         for number, column in enumerate(page.columns):
-            grids = find_grids(column, page.sheet.rules, self._joiner)
+            grids = find_grids(column, page.sheet.drawing.rules, self._joiner)
             at = 0
             for grid in [*grids, None]:
                 between = column[at : grid.first if grid else len(column)]
-                blocks = blocks_of(between, page.sheet.rules, page.marks, self.body)
+                blocks = blocks_of(between, page.sheet.drawing.rules, page.marks, self.body)
                 parts += [_Part(number, block) for block in blocks]
                 if grid:
                     parts.append(_Part(number, grid=grid))
@@ -218,14 +265,19 @@ def _type_of(block: SetBlock) -> tuple[float, bool]:
 
 
 def _join_tables(pages: Sequence[list[_Part]]) -> None:
-    """Let a table at the top of a column or page go on with the one that ends the column before."""
+    """Let a table at the top of a column or page go on with the one that ends the column before,
+    or have the caption that does.
+    """
     last: _Part | None = None
+    told: list[tuple[list[_Part], _Part]] = []
     for parts in pages:
         body = [part for part in parts if not (part.block and part.block.kind == "footnote")]
         for at, part in enumerate(body):
             longer = continued(part.grid, last.grid) if part.grid and last and last.grid else None
             if longer is None:
                 last = part
+                _take_caption(part, told, parts)
+                told.append((parts, part))
                 continue
             if at and last is not None and last.grid is not None:
                 last.grid = replace(last.grid, rows=(*last.grid.rows, *longer.rows))
@@ -234,6 +286,28 @@ def _join_tables(pages: Sequence[list[_Part]]) -> None:
                 part.grid = replace(longer, header=last.grid.header if last and last.grid else ())
                 part.continues = True
                 last = part
+
+
+def _take_caption(part: _Part, told: list[tuple[list[_Part], _Part]], here: list[_Part]) -> None:
+    """Give a table on the page `here` the caption that stands right above it in another column, or
+    that ends the column or page before it, where its header may stand under the caption, too.
+    """
+    if part.grid is None or part.grid.caption or not told:
+        return
+    header = Counter(" ".join(part.grid.header).split())
+    at = len(told) - 1
+    while at and told[at][1].block and Counter(told[at][1].text.split()) <= header:
+        at -= 1
+    for first, (page, each) in enumerate(told):
+        if page is here and each.block and is_caption(each.block.lines, part.grid):
+            at, told = 0, told[first : first + 1]
+            break
+    caption = told[at][1]
+    if caption.block is None or not is_caption(caption.block.lines):
+        return
+    part.grid = replace(part.grid, caption=caption.text)
+    for parts, taken in told[at:]:
+        parts.remove(taken)
 
 
 def _write(

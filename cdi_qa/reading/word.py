@@ -14,11 +14,17 @@ from lxml import etree
 
 from cdi_qa.errors import DocumentError
 from cdi_qa.reading.blocks import ReadPage
+from cdi_qa.reading.header import CAPTION
 from cdi_qa.reading.page_writer import PageWriter
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _WIDEST = 300
 """Columns of a table that are read."""
+_ENDS_IN_PAGE = re.compile(r"\w\s*\t\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
+"""How a line of a list of contents ends: a tab, and the page."""
+_PLAIN_STYLES = frozenset({"", "Normal", "Body Text"})
+_LONGEST_TITLE = 14
+"""Words of a bold paragraph that may be a heading."""
 _PARAGRAPH, _TABLE, _BOX, _WORDS = (qn(f"w:{name}") for name in ("p", "tbl", "txbxContent", "t"))
 _NOTE = qn("w:footnoteReference")
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -179,11 +185,16 @@ def _write_paragraph(
     marks = tuple(
         (at, numbers.setdefault(key, str(len(numbers) + 1))) for at, key in found if key in notes
     )
+    if _is_led_to_page(paragraph, style) and _ENDS_IN_PAGE.search(text):
+        writer.add_aside(text)
+        return text
     heading = re.match(r"Heading (\d)", style, re.IGNORECASE)
     properties = paragraph.pPr
     numbered = properties is not None and properties.numPr is not None
     if heading or style == "Title":
         writer.add("heading", text, int(heading.group(1)) if heading else 1, marks)
+    elif not numbered and style in _PLAIN_STYLES and _is_bold_title(paragraph, text):
+        writer.add("heading", text, 2, marks)
     elif style.startswith("List Number"):
         writer.add("item", text, notes=marks)
     elif numbered or style.startswith("List"):
@@ -191,6 +202,24 @@ def _write_paragraph(
     else:
         writer.add("paragraph", text, notes=marks)
     return text
+
+
+def _is_led_to_page(paragraph: Any, style: str) -> bool:
+    """True for a line of a list of contents: dots lead to its page, or its style says so."""
+    leaders = {tab.get(qn("w:leader")) for tab in paragraph.iter(qn("w:tab"))}
+    return bool(leaders & {"dot", "middleDot"}) or style.lower().startswith("toc ")
+
+
+def _is_bold_title(paragraph: Any, text: str) -> bool:
+    """True for a short paragraph that is bold throughout: a heading that has no style for it."""
+    runs = [run for run in paragraph.iter(qn("w:r")) if run.find(_WORDS) is not None]
+    short = 0 < len(text.split()) <= _LONGEST_TITLE and not re.search(r"[.;:,]$", text.strip())
+    return short and bool(runs) and not CAPTION.match(text.strip()) and all(map(_is_bold, runs))
+
+
+def _is_bold(run: Any) -> bool:
+    bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+    return bold is not None and bold.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 
 def _footnotes(document: Any) -> dict[str, str]:
