@@ -21,7 +21,8 @@ _DATE = re.compile(
 )
 _AHEAD = re.compile(
     r"\bwhen(?:(?:'?s| is| are| do)\b.*"
-    r"\b(?:coming|com(?:e|ing) back|returning|due|next)\b(?! out\b)|'?ll\b| will\b| (?:is|are) .*\bgoing to\b)",
+    r"\b(?:coming|com(?:e|ing) back|returning|due|next)\b(?! out\b)|"
+    r"'?ll\b| will\b| (?:is|are) .*\bgoing to\b)",
     re.IGNORECASE,
 )
 """A question of when something will be: what has been is no answer."""
