@@ -17,7 +17,7 @@ from cdi_qa.lookup.leads import (
     read_lead,
 )
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
-from cdi_qa.lookup.query import WHOLE, Filter, Query
+from cdi_qa.lookup.query import WHOLE, Filter, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
 
@@ -27,6 +27,7 @@ _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"}
 """Kinds that leave some of the rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
 _AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
+_BOTH_ENDS: tuple[Order, ...] = ("highest", "lowest")
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
 _FEW = 3
 """Words of a question that only asks for the rows: "which ones", "name them"."""
@@ -205,7 +206,7 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
 def _other_end(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "And the other end?" after the best or the worst; "and best" after a row's worst column."""
     if before.kind == "strength" and len(reader.scan.tokens) <= _FEW and not (keys or columns):
-        ends = [end for end in ("highest", "lowest") if reader.scan.has(end)]
+        ends = [end for end in _BOTH_ENDS if reader.scan.has(end)]
         return replace(before, order=ends[0]) if len(ends) == 1 else None
     if before.kind != "extreme" or not reader.scan.has("other end") or keys:
         return None

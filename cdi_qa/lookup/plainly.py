@@ -87,15 +87,18 @@ def _is_talk(clause: str, vocabulary: Vocabulary, reporting: bool = False) -> bo
     if len(said) > _MOST or said[0] in _BOUNDING or (_ASKING & set(said) and not reporting):
         return False
     seen = scan(clause, vocabulary)
-    named = seen.has("key", "column", "number", "month", "year", "foreign") or seen.absent
-    if said[0] in _ABOUT_ME and not named:
-        return True  # "I never was good with tables"
-    if any(mention.kind not in _HARMLESS for mention in seen.mentions) or seen.absent:
+    named = seen.has("key", "column", "number", "month", "year", "foreign")
+    # "I never was good with tables", but not "I only care about rape"
+    of_speaker = said[0] in _ABOUT_ME and not (named or _ONLY & set(said))
+    held = any(mention.kind not in _HARMLESS for mention in seen.mentions)
+    if seen.absent or (held and not of_speaker):
         return False
     if vocabulary.offences_among(said) != () and _speaks_of_offence(said, vocabulary):
         return False
     told = all(token in TALK | CHATTER | FUNCTION_WORDS for token in said)
-    return told or (bool(_SPEAKERS & set(said)) and not _ONLY & set(said)) or reporting
+    return (
+        told or of_speaker or (bool(_SPEAKERS & set(said)) and not _ONLY & set(said)) or reporting
+    )
 
 
 def _speaks_of_offence(said: list[str], vocabulary: Vocabulary) -> bool:
