@@ -10,7 +10,7 @@ from cdi_qa.lookup.differences import claimed
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import like_row
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
-from cdi_qa.lookup.query import WHOLE, Filter, Query
+from cdi_qa.lookup.query import WHOLE, Filter, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
 
@@ -276,7 +276,8 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
 def _other_end(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "And the other end?" after the best or the worst; "and best" after a row's worst column."""
     if before.kind == "strength" and len(reader.scan.tokens) <= _FEW and not (keys or columns):
-        ends = [end for end in ("highest", "lowest") if reader.scan.has(end)]
+        both: tuple[Order, ...] = ("highest", "lowest")
+        ends = [end for end in both if reader.scan.has(end)]
         return replace(before, order=ends[0]) if len(ends) == 1 else None
     if before.kind != "extreme" or not reader.scan.has("other end") or keys:
         return None
