@@ -83,7 +83,7 @@ def agrees(said: Mention, told: Mention, statement: str) -> bool:
     if isinstance(said.value, tuple) or isinstance(told.value, tuple):
         return same_amount(said, told)
     if said.unit == "time":
-        one, other = (each.value * _HOURS[each.measure] for each in (said, told))  # type: ignore[operator]
+        one, other = said.value * _HOURS[said.measure], told.value * _HOURS[told.measure]
         return abs(one - other) * _ALIKE <= max(one, other)
     if said.value == told.value:
         return True
