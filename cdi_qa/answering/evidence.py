@@ -254,6 +254,10 @@ class EvidenceFinder:
         """True where some passage or heading speaks of it."""
         return self._spoken.is_known(unit)
 
+    def weight(self, unit: Unit) -> float:
+        """How much a unit tells: the fewer passages say it, the more."""
+        return self._spoken.weight(unit)
+
     def _weigh(self, question: Question) -> list[tuple[Unit, float, float]]:
         """What is asked about, with its share of a unit's weight and the weight that this makes."""
         told = self._spoken.weighted(question)
