@@ -22,7 +22,7 @@ body {{ font: 10pt sans-serif }} .two {{ column-count: 2; column-gap: 8mm; text-
 table {{ border-collapse: collapse; column-span: all; width: 100% }}
 th, td {{ border: 1px solid black; text-align: left; vertical-align: top }}
 caption {{ text-align: left; font-weight: bold }}
-</style></head><body><h1>Custody in Wessmoor</h1><div class="two">
+.new {{ break-before: page }}</style></head><body><h1>Custody in Wessmoor</h1><div class="two">
 <h2>Findings</h2>
 <p>Of 26 incidents nine were wrong.<sup><a href="#n1">1</a></sup> {PROSE * 6}</p><p>{PROSE * 8}</p>
 <ul><li>Nurses saw <del>ten</del> twelve people at night.</li><li>Children were taken
@@ -32,7 +32,8 @@ caption {{ text-align: left; font-weight: bold }}
 <tr><th>Number</th><th>Rate (%)</th></tr></thead><tbody>{
     "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in SUITES)
 }</tbody></table><p>{PROSE * 9}</p></div>
-<h2>Footnotes</h2><ol><li id="n1"><p>Force data. <a href="#r">↩</a></p></li></ol></body></html>"""
+<h2 class="new">Footnotes</h2><ol>
+<li id="n1"><p>Force data. <a href="#r">↩</a></p></li></ol></body></html>"""
 
 
 @pytest.fixture(scope="module")
