@@ -68,7 +68,7 @@ def _along(rule: Rule, words: Sequence[Word], low: float, high: float) -> Iterat
 def _signed(dot: Dot, words: Sequence[Word]) -> Word | None:
     """The word that a dot stands before as a bullet sign, nothing else before it on its line."""
     level = [word for word in words if _is_level(dot, word)]
-    if any(word.x1 <= dot.x0 + 1 and dot.x0 - word.x1 < 3 * word.size for word in level):
+    if any(word.x1 <= dot.x0 + 1 and dot.x0 - word.x1 < word.size for word in level):
         return None
     after = min((word for word in level if word.x0 >= dot.x1), key=_left, default=None)
     if after is None or not _SIGN_GAP[0] <= (after.x0 - dot.x1) / after.size <= _SIGN_GAP[1]:

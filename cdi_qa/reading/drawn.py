@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page beside its letters: lines across and upright, boxes, dots, pictures."""
+"""What is drawn on a PDF page beside its letters: lines, boxes, dots and pictures."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Drawing:
 
 
 def read_drawing(page: Any, turned: Turned) -> Drawing:
-    """What is drawn on a page that PDFium has opened; `turned` gives a place as a reader sees it."""
+    """What is drawn on an open page of PDFium; `turned` gives a place as a reader sees it."""
     rules: list[Rule] = []
     uprights: list[Upright] = []
     dots: list[Dot] = []

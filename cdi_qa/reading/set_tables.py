@@ -70,7 +70,7 @@ def find_grids(lines: Sequence[SetLine], rules: Sequence[Rule], joiner: Joiner) 
 
 
 def is_caption(lines: Sequence[SetLine], grid: Grid | None = None) -> bool:
-    """True for lines that begin with the kind and number of a table, right above `grid` if given."""
+    """True for lines that begin with a table's kind and number, right above `grid` if given."""
     last = lines[-1]
     near = grid is None or 0 < grid.y - last.y <= _NEAR * last.size
     return near and bool(_CAPTION.match(lines[0].text))

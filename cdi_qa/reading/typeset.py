@@ -20,7 +20,6 @@ from cdi_qa.reading.set_columns import LEADER
 from cdi_qa.reading.set_lines import Marks, SetLine, lines_of, split_marks, with_superscripts
 from cdi_qa.reading.set_tables import Grid, continued, find_grids, is_caption
 
-
 _NOTES = re.compile(r"(?:foot|end)?\s?notes(?: and references)?|references", re.IGNORECASE)
 """How a list of notes at the end is headed."""
 _UNIT = re.compile(r"(?:^|\d)(?:[kcm]?m|ft|in)$")
@@ -53,7 +52,7 @@ class SetPage:
 
 
 def set_pages(sheets: Sequence[Sheet]) -> list[SetPage]:
-    """The sheets' words in columns and lines; marks that lead to no footnote stay in their words."""
+    """The sheets in columns and lines; marks that lead to no footnote stay in their words."""
     split = [split_marks(sheet.words) for sheet in sheets]
     notes = {mark for _, marks in split for mark in marks.before.values()}
     notes.update(*(_listed_notes(lines_of(words)) for words, _ in split))
