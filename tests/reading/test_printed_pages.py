@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cdi_qa.reading.corpus import SourceReading
+from cdi_qa.reading.readings import SourceReading
 
 from .helpers import check_reading, headings, printed
 
