@@ -70,6 +70,12 @@ _COMPARE = frozenset().union(
 """Words of which a form that compares has one."""
 
 
+_BARE = frozenset(
+    "which who whos what whats is are was were be been the a an of for on by in with and to us me "
+    "list name show give tell graded rated judged got get gets has have had did do does grade rate "
+    "force forces police constabulary constabularies ones there any please".split()
+)
+"""Words beside names and operations that say nothing which the grammar would not have read."""
 _TO_TAKE_UP = (
     "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each",
 )  # fmt: skip
@@ -239,7 +245,7 @@ class WordingReader:
         if before is None and alone:
             return parsed  # "and theirs?", "and for rape?"
         found = self._likest(plain, before)
-        if found is None:
+        if found is None or (parsed is not None and self._is_bare(reader.scan)):
             return parsed
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
@@ -272,6 +278,12 @@ class WordingReader:
         dates = {c.name for c in self._vocabulary.table.columns if c.kind == "date"}
         turned = bool(query.columns) and set(query.columns) <= dates < {*parsed.columns, *dates}
         return turned or (parsed.yes_no and not query.yes_no)
+
+    def _is_bare(self, seen: Scan) -> bool:
+        """True where the grammar knows every word of a question: "which forces are Inadequate"."""
+        read = {at for mention in seen.mentions for at in range(mention.start, mention.end)}
+        left = {token for at, token in enumerate(seen.tokens) if at not in read}
+        return left <= _BARE | {self._vocabulary.body, self._vocabulary.bodies}
 
     def _is_of_other_things(self, reader: Reader) -> bool:
         units = self._vocabulary.concepts_among(reader.scan.leftover)
