@@ -7,7 +7,7 @@ from cdi_qa.text import stem
 
 _GRADE_CUES = frozenset(
     "graded rated as was is are were got get been judged a an be being given or and not only also "
-    "marked classed scored have has but yet with from off".split()
+    "marked classed scored have has but yet with from off whos who's".split()
 )
 
 

@@ -88,6 +88,7 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
     if columns:
         placed = seen.has("ordinal") and (reader.asks_which or _names_runner_up(reader))
         mentions = seen.has("all", "exists", "month", "cue date", "count")
+        mentions = mentions or (seen.has("number") and reader.asks_which and not seen.leftover)
         return operation or asked or placed or mentions
     return _asks_of_rows(reader, operation, asked)
 
@@ -119,7 +120,9 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     dated = dated or (rows and seen.has("cue date") and plain)
     figure = rows and any("." in mention.value for mention in seen.of("number"))
     whole = figure or (rows and "table" in seen.tokens) or seen.has("tally")
-    bare = seen.has("highest", "lowest") and not seen.leftover and len(seen.tokens) <= _FEW
+    ends = seen.has("highest") and seen.has("lowest") and seen.has("difference", "range")
+    bare = seen.has("highest", "lowest") and not seen.leftover
+    bare = bare and (ends or len(seen.tokens) <= _FEW)
     return whole or dated or bare or ((operation or asked) and (rows or asked))
 
 
