@@ -21,7 +21,7 @@ from cdi_qa.answering.answer_type import (
     is_still_to_come,
     only_excluded,
 )
-from cdi_qa.answering.lists import is_generic, is_of_other_time
+from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
@@ -53,10 +53,17 @@ _WEIGHED = 8
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
+_OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
+"""What counts against a passage of an earlier inspection where no time is named, and against one
+that only says what is to follow.
+"""
+_RECENT = 2
+"""Years; what is headed by none of so many before the newest is of an earlier inspection."""
 OUTCOME = "outcome"
 """Missing where a passage tells of what is to come and it is asked how it went."""
 _WHOLE, _ANSWER, _TIME = "whole", "answer", "time"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
+_WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
 _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
@@ -90,13 +97,15 @@ class Judged:
     """True where it holds an answer of the asked type."""
     missing: tuple[str, ...]
     """Keys without which it cannot be the answer and which it does not hold."""
+    behind: float = 0.0
+    """How far it is to be ranked behind others that support an answer as well."""
 
     @property
     def order(self) -> float:
         """What passages are ranked by. BM25 helps to rank, but grows with the corpus, so that it
         has no part in deciding whether there is an answer.
         """
-        return self.support + _KEYWORDS * self.hit.bm25
+        return self.support + _KEYWORDS * self.hit.bm25 - self.behind
 
     @property
     def confidence(self) -> float:
@@ -199,7 +208,10 @@ class EvidenceFinder:
             support = max(support, ANSWERABLE)
         if missing:
             support *= 0.6
-        return Judged(hit, support, coverage, typed, tuple(missing))
+        behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
+        if hit.passage.clean.endswith(":") and question.asks in _WANTS_WHAT_FOLLOWS:
+            behind += _ONLY_LEADS_IN
+        return Judged(hit, support, coverage, typed, tuple(missing), behind)
 
     def _all_unknown(self, question: Question) -> list[str]:
         """What is asked about, where no document speaks of any of it: "say about police dogs"."""
@@ -207,6 +219,16 @@ class EvidenceFinder:
         if any(self.is_known(unit) for unit in telling):
             return []
         return [u.key for u in telling if u.kind == "stem" and u.surface not in CHATTER]
+
+    def _is_of_before(self, question: Question, passage: Passage) -> bool:
+        """True where no time is named and the headings of a passage are of an earlier one."""
+        if question.years or any(u.key == PAST for u in (*question.units, *question.context)):
+            return False
+        headed = years_of(passage.lead_in) or years_of(" ".join(passage.section[-1:]))
+        newest = max(
+            (int(y) for s in self._index.corpus.sources for y in years_of(s.date)), default=0
+        )
+        return bool(headed) and newest - max(map(int, headed)) >= _RECENT
 
     def _is_narrower(self, question: Question, passage: Passage) -> bool:
         """True where a number of all crime is asked for and the passage counts one kind of it."""

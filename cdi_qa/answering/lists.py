@@ -21,7 +21,8 @@ _EXACT = 0.95
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
 _LISTED = frozenset({"fact", "count", "why", "yes_no", "when", "definition"})
-_PAST = "term:2014 inspection"
+PAST = "term:2014 inspection"
+"""The concept of an inspection before the one that is spoken of."""
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
 """The time that a heading only counts from: "Improved since 2014" tells of what came after."""
 _TIME = re.compile(r"(?:week|month|year)s?")
@@ -168,10 +169,10 @@ class ListFinder:
             return 0.0
         name = self._keys(_SINCE.sub(" ", found.lead_in or found.heading))
         around = self._keys(" . ".join([*found.path, source.title, source.attribution]))
-        past_list = _PAST in name | around or bool(
+        past_list = PAST in name | around or bool(
             re.search(r"\b20(?:0\d|1[0-4])\b", _SINCE.sub(" ", found.heading))
         )
-        past_asked = any(unit.key == _PAST for unit in question.units) or any(
+        past_asked = any(unit.key == PAST for unit in question.units) or any(
             int(year) <= 2014 for year in question.years
         )
         held = total = 0.0
@@ -182,7 +183,7 @@ class ListFinder:
             if unit.key in name:
                 held += weight
                 named = named or weight == 1.0 or len(question.units) == 1
-            elif unit.key in around or (unit.key == _PAST and past_list):
+            elif unit.key in around or (unit.key == PAST and past_list):
                 held += weight * 0.8
         if not named or not total:
             return 0.0

@@ -176,7 +176,8 @@ def say_count(match: Match, lexicon: Lexicon) -> str:
     said = predicate(match)
     if record.denominator is None:
         quoted = f"{number(few)} {counted}: “{match.known.passage.quote}”"
-        return f"{number(few)} {counted} {said}" if said and _is_theirs(said) else quoted
+        sayable = said and _is_theirs(said) and reads_as_english(said)
+        return f"{number(few)} {counted} {said}" if sayable else quoted
     if record.of_whom:
         return f"{number(few)} of {_say_of_rest(match, lexicon)}"
     whole = number(record.denominator)
