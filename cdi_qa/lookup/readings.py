@@ -17,6 +17,7 @@ from cdi_qa.lookup.groups import (
     read_tally,
     read_ties,
 )
+from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.ordering import (
     read_aggregate,
     read_column,
@@ -28,6 +29,7 @@ from cdi_qa.lookup.pairs import read_pair
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
+from cdi_qa.lookup.vocabulary import load_phrases
 
 _AWARDED = frozenset({"get", "got", "given", "score", "scored", "awarded", "receive", "received"})
 _ANYTHING = frozenset({"anything", "something", "columns", "areas", "categories", "what", "where"})
@@ -67,7 +69,7 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
     seen = reader.scan
     operation = bool(reader.comparators) or seen.has(*_OPERATIONS)
     asked = seen.has("cue number", "cue grade", "measure", "grade", "cue red", "perfect")
-    asked = asked or (seen.has("any column") and seen.has("number"))
+    asked = asked or (seen.has("any column") and seen.has("number")) or _says_grade(seen)
     if reader.previous is not None and _leans(reader, keys, columns, operation or asked):
         return True
     if seen.has("key", "table") or (seen.has("verb mean", "meaning") and columns):
@@ -91,6 +93,12 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
         mentions = mentions or (seen.has("number") and reader.asks_which and not seen.leftover)
         return operation or asked or placed or mentions
     return _asks_of_rows(reader, operation, asked)
+
+
+def _says_grade(seen: Scan) -> bool:
+    """True where a column is named by a heading that says what it holds: "the overall grade"."""
+    cues = set(load_phrases()["cues"]["grade"])
+    return any(cues & set(seen.tokens[m.start : m.end]) for m in seen.of("column"))
 
 
 def _names_runner_up(reader: Reader) -> bool:

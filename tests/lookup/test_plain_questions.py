@@ -1,0 +1,34 @@
+"""The plainest questions of a table, in the fewest words: none may be taken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa.assistant import Assistant
+
+INADEQUATE = "7 of the 14 forces are graded Inadequate overall"
+IMPROVING = "4 of the 14 forces are graded Requires Improvement overall"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("which forces are inadequate", INADEQUATE),
+        ("who is inadequate?", INADEQUATE),
+        ("inadequate forces?", INADEQUATE),
+        ("which ones are failing", INADEQUATE),
+        ("who was found inadequate", INADEQUATE),
+        ("who is rated good", "3 of the 14 forces are graded Good overall"),
+        ("who is good", "3 of the 14 forces are graded Good overall"),
+        ("which forces require improvement", IMPROVING),
+        ("who requires improvement", IMPROVING),
+        ("who got inadequate right across the board", "None of the 14 forces"),
+        ("gap between best and worst", "a gap of 18.8 percentage points"),
+        ("what's the gap between the best and the worst", "a gap of 18.8 percentage points"),
+        ("who got 100 for rape", "Staffordshire and Sussex"),
+        ("who has 100 for rape", "Staffordshire and Sussex"),
+        ("what was the overall grade", "West Midlands' overall grade is Inadequate"),
+    ],
+)
+def test_the_plainest_questions(assistant: Assistant, question: str, text: str) -> None:
+    assert text in assistant.ask(question).text
