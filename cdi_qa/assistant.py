@@ -20,6 +20,7 @@ from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
 from cdi_qa.lookup import Database, Query
 from cdi_qa.lookup.others import OtherRows
+from cdi_qa.lookup.reasons import told_before
 from cdi_qa.lookup.tables import Tables
 from cdi_qa.lookup.twofold import first_leans_on_next
 from cdi_qa.lookup.unread import find_unread
@@ -295,13 +296,13 @@ class Assistant:
             return None
         first, before = self._tables.first, self._query_before(history)
         before = before if before is None or before.table == first.name else None
-        unread = find_unread(text, first.vocabulary, before)
-        if unread is None:
+        if (unread := find_unread(text, first.vocabulary, before)) is None:
             return None
         return self._parts.work_out(text, history) or first.answers.ask_back(unread)
 
     def _read_part(self, text: str, history: Sequence[str]) -> Draft:
         """What the documents that are asked say."""
+        history = told_before(text, history, self._tables)
         corrected, changes = self._speller.correct(without_tag(text))
         remarks = tuple(
             Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes

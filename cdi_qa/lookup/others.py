@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import counts_things, leans_back, names_bodies
+from cdi_qa.lookup.reasons import asks_only_why
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Corpus
@@ -26,6 +27,8 @@ class OtherRows:
         what the documents say of their own is no answer. `before` is the query before.
         """
         own = self._vocabulary.own
+        if before is not None and asks_only_why(question):
+            return set(before.keys) != {own}
         seen = scan(question, self._vocabulary)
         if own is None or seen.has("own"):
             return False

@@ -30,6 +30,7 @@ from cdi_qa.lookup.likely import LikelyTables
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.reader import leans_back
+from cdi_qa.lookup.reasons import asks_only_why
 from cdi_qa.lookup.say_change import ChangeAnswers
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.schema import Corpus, Draft, Encoder
@@ -145,7 +146,8 @@ class Tables:
         query: Query | None = None
         for turn in turns:
             reading = self.read(turn, query)
-            query = reading.query if reading is not None else None
+            if reading is not None or not asks_only_why(turn):
+                query = reading.query if reading is not None else None
         return query
 
     def answer(self, reading: Reading) -> Draft | None:

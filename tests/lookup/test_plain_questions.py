@@ -32,3 +32,29 @@ IMPROVING = "4 of the 14 forces are graded Requires Improvement overall"
 )
 def test_the_plainest_questions(assistant: Assistant, question: str, text: str) -> None:
     assert text in assistant.ask(question).text
+
+
+OWN_REASON = "deficiencies in the force"
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "text"),
+    [
+        (["what grade did we get", "why"], "answered", OWN_REASON),
+        (["we were inadequate", "how come"], "answered", OWN_REASON),
+        (["what grade did we get and why"], "answered", OWN_REASON),
+        (["what grade did we get", "why", "and for leadership"], "answered", "Culture is Good"),
+        (["where do we come", "why", "and for rape"], "answered", "9th of the 14"),
+        (["who is worst for rape", "why"], "not_in_documents", ""),
+        (["what grade did Kent get", "why is that"], "not_in_documents", ""),
+        (["are we better than Kent", "why"], "not_in_documents", ""),
+    ],
+)
+def test_why_after_a_look_up(
+    assistant: Assistant, turns: list[str], status: str, text: str
+) -> None:
+    """The own force's reasons are given for its own results, and for nobody else's."""
+    answer = assistant.ask(turns[-1], turns[:-1])
+    assert answer.status == status
+    assert text in answer.text
+    assert OWN_REASON in text or OWN_REASON not in answer.text
