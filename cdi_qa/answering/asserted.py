@@ -179,10 +179,17 @@ class AssertedAnswers:
                 is_held(figure, statement.text, _around(item.passage, figure))
                 for item in (*told, *beside)
             )
-            other = gives_other(figure, statement.text, best.passage.clean)
+            other = self._speaks_of(figure, statement.text, best.passage) and gives_other(
+                figure, statement.text, best.passage.clean
+            )
             if sure and other and not held and not self._is_counted(figure, statement.text):
                 return best.passage
         return None
+
+    def _speaks_of(self, figure: Mention, statement: str, passage: Passage) -> bool:
+        """True unless a count is of something that a passage does not speak of: "three piles"."""
+        counted = self._next(figure, statement)
+        return counted is None or counted in self._index.lexicon.keys(passage.context)
 
     def _is_counted(self, figure: Mention, statement: str) -> bool:
         """True where some passage counts so many of the very thing that a statement counts."""

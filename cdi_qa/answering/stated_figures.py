@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import combinations
 
 from cdi_qa.grounding.amounts import same_amount
 from cdi_qa.grounding.mentions import Mention, find_mentions
@@ -107,4 +108,10 @@ def is_held(said: Mention, statement: str, passage: str) -> bool:
 def gives_other(said: Mention, statement: str, passage: str) -> bool:
     """True where a passage gives figures of the same kind, and not the one that is stated."""
     told = [figure for figure in find_mentions(passage) if is_comparable(said, figure)]
+    if said.unit == "count" and said.value in {
+        one.value + other.value
+        for one, other in combinations(told, 2)
+        if isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
+    }:
+        return False  # "1,500", of a thousand and five hundred more
     return bool(told) and not is_held(said, statement, passage)
