@@ -13,7 +13,7 @@ NOTE = """Inspection of care homes in Ashford, 2021
 
 Method
 
-The inspectors examined 412 medicine charts between 3 May 2021 and 28 May 2021.
+The inspectors examined 412 medicine charts between 3 May 2021 and 28 May 2021, and 38 more in June.
 
 Visits took place in the spring, and 65 per cent of residents were interviewed.
 
@@ -38,6 +38,7 @@ WRONG = [
     ("am I right in thinking that 512 medicine charts were examined", "412"),
     ("so they only looked at 41 medicine charts, right?", "412"),
     ("did they examine 900 medicine charts", "412"),
+    ("the charts were examined in september 2021, right?", "3 May 2021"),
     ("can I quote that 85 per cent of residents were interviewed", "65 per cent"),
     ("is it right that none of the 2018 recommendations has been carried out", "Most"),
     ("is it true that the homes comply with all the fire regulations?", "not complying"),
@@ -57,6 +58,8 @@ RIGHT = [
     "the lead inspector was disappointed with the kitchens, wasn't she",
     "I am told the council accepts the figures",
     "were 412 charts examined",
+    "were 450 charts examined",
+    "they put the medicine charts into nine piles when they examined them. which nine?",
     "why must all of the 2018 recommendations be carried out",
     "why have most of the 2018 recommendations been carried out",
     "why do all homes have kitchens",

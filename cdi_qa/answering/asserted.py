@@ -50,6 +50,8 @@ _SURE = 0.55
 """Support from which a passage is taken to speak of the very thing that a statement denies."""
 _CONTRARY = ("leaves out", "denies what the source does not deny")
 """Faults of denial that make a statement the contrary of a passage, and not only another thing."""
+_ASKS_AFTER = re.compile(rf"[.!]\s+(?:(?:and|so|but)\s+)?{QUESTION_WORD}\b", re.IGNORECASE)
+"""A question after a statement: "they split it into three. which three?"."""
 _EITHER = re.compile(r"\W*(?:is|was) (?:it|this|that)\b.*\bor\b", re.IGNORECASE)
 """Asks which of two it is, and states neither."""
 _PER_CENT = re.compile(r"\s*\b(?:pct|pc|percent)\b", re.IGNORECASE)
@@ -293,6 +295,8 @@ def _read_statement(text: str) -> _Statement | None:
         said = (taken["lead"] or taken["why"]).rstrip(" ?.!")
         return _Statement(said, tuple(stated_figures(said)), outright=False, asked=False)
     said = split_statement(text)
+    if _ASKS_AFTER.search(said or text):
+        return None  # what is stated before is held against the documents by itself
     figures = tuple(stated_figures(said or text))
     if said is None and not (is_yes_no(text) and len(figures) == 1):
         return None

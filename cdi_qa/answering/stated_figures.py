@@ -29,6 +29,11 @@ _ONE_SPAN = re.compile(
     re.IGNORECASE,
 )
 """ "A year", "half a year": spans of time that hold no figure."""
+_TYPED_MONTH = re.compile(
+    r"\b(?:january|february|april|june|july|august|september|october|november|december|"
+    r"(?<=\bin )(?:may|march)|(?:may|march)(?= (?:19|20)\d\d))\b"
+)
+"""A month as it is typed in haste; "may" and "march" are mostly other words."""
 _ALIKE = 12
 """One part in so many that two spans of time may differ and be the same: four weeks, a month."""
 _ROUND = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|like|over|under|ish)\b", re.I)
@@ -40,6 +45,7 @@ _NEAR = 50
 
 def stated_figures(text: str) -> list[Mention]:
     """The counts, rates, dates and spans of time of a statement, in order."""
+    text = _TYPED_MONTH.sub(lambda match: match[0].capitalize(), text)
     found = [mention for mention in find_mentions(text) if mention.unit in _STATED]
     for match in _ONE_SPAN.finditer(text):
         name, half, unit = (
