@@ -238,7 +238,7 @@ class Assistant:
             text = asked
         parts = split_parts(text)
         if len(parts) == 1:
-            return self._draft_part(text, history)
+            return self._draft_part(parts[0], history)
         whole = self._look_up(text, before)
         if is_topic(parts[0]):  # "other offences, what share was on time"
             if whole is not None:

@@ -62,10 +62,29 @@ _CONFIRMS = re.compile(
 """What asks of the part before only whether it is so."""
 
 
+_ALL_OF_IT = re.compile(
+    r"(?:please |just )*(?:list|name|give (?:me|us)|show (?:me|us)|tell (?:me|us)|i(?:'d| would)? "
+    r"(?:like|want))\s+(?:the (?:whole )?lot|(?:them|it)(?: all)?|all of (?:them|it)|"
+    r"(?:each|every) (?:single )?one)(?: please)?",
+    re.IGNORECASE,
+)
+"""What asks for no more than the whole of what was asked before: "list the lot"."""
+_ANY = re.compile(r"^\W*(?:(?:is|are|was|were) there )?any\b", re.IGNORECASE)
+
+
+def _without_order(pieces: list[str]) -> list[str]:
+    """The parts without a "list the lot" after them: "any good news? list the lot"."""
+    if len(pieces) < 2 or not _ALL_OF_IT.fullmatch(pieces[-1].rstrip("?. ")):
+        return pieces
+    return [*pieces[:-2], _ANY.sub("list all the", pieces[-2])]
+
+
 def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
-    pieces = [piece for piece in pieces if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
+    if (less := _without_order(pieces)) != pieces and len(less) == 1:
+        return less
+    pieces = [piece for piece in less if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
     aside = "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1])
     if aside and not re.search(r"\band which\b", text, re.IGNORECASE):
         return [text]  # "16 per cent went unrecorded, which is not so bad"

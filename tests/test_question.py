@@ -53,6 +53,8 @@ def test_the_type_of_answer_wanted(text: str, asks: str) -> None:
         ("what grade did we get and why", ["what grade did we get", "why"]),
         ("we lost 16%, which is not bad", ["we lost 16%, which is not bad"]),
         ("crimes and referrals together, how many", ["crimes and referrals together, how many"]),
+        ("is there any good news? list the lot", ["list all the good news"]),
+        ("who is Inadequate? name them all please", ["who is Inadequate"]),
     ],
 )
 def test_parts(text: str, parts: list[str]) -> None:

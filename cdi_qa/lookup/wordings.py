@@ -245,7 +245,8 @@ class WordingReader:
         if before is None and alone:
             return parsed  # "and theirs?", "and for rape?"
         found = self._likest(plain, before)
-        if found is None or (parsed is not None and self._is_bare(reader.scan)):
+        selects = isinstance(parsed, Query) and parsed.kind in {"filter", "count"}
+        if found is None or (selects and self._is_bare(reader.scan)):
             return parsed
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
