@@ -63,6 +63,8 @@ OUTCOME = "outcome"
 """Missing where a passage tells of what is to come and it is asked how it went."""
 _WHOLE, _ANSWER, _TIME = "whole", "answer", "time"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
+_OWN = "body:force"
+"""The body that the documents are about, which they seldom name beside its people."""
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -176,6 +178,7 @@ class EvidenceFinder:
                 or unit.key in _ASKED_FOR_ITSELF
                 or (unit.kind == "person" and _asks_of_person(question))
                 or (unit.kind in {"body", "person"} and not self.is_known(unit))
+                or (unit.kind == "body" and question.asks == "name" and unit.key != _OWN)
             ):
                 missing.append(unit.key)
             else:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import statistics
+from calendar import month_name, monthrange
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, permutations
 from typing import Any
@@ -27,6 +29,8 @@ _WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 }
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(month_name[1:])}) (\d{{4}})\b")
+_SPAN = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_WORDS)}) (day|week|month|year)s?\b", re.IGNORECASE)
 _MOST_QUOTED = 10
 _MOST_PAIRED = 24
 """Figures of one answer that are combined in pairs; a longer list is no working."""
@@ -41,12 +45,14 @@ def loose_figures(answer: Answer, corpus: Corpus, asked: Sequence[str]) -> list[
     """The figures of an answer that are neither cited, nor asked, nor to be worked out.
 
     Worked out means: the number of items listed; a count, rank, sum, mean, median, range, quartile
-    or correlation of the rows that the answer rests on; or the difference, sum or ratio of two
-    figures of one quote, or of two that the answer itself states and that are borne out.
+    or correlation of the rows that the answer rests on; the difference, sum or ratio of two
+    figures of one quote, or of two that the answer itself states and that are borne out; or the day
+    so many days, weeks, months or years after one that is quoted.
     """
     stated = figures_of(_LIST_NUMBER.sub("", _MARK.sub("", answer.text)))
     listed = Decimal(len(_LIST_NUMBER.findall(answer.text)))
     known = _cited(answer, asked) | _from_rows(answer, corpus) | _from_quotes(answer) | {listed}
+    known |= _days_after(answer)
     open_ones = [figure for figure in dict.fromkeys(stated) if not _matches(figure, known)]
     borne_out = [Decimal(figure) for figure in dict.fromkeys(stated) if figure not in open_ones]
     while open_ones:
@@ -89,6 +95,32 @@ def _from_quotes(answer: Answer) -> set[Decimal]:
         if len(set(figures)) <= _MOST_QUOTED
         for value in _pairs([Decimal(figure) for figure in figures])
     }
+
+
+def _days_after(answer: Answer) -> set[Decimal]:
+    """Days of the month and years of the days that come a quoted time after a quoted day."""
+    text = " ".join(citation.quote for citation in answer.citations)
+    days = [
+        date(int(year), list(month_name).index(month), int(day))
+        for day, month, year in _DAY.findall(text)
+        if 1 <= int(day) <= monthrange(int(year), list(month_name).index(month))[1]
+    ]
+    found: set[Decimal] = set()
+    for number, unit in _SPAN.findall(text):
+        count = int(number) if number.isdigit() else int(_WORDS[number.lower()])
+        for start in days:
+            end = _add(start, count, unit.lower())
+            found |= {Decimal(end.day), Decimal(end.year)}
+    return found
+
+
+def _add(start: date, count: int, unit: str) -> date:
+    """The day so many days, weeks, months or years later; of a shorter month, its last."""
+    if unit in {"day", "week"}:
+        return start + timedelta(days=count * (7 if unit == "week" else 1))
+    months = start.year * 12 + start.month - 1 + count * (12 if unit == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def _from_rows(answer: Answer, corpus: Corpus) -> set[Decimal]:

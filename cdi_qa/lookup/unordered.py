@@ -49,10 +49,10 @@ def say_unordered(query: Query, reader: Reader) -> list[str]:
 def ask_for_order(table: Table, names: Sequence[str]) -> str:
     """What is asked back where a best is asked for and the order of the words is not known."""
     asked = [
-        f"Which of {join_english(_scale(table, name), 'and')} is the best the documents do not say"
+        f"The documents do not say which of {join_english(_scale(table, name), 'and')} is the best"
         for name in names
     ]
-    return f"{'. '.join(asked)}: which of them do you mean? "
+    return f"{'. '.join(asked)}: which do you mean? "
 
 
 def _asks_order(reader: Reader) -> bool:
