@@ -82,9 +82,12 @@ def _ordered(query: Query, shown: str, source: str, tests: list[str], name: str)
         rank = f"RANK() OVER (ORDER BY {column} DESC) AS rank"
         return f"SELECT {shown}, {rank} {source}{held} ORDER BY rank, {name}"
     if query.kind == "extreme":
+        other = "DESC" if direction == "ASC" else "ASC"
+        ends = (direction, other) if query.aggregate == "range" else (direction,)
+        chosen = (f"RANK() OVER (ORDER BY {column} {end}) <= {query.limit}" for end in ends)
         return (
             f"SELECT {shown} {source}{held} "
-            f"QUALIFY RANK() OVER (ORDER BY {column} {direction}) <= {query.limit} "
+            f"QUALIFY {' OR '.join(chosen)} "
             f"ORDER BY {column} {direction}, {name}"
         )
     if query.kind == "aggregate":

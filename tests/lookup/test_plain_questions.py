@@ -58,3 +58,9 @@ def test_why_after_a_look_up(
     assert answer.status == status
     assert text in answer.text
     assert OWN_REASON in text or OWN_REASON not in answer.text
+
+
+def test_both_ends_are_among_the_rows(assistant: Assistant) -> None:
+    table = assistant.ask("what are the best and worst overall rates").table
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["Sussex", "Leicestershire"]

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+from contextlib import suppress
 from ipaddress import IPv4Address
 from pathlib import Path
 
@@ -107,10 +108,15 @@ def test_stops_cleanly(stop: signal.Signals, address: str, tmp_path: Path) -> No
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
-    wait_for(f"http://127.0.0.1:{port}", process)
-    process.send_signal(stop)
-    printed, _ = process.communicate(timeout=30)
+    try:
+        wait_for(f"http://127.0.0.1:{port}", process)
+        process.send_signal(stop)
+        printed, _ = process.communicate(timeout=30)
+    finally:
+        with suppress(ProcessLookupError):  # the page's own process too, where it did not stop
+            os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 0
     assert f"http://127.0.0.1:{port}" in printed
     assert "Traceback" not in printed
