@@ -88,12 +88,17 @@ def _main(reader: Reader, graded: bool) -> list[str]:
     return [main] if main else []
 
 
+_DO = (["do"], ["does"], ["did"])
+"""What follows "what" in "what does Kent do better than us"."""
+
+
 def every_measure(reader: Reader, columns: list[str]) -> list[str]:
     """All columns of figures (or grades) where none is named and all are asked: "on anything"."""
     said = set(reader.scan.tokens)
     asked = reader.scan.has("all columns") or reader.asks_columns or said & _ANY_MEASURE
     tokens = reader.scan.tokens
-    where = tokens[:1] == ["where"] and reader.comparators
+    where = tokens[:1] == ["where"] or (tokens[:1] == ["what"] and tokens[1:2] in _DO)
+    where = where and bool(reader.comparators)
     open_ended = reader.leaves_columns_open and reader.comparators
     if columns or not (asked or where or open_ended):
         return []

@@ -20,7 +20,7 @@ from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.reading.cells import grade_scale, scale_of
 
-_NEGATIONS = frozenset({"not", "isnt", "arent", "wasnt", "werent", "never", "non", "without"})
+_NEGATIONS = frozenset("not isnt arent wasnt werent never non without neither nor".split())
 _AT_LEAST = frozenset({"or better", "or above", "or higher"})
 _AT_MOST = frozenset({"or worse", "or below", "or lower"})
 _VALUED = frozenset(
