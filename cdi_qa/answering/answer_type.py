@@ -40,7 +40,8 @@ _NO_COUNT = re.compile(
     r"|\b[Mm]ore than one\b"
 )
 """Figures that count nothing: percentages, dates, hours, "more than one"."""
-_CAPITALISED = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
+CAPITALISED = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
+"""Two capitalised words beside each other, as a person's name has; overlapping pairs too."""
 _POST_WORDS = frozenset(
     "deputy chief assistant constable police crime commissioner inspector inspectorate select "
     "committee home office national constabulary standards standard board of and".split()
@@ -167,7 +168,7 @@ def _counts(text: str) -> list[str]:
 
 def _names_somebody(text: str) -> bool:
     """True where two capitalised words are neither a post's nor a force's."""
-    pairs = (words(match.group(1)) for match in _CAPITALISED.finditer(_without_posts(text)))
+    pairs = (words(match.group(1)) for match in CAPITALISED.finditer(_without_posts(text)))
     return any(
         not set(pair) & FUNCTION_WORDS and tuple(pair) not in force_names() for pair in pairs
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cdi_qa.answering.answer_type import holds_type
+from cdi_qa.answering.answer_type import CAPITALISED, holds_type
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.index import Index
 from cdi_qa.lookup.premises import split_statement
@@ -38,8 +38,6 @@ _POSTS = frozenset(
 )
 _RANKS = frozenset({"deputy", "assistant"})
 """Posts that are none without the one they go with, and make another post of it."""
-_NAMED = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
-_STOP = re.compile(r"[.;:!?]|\b(?:and|but|to|by|with) (?:the|our|a)\b")
 _REACH = 6
 """Words before a name in which a post is looked for."""
 
@@ -126,7 +124,7 @@ class AssertedNames:
         """For each name, in small letters, the passages that give the person's post."""
         found: dict[str, list[tuple[Passage, frozenset[str]]]] = {}
         for passage in self._index.corpus.passages:
-            for match in _NAMED.finditer(passage.clean):
+            for match in CAPITALISED.finditer(passage.clean):
                 name = match[1].lower()
                 post = _post_before(passage.clean.lower(), match.start())
                 if post and not set(words(name)) & _POSTS:

@@ -12,8 +12,6 @@ from cdi_qa.text import stem, words
 _CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "though"})
 _ANY_MEASURE = frozenset({"anything", "something"})
 _PARTED = 3
-_NEAR = 4
-"""Words between a column and the word that says whether its rate or its grade is meant."""
 _GRADE_CUES = ("cue grade", "grade", "cue red")
 _RATE_CUES = ("cue number", "measure", "number", "mean", "median", "range", "sum")
 _COMPARING = (
