@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cdi_qa.answering.ground import find_faults
+from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.lookup.sheet import capital
-from cdi_qa.pack import knowledge
+from cdi_qa.outline import Outline
 from cdi_qa.pack.disputes import told_disputes
-from cdi_qa.pack.outline import Outline
 from cdi_qa.pack.paper import Heading, Line, Paper, default_title, place
 from cdi_qa.pack.recommendations import brief_due, find_recommendations
 from cdi_qa.pack.said import is_sentence, quoted, stand_alone
@@ -113,7 +113,7 @@ def _concerns(outline: Outline) -> Iterator[Claim]:
         return
     for block in outline.of_role("finding"):
         for passage in block.passages:
-            told = knowledge.cue("lapse").search(passage.clean) and outline.records(passage)
+            told = clerk.cue("lapse").search(passage.clean) and outline.records(passage)
             alone = stand_alone(passage, outline) if told else None
             if alone is not None and len(alone[0]) <= _LONGEST:
                 yield Claim(alone[0], (alone[1],))

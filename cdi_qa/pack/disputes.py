@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdi_qa.pack import knowledge
+from cdi_qa.knowledge import clerk
+from cdi_qa.outline import Block, Outline
 from cdi_qa.pack.model import Suggestion
-from cdi_qa.pack.outline import Block, Outline
 from cdi_qa.pack.recommendations import find_recommendations
 from cdi_qa.pack.said import LONGEST, stand_alone
 from cdi_qa.schema import Evidence, Passage
@@ -46,7 +46,7 @@ def told_disputes(outline: Outline) -> Iterator[tuple[str, Evidence]]:
 
 def _disputes(passage: Passage, block: Block) -> bool:
     text = passage.clean
-    cued = knowledge.cue("dispute").search(text) is not None
+    cued = clerk.cue("dispute").search(text) is not None
     own = block.role == "dispute" or " disputes " in text
     return cued and own and not text.endswith(":")
 
@@ -54,7 +54,7 @@ def _disputes(passage: Passage, block: Block) -> bool:
 def _challenges(block: Block, outline: Outline) -> tuple[str, Evidence] | None:
     """A list of challenges under one lead-in, each in quotation marks."""
     first, items = block.first, [p for p in block.passages[1:] if p.lead_in == block.first.clean]
-    if len(items) < 2 or not knowledge.roles()["dispute"].search(first.clean):
+    if len(items) < 2 or not clerk.roles()["dispute"].search(first.clean):
         return None
     speaker = outline.speaker(first)
     said = join_english([f"“{item.quote.lstrip('•- ').rstrip(' .')}”" for item in items])
@@ -68,7 +68,7 @@ def suggest_asked(outline: Outline) -> Iterator[Suggestion]:
     """A question for each thing that somebody has asked for besides the inspectors."""
     for block in outline.blocks:
         for passage in block.passages:
-            if knowledge.cue("asked").search(passage.clean) and not outline.is_earlier(passage):
+            if clerk.cue("asked").search(passage.clean) and not outline.is_earlier(passage):
                 alone = stand_alone(passage, outline)
                 if alone is not None:
                     text = f"{alone[0]} What has been done in answer to that so far?"
@@ -79,7 +79,7 @@ def suggest_next(outline: Outline) -> Iterator[Suggestion]:
     """A question for each visit to come."""
     for block in outline.blocks:
         for passage in block.passages:
-            if not knowledge.cue("return").search(passage.clean):
+            if not clerk.cue("return").search(passage.clean):
                 continue
             if outline.is_earlier(passage):
                 continue
@@ -97,14 +97,14 @@ def suggest_earlier(outline: Outline) -> Iterator[Suggestion]:
     """What is left of earlier recommendations, and how to tell progress without comparisons."""
     passages = [passage for block in outline.blocks for passage in block.passages]
     for passage in passages:
-        if knowledge.cue("implemented").search(passage.clean):
+        if clerk.cue("implemented").search(passage.clean):
             alone = stand_alone(passage, outline)
             if alone is not None:
                 text = f"{alone[0]} Which are still outstanding, and why?"
                 yield _suggestion("earlier", "earlier", text, (alone[1],), outline, 1)
                 break
     for passage in passages:
-        if knowledge.cue("caution").search(passage.clean):
+        if clerk.cue("caution").search(passage.clean):
             alone = stand_alone(passage, outline)
             if alone is not None:
                 text = f"{alone[0]} How, then, are members to tell whether things have improved?"
@@ -119,7 +119,7 @@ def suggest_gaps(outline: Outline, findings: list[Suggestion]) -> Iterator[Sugge
         return
     told = " ".join(f"{item.evidence.quote}" for item in recommended)
     left = []
-    for theme in knowledge.themes():
+    for theme in clerk.themes():
         under = [item for item in findings if item.theme == theme.name]
         if under and not theme.pattern.search(told):
             left.append((theme.name, under[0]))
@@ -167,10 +167,10 @@ def _suggestion(
     priority: int,
     computed: frozenset[str] = frozenset(),
 ) -> Suggestion:
-    told = knowledge.kind(kind)
+    told = clerk.kind(kind)
     return Suggestion(
         kind=kind,
-        theme=knowledge.theme_name(theme),
+        theme=clerk.theme_name(theme),
         text=text,
         evidence=evidence,
         full_answer=tuple(part.format(body=outline.body) for part in told.full),

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from cdi_qa.answering.record_finder import Known, Match, RecordFinder
 from cdi_qa.answering.say_records import label, number, percentage, predicate
-from cdi_qa.pack import knowledge
+from cdi_qa.knowledge import clerk
+from cdi_qa.outline import Outline
 from cdi_qa.pack.model import Suggestion
-from cdi_qa.pack.outline import Outline
 from cdi_qa.pack.said import LONGEST, is_sentence, quoted, stand_alone
 from cdi_qa.schema import Passage, Record
 from cdi_qa.text import join_english
@@ -46,8 +46,8 @@ def suggest_findings(outline: Outline) -> Iterator[Suggestion]:
 
 def _asking(found: Suggestion, turn: int, outline: Outline) -> Suggestion:
     """The finding followed by what is to be asked of it."""
-    kind = knowledge.kind(found.kind)
-    theme = next((t for t in knowledge.themes() if t.name == found.theme), None)
+    kind = clerk.kind(found.kind)
+    theme = next((t for t in clerk.themes() if t.name == found.theme), None)
     asks = list(kind.asks)
     full = list(kind.full)
     if theme is not None and found.kind in {"lapse", "counted"}:
@@ -115,15 +115,15 @@ def _is_wrong(text: str, role: str) -> bool:
     """True for words of something amiss (under "cause of concern" everything is)."""
     if _JUDGED.search(text) or _NOTHING.search(text):
         return False
-    if knowledge.cue("doubt").search(text) or knowledge.cue("return").search(text):
+    if clerk.cue("doubt").search(text) or clerk.cue("return").search(text):
         return False
-    if knowledge.cue("caution").search(text) or knowledge.cue("dispute").search(text):
+    if clerk.cue("caution").search(text) or clerk.cue("dispute").search(text):
         return False
     meant = re.search(r"\b(?:should|are meant to|is meant to)\b", text)
     if meant and role == "finding" and not re.search(r"\bshould have\b.*\bnot\b", text):
         return False
-    cued = knowledge.cue("lapse").search(text) is not None
-    if knowledge.cue("praise").search(text) and not re.search(r"\b(?:but|only|not)\b", text):
+    cued = clerk.cue("lapse").search(text) is not None
+    if clerk.cue("praise").search(text) and not re.search(r"\b(?:but|only|not)\b", text):
         return False
     return cued or role == "concern"
 
@@ -159,7 +159,7 @@ def _shortfall(passage: Passage, outline: Outline) -> str:
 
 def _says_bad(text: str) -> bool:
     without = re.sub(r"\b(?:only|just \d|just)\b", "", text, flags=re.IGNORECASE)
-    return knowledge.cue("lapse").search(without) is not None
+    return clerk.cue("lapse").search(without) is not None
 
 
 def _rough(passage: Passage, outline: Outline) -> bool:

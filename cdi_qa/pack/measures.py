@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cdi_qa.knowledge import clerk
 from cdi_qa.lookup.sheet import capital, possessive
-from cdi_qa.pack import knowledge
+from cdi_qa.outline import Outline
 from cdi_qa.pack.model import Suggestion
-from cdi_qa.pack.outline import Outline
 from cdi_qa.pack.standing import Place, Standing
 from cdi_qa.schema import Column
 from cdi_qa.text import join_english
@@ -38,10 +38,10 @@ def suggest_measures(outline: Outline, standing: Standing | None) -> Iterator[Su
 def _below_peers(place: Place, turn: int, outline: Outline, standing: Standing) -> Suggestion:
     whose = possessive(standing.name)
     ask = _ASKS[turn % len(_ASKS)].format(body=outline.body)
-    kind = knowledge.kind("measure")
+    kind = clerk.kind("measure")
     return Suggestion(
         kind="measure",
-        theme=knowledge.theme_name("own_measure"),
+        theme=clerk.theme_name("own_measure"),
         text=f"{whose} {place.label} is {place.said}. {ask}",
         evidence=place.evidence,
         comparison=f"{capital(place.label)}: {place.said}. {place.around}",
@@ -70,10 +70,10 @@ def _grades(outline: Outline, standing: Standing) -> Iterator[Suggestion]:
     above = standing.above(first)
     verb = "has" if above == 1 else "have"
     better = f"{above} of the {total} {bodies} {verb} a better {sheet.label(first.name)}"
-    kind = knowledge.kind("grade")
+    kind = clerk.kind("grade")
     yield Suggestion(
         kind="grade",
-        theme=knowledge.theme_name("own_measure"),
+        theme=clerk.theme_name("own_measure"),
         text=(
             f"{standing.name} is graded {join_english(named)}. What would have to change for the "
             f"next grade up, and by when does {outline.body} expect to be there?"
@@ -99,7 +99,7 @@ def _given(standing: Standing, column: Column) -> str:
 
 def _undefined(columns: list[Column], outline: Outline, standing: Standing) -> Suggestion:
     """What a column measures that the documents print and do not explain."""
-    kind = knowledge.kind("undefined")
+    kind = clerk.kind("undefined")
     place = standing.place(columns[0])
     headings = join_english([f"“{column.heading}”" for column in columns])
     if len(columns) == 1:
@@ -116,7 +116,7 @@ def _undefined(columns: list[Column], outline: Outline, standing: Standing) -> S
     headed = frozenset(column.heading for column in columns)
     return Suggestion(
         kind="undefined",
-        theme=knowledge.theme_name("gap"),
+        theme=clerk.theme_name("gap"),
         text=text,
         evidence=place.evidence,
         full_answer=tuple(part.format(body=outline.body) for part in kind.full),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cdi_qa.answering.ground import find_faults
+from cdi_qa.due import spell_day
 from cdi_qa.pack.chart import Picture
-from cdi_qa.pack.due import spell_day
 from cdi_qa.pack.model import PRIORITIES, Item, Pack, Suggestion
 from cdi_qa.schema import Claim, Corpus, Evidence
 

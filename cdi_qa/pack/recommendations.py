@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cdi_qa.pack import knowledge
-from cdi_qa.pack.due import Deadline, find_deadline, spell_day
+from cdi_qa.actions import MODAL, Action, find_actions
+from cdi_qa.due import Deadline, spell_day
+from cdi_qa.knowledge import clerk
+from cdi_qa.outline import Block, Outline
 from cdi_qa.pack.model import Suggestion
-from cdi_qa.pack.outline import Block, Outline
 from cdi_qa.pack.said import is_sentence
 from cdi_qa.schema import Evidence
 from cdi_qa.text import figures
 
-_MODAL = re.compile(r"\b(?:should|must|needs? to|has to|have to|is to|are to|shall)\b ?", re.I)
 _SUBJECT = 12
 """Words before "should" that can be the one who is to act."""
 _PASSIVE = re.compile(r"^(?:not )?be(?:\b|come)", re.I)
@@ -70,7 +70,7 @@ class Recommendation:
     def is_state(self) -> bool:
         """True where the text only says how things are ("Letters do not say sorry")."""
         text = self.block.first.clean
-        told = bool(self.deed or self.clause or _MODAL.search(text))
+        told = bool(self.deed or self.clause or MODAL.search(text))
         return not told and is_sentence(text) and bool(_SAYS_SO.match(text))
 
     @property
@@ -82,28 +82,17 @@ class Recommendation:
 
 def find_recommendations(outline: Outline) -> list[Recommendation]:
     """Every recommendation and area for improvement of the latest inspection, in order."""
-    found = []
-    for block in outline.of_role("recommendation", "improvement"):
-        if (read := _read(block, outline)) is not None:
-            found.append(read)
-    return found
+    return [_read(action, outline) for action in find_actions(outline) if not action.is_earlier]
 
 
-def _read(block: Block, outline: Outline) -> Recommendation | None:
-    text = _whole(block)
-    listed = block.first.kind in {"bullet", "item"} or bool(block.first.lead_in)
-    if knowledge.cue("return").search(text) or (not listed and not _MODAL.search(text)):
-        return None
-    if text.endswith(":") or re.search(
-        r"\b(?:accepted|rejected|agreed) (?:all|every|both|the)\b", text
-    ):
-        return None
+def _read(action: Action, outline: Outline) -> Recommendation:
+    block = action.block
     evidence = outline.evidence(block.first, block.passages[-1])
     if block.passages[-1].page != block.first.page:
         evidence = outline.evidence(block.first)
-    deadline = find_deadline(text)
-    body = _without(text, deadline)
-    modal = _MODAL.search(body)
+    deadline = action.deadline
+    body = _without(action.text, deadline)
+    modal = MODAL.search(body)
     deed = clause = ""
     first = re.split(r"\W", body, maxsplit=1)[0].lower()
     if modal and len(body[: modal.start()].split()) <= _SUBJECT:
@@ -116,19 +105,9 @@ def _read(block: Block, outline: Outline) -> Recommendation | None:
             deed = _STEPS.sub("", after)
         elif _STARTS.match(body) and not body.startswith(("It ", "They ")):
             clause = body[0].lower() + body[1:]
-    elif first in knowledge.imperatives() and not modal and not _STATES.match(body):
+    elif first in clerk.imperatives() and not modal and not _STATES.match(body):
         deed = body[0].lower() + body[1:]
     return Recommendation(block.role, deed, clause, deadline, evidence, block)
-
-
-def _whole(block: Block) -> str:
-    """The first sentence, with the items that it introduces."""
-    text = block.first.clean
-    items = [p.clean.rstrip(" .;,") for p in block.passages[1:] if p.lead_in == text]
-    if text.endswith(":") and items:
-        joined = "; and ".join([re.sub(r"(?:; and|;|,)$", "", item) for item in items])
-        text = f"{text.rstrip(':')} {joined[0].lower()}{joined[1:]}"
-    return text.rstrip(" .;")
 
 
 def _without(text: str, deadline: Deadline | None) -> str:
@@ -192,11 +171,11 @@ def _suggest(item: Recommendation, turn: int, outline: Outline) -> Suggestion:
         text = f"One {noun} {READS}“{item.block.first.quote.lstrip('•-–* ').rstrip(' .;,')}”."
     asks = _ASKS["state" if item.is_state else item.role]
     due, evidence, computed = say_due(item, outline)
-    kind = knowledge.kind(item.role)
+    kind = clerk.kind(item.role)
     parts = [text, due, asks[turn % len(asks)]]
     return Suggestion(
         kind=item.role,
-        theme=knowledge.theme_name(item.role),
+        theme=clerk.theme_name(item.role),
         text=" ".join(part for part in parts if part),
         evidence=(item.evidence, *evidence),
         full_answer=tuple(part.format(body=outline.body) for part in kind.full),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.pack.outline import Outline
+from cdi_qa.outline import Outline
 from cdi_qa.schema import Evidence, Passage
 
 LONGEST = 340

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from cdi_qa.grounding.english import plain
 from cdi_qa.grounding.meaning import find_added_faults, find_hedge_faults, read_denials
 from cdi_qa.grounding.mentions import Mention, find_mentions
+from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.lexicon import Lexicon
-from cdi_qa.pack import knowledge
 from cdi_qa.pack.model import Suggestion
 from cdi_qa.schema import Corpus
 from cdi_qa.text import stem, words
@@ -67,7 +67,7 @@ def _bare(text: str, spoken: Iterable[str]) -> str:
 
 
 def _amounts(text: str) -> list[str]:
-    return sorted(word for word in words(text) if word in knowledge.amount_words())
+    return sorted(word for word in words(text) if word in clerk.amount_words())
 
 
 def _names(text: str) -> set[str]:
@@ -109,5 +109,5 @@ def _figure(mention: Mention) -> Anchor:
 
 def _substance(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The keys of a text's words, without those that state nothing of the matter."""
-    neutral = knowledge.neutral_words()
+    neutral = clerk.neutral_words()
     return frozenset(unit.key for unit in lexicon.units(text) if stem(unit.surface) not in neutral)

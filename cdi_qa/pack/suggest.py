@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cdi_qa.answering.ground import find_faults, find_misquotes
+from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
-from cdi_qa.pack import knowledge
+from cdi_qa.outline import Outline
 from cdi_qa.pack.disputes import (
     suggest_asked,
     suggest_disputes,
@@ -20,7 +21,6 @@ from cdi_qa.pack.disputes import (
 from cdi_qa.pack.findings import suggest_findings
 from cdi_qa.pack.measures import suggest_measures
 from cdi_qa.pack.model import Suggestion
-from cdi_qa.pack.outline import Outline
 from cdi_qa.pack.recommendations import OWN_WORDS, READS, suggest_recommendations
 from cdi_qa.pack.standing import Standing, open_standing
 from cdi_qa.schema import Claim, Corpus
@@ -142,9 +142,7 @@ def _telling(text: str) -> set[str]:
 
 def _kept(found: list[Suggestion]) -> list[Suggestion]:
     """At most so many of a theme and in all, the low in priority and late dropped first."""
-    named = {
-        knowledge.theme_name(name) for name in ("recommendation", "improvement", "own_measure")
-    }
+    named = {clerk.theme_name(name) for name in ("recommendation", "improvement", "own_measure")}
     by_weight = sorted(range(len(found)), key=lambda at: (found[at].priority, at))
     kept: list[int] = []
     counts: dict[str, int] = {}
@@ -158,7 +156,7 @@ def _kept(found: list[Suggestion]) -> list[Suggestion]:
 
 def _in_order(found: list[Suggestion], outline: Outline) -> list[Suggestion]:
     """By theme: how we compare, the findings, then what was asked for and what is next."""
-    name = knowledge.theme_name
+    name = clerk.theme_name
     first = [name("own_measure")]
     last = [
         name(key)
@@ -173,7 +171,7 @@ def _in_order(found: list[Suggestion], outline: Outline) -> list[Suggestion]:
             "next",
         )
     ]
-    known = [theme.name for theme in knowledge.themes()]
+    known = [theme.name for theme in clerk.themes()]
     others = dict.fromkeys(item.theme for item in found)
     own = [t for t in others if t not in {*first, *last, *known}]
     order = {theme: at for at, theme in enumerate([*first, *known, *own, *last])}

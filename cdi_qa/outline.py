@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from cdi_qa.due import find_published
+from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.lexicon import Lexicon
-from cdi_qa.pack import knowledge
-from cdi_qa.pack.due import find_published
 from cdi_qa.schema import Corpus, Evidence, Passage, Record
 from cdi_qa.text import YEAR, fold_space
 
@@ -87,7 +87,7 @@ class Outline:
     def role(self, passage: Passage) -> str:
         """What stands there: "finding" where neither lead-in nor heading says otherwise."""
         for told in (passage.lead_in, *reversed(passage.section[1:] or passage.section)):
-            for name, pattern in knowledge.roles().items():
+            for name, pattern in clerk.roles().items():
                 if told and pattern.search(told):
                     return name
         return "finding"
@@ -134,7 +134,7 @@ class Outline:
     def _is_heading(lead_in: str) -> bool:
         """True for a lead-in that says what its items are, each of which then stands alone."""
         return any(
-            knowledge.roles()[name].search(lead_in)
+            clerk.roles()[name].search(lead_in)
             for name in ("recommendation", "improvement", "positive", "concern")
         ) and not re.search(r"\bshould\b", lead_in)
 
@@ -149,10 +149,10 @@ class Outline:
         words = text or passage.clean
         short = len(heading.split()) <= _SHORT and not neutral
         for told in (heading, words) if short else (words,):
-            for theme in knowledge.themes():
+            for theme in clerk.themes():
                 if told and theme.pattern.search(told):
                     return theme.name
         named = _NUMBERED.sub("", heading).strip(" .:")
         if neutral or not named or len(named) > _SMALL or len(passage.section) < 1:
-            return knowledge.theme_name("other")
+            return clerk.theme_name("other")
         return named

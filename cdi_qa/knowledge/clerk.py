@@ -1,4 +1,4 @@
-"""The wording knowledge of the pack: patterns, themes and asks from `knowledge/pack.toml`."""
+"""How a clerk to a board words things: patterns, themes and asks of `knowledge/pack.toml`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,60 @@
+"""What the documents want done: recommendations and areas for improvement, with their deadlines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cdi_qa.due import Deadline, find_deadline
+from cdi_qa.knowledge import clerk
+from cdi_qa.outline import Block, Outline
+
+MODAL = re.compile(r"\b(?:should|must|needs? to|has to|have to|is to|are to|shall)\b ?", re.I)
+"""What says that something is to be done."""
+_ACCEPTED = re.compile(r"\b(?:accepted|rejected|agreed) (?:all|every|both|the)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that is to be done, as the documents put it."""
+
+    block: Block
+    text: str
+    """Its first sentence with the items that it introduces, without a full stop."""
+    deadline: Deadline | None
+    is_earlier: bool
+    """True where an earlier inspection wanted it."""
+
+    @property
+    def role(self) -> str:
+        """ "recommendation" or "improvement"."""
+        return self.block.role
+
+
+def find_actions(outline: Outline) -> list[Action]:
+    """Every recommendation and area for improvement of each inspection, in reading order."""
+    return [
+        Action(block, text, find_deadline(text), outline.is_earlier(block.first))
+        for block in outline.blocks
+        if block.role in {"recommendation", "improvement"}
+        and (text := _whole(block))
+        and _is_action(block, text)
+    ]
+
+
+def _is_action(block: Block, text: str) -> bool:
+    """False for what only stands beside recommendations: who comes back, what was accepted."""
+    listed = block.first.kind in {"bullet", "item"} or bool(block.first.lead_in)
+    if clerk.cue("return").search(text) or (not listed and not MODAL.search(text)):
+        return False
+    return not text.endswith(":") and _ACCEPTED.search(text) is None
+
+
+def _whole(block: Block) -> str:
+    """The first sentence, with the items that it introduces."""
+    text = block.first.clean
+    items = [p.clean.rstrip(" .;,") for p in block.passages[1:] if p.lead_in == text]
+    if text.endswith(":") and items:
+        joined = "; and ".join([re.sub(r"(?:; and|;|,)$", "", item) for item in items])
+        text = f"{text.rstrip(':')} {joined[0].lower()}{joined[1:]}"
+    return text.rstrip(" .;")
