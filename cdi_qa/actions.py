@@ -11,7 +11,17 @@ from cdi_qa.outline import Block, Outline
 
 MODAL = re.compile(r"\b(?:should|must|needs? to|has to|have to|is to|are to|shall)\b ?", re.I)
 """What says that something is to be done."""
+SAYS_SO = re.compile(
+    r"^[A-Z][\w' -]*\b(?:has|have|had|is|are|was|were|does|do|did|still|gets?|looks?|says?)\b"
+)
+"""How a sentence begins that says how things are."""
 _ACCEPTED = re.compile(r"\b(?:accepted|rejected|agreed) (?:all|every|both|the)\b")
+
+_TIME = re.compile(
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Easter|Christmas|(?:mid)?(?:summer|winter)|spring|autumn|end of|done|next|term|"
+    r"every (?:day|week|month|year)|(?:dai|week|month|quarter|year)ly)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,11 @@ class Action:
         """ "recommendation" or "improvement"."""
         return self.block.role
 
+    @property
+    def is_state(self) -> bool:
+        """True where it only says how things are ("Letters do not say sorry")."""
+        return not MODAL.search(self.text) and SAYS_SO.match(self.text) is not None
+
 
 def find_actions(outline: Outline) -> list[Action]:
     """Every recommendation and area for improvement of each inspection, in reading order."""
@@ -40,6 +55,12 @@ def find_actions(outline: Outline) -> list[Action]:
         and (text := _whole(block))
         and _is_action(block, text)
     ]
+
+
+def sets_time(block: Block) -> bool:
+    """True where a text sets a deadline, or may do so in words that are not understood."""
+    text = " ".join(passage.clean for passage in block.passages)
+    return find_deadline(text) is not None or _TIME.search(text) is not None
 
 
 def _is_action(block: Block, text: str) -> bool:

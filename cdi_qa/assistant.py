@@ -1,6 +1,6 @@
 """ask(): the whole way from a question to a checked answer, on one screen.
 
-question → parts → look-up in the table | figures worked out | a whole list | the best passages
+question → parts → look-up | figures worked out | what is due | a whole list | best passages
          → (a language model's words for it) → check → answer
 """
 
@@ -46,7 +46,7 @@ from cdi_qa.text import join_english
 
 _ALL = Scope()
 _SURE = 0.54
-"""Confidence of what the documents say from which no cell of the table is guessed instead."""
+"""Confidence of a passage from which no cell of the table is guessed instead."""
 
 
 class Assistant:
@@ -144,8 +144,7 @@ class Assistant:
         if not self._scope.is_open:
             draft = replace(draft, caveats=(*draft.caveats, self._of_scope()))
         answer = finish(question, check_draft(draft, self.index.corpus), self.index.corpus)
-        elapsed = round((time.perf_counter() - started) * 1000, 1)
-        return replace(answer, elapsed_ms=elapsed)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
     def narrow(self, scope: Scope) -> Assistant:
         """An assistant that knows only the documents chosen; it shares this one's index.
@@ -170,9 +169,8 @@ class Assistant:
         """Passage ids, best first, by each search and as "judged" by what they hold."""
         text, _ = self._speller.correct(check_question(question))
         read = read_question(text, self.index.lexicon, [clean_question(turn) for turn in earlier])
-        judged = [
-            item.passage.id for item in self._parts.asked(text, earlier)[-1].evidence.find(read)
-        ]
+        found = self._parts.asked(text, earlier)[-1].evidence.find(read)
+        judged = [item.passage.id for item in found]
         return {**self.index.rankings(read.search_text), "judged": judged}
 
     def _draft_anew(self, text: str, history: Sequence[str]) -> Draft:
@@ -219,16 +217,18 @@ class Assistant:
         missing = draft.status in {"not_in_documents", "needs_clarification"}
         whole = self._draft_of_all(named.text, history) if missing and not named.only else draft
         if whole.status == "not_in_documents":
-            told = Claim(wording.ONLY_ASKED_THERE.format(titles=spoken), ())
-            return replace(draft, caveats=(told, *draft.caveats))
+            told = wording.ONLY_ASKED_THERE.format(titles=spoken)
+            return replace(draft, caveats=(Claim(told, ()), *draft.caveats))
         if not missing or whole is draft:
             return draft
-        text = wording.NOT_THERE_BUT.format(titles=spoken)
-        return replace(whole, caveats=(Claim(text, ()), *whole.caveats))
+        told = wording.NOT_THERE_BUT.format(titles=spoken)
+        return replace(whole, caveats=(Claim(told, ()), *whole.caveats))
 
     def _draft_of_all(self, text: str, history: Sequence[str]) -> Draft:
         if disagreeing := disagreements_asked(text, self.index.corpus):
             return self._documents.answered(disagreeing)
+        if to_be_done := self._parts.to_be_done(text, history):
+            return to_be_done
         before = self._query_before(history)
         for said in stated_before(text):
             if corrected := self._correct(said, before, history):

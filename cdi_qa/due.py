@@ -29,11 +29,15 @@ _AT_ONCE = re.compile(r"\b(?:immediately|at once|without delay|straight away|for
 _SEASONS = "Easter|Christmas|spring|summer|autumn|winter|the new year"
 _BY = re.compile(
     rf"\b(?:by|before|not later than|no later than|from|for|starting with)\s+(?:the )?"
-    rf"(?:(?:end|start|middle|beginning|close) of )?(?:{_DAY}|(?:\d{{1,2}} )?"
+    rf"(?:(?:end|start|middle|beginning|close) of (?:the )?)?(?:{_DAY}|(?:\d{{1,2}} )?"
     rf"(?:{'|'.join(calendar.month_name[1:])})(?: (?:19|20)\d\d)?|(?:{_SEASONS})"
-    r"(?: (?:19|20)\d\d)?)\b",
+    r"(?: (?:19|20)\d\d)?|(?<=end of )(?:(?:financial|school|calendar) )?year|"
+    r"(?<=end of the )(?:(?:financial|school|calendar|this|next) )?(?:year|term))\b",
     re.IGNORECASE,
 )
+
+_ENDING = frozenset({"by", "before", "not", "no"})
+"""How the naming of a last day begins, as that of a first day does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,21 @@ class Deadline:
     count: int = 0
     unit: str = ""
     """"day", "week", "month" or "year" where it is a time to be counted, else empty."""
+    fixed: date | None = None
+    """The day that is named in full."""
 
     def day(self, published: date) -> date | None:
-        """The day that many days, weeks, months or years after publication; None for others."""
+        """The day that is named, or so many days, weeks, months or years after publication.
+
+        None where neither is plain: "by Easter", "immediately".
+        """
         if self.unit in {"day", "week"}:
             return published + timedelta(days=self.count * (7 if self.unit == "week" else 1))
         if self.unit in {"month", "year"}:
             months = published.month - 1 + self.count * (12 if self.unit == "year" else 1)
             year, month = published.year + months // 12, months % 12 + 1
             return date(year, month, min(published.day, calendar.monthrange(year, month)[1]))
-        return None
+        return self.fixed
 
 
 def find_published(text: str) -> date | None:
@@ -64,7 +73,10 @@ def find_published(text: str) -> date | None:
     found = _PUBLISHED.search(text)
     if found is None or _NOT_IT.search(text[max(0, found.start() - _NEAR) : found.end()]):
         return None
-    day, month, year = found.groups()[-3:]
+    return _read_day(*found.groups()[-3:])
+
+
+def _read_day(day: str, month: str, year: str) -> date | None:
     try:
         return date(int(year), _MONTHS[month.lower()], int(day))
     except ValueError:
@@ -82,7 +94,10 @@ def find_deadline(text: str) -> Deadline | None:
         return Deadline(match.group().lower(), match.start(), match.end(), immediate=True)
     if match := _BY.search(text):
         first, rest = match.group().split(" ", 1)
-        return Deadline(f"{first.lower()} {rest}", match.start(), match.end())
+        named = match.groups()[:3]
+        fixed = _read_day(*named) if all(named) and first.lower() in _ENDING else None
+        words = f"{first.lower()} {rest}"
+        return Deadline(words, match.start(), match.end(), fixed=fixed)
     return None
 
 

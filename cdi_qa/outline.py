@@ -63,11 +63,15 @@ class Outline:
 
     @cached_property
     def published(self) -> tuple[date, Evidence] | None:
-        """The day the inspection's report came out, and where it says so."""
+        """The one day that the documents give for a report's coming out, and where they say so."""
+        found: dict[date, Passage] = {}
         for passage in self.corpus.passages:
             if (day := find_published(passage.clean)) is not None:
-                return day, self.evidence(passage)
-        return None
+                found.setdefault(day, passage)
+        if len(found) != 1:
+            return None
+        ((day, passage),) = found.items()
+        return day, self.evidence(passage)
 
     def records(self, passage: Passage) -> list[Record]:
         """The counts and shares that a passage states."""

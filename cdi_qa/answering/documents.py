@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdi_qa.answering.actions_due import ActionsDue
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.deadlines import Deadlines
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
@@ -34,7 +34,7 @@ class DocumentAnswers:
         self.records = RecordAnswers(index, self.composer)
         self._lists = ListFinder(index)
         self._margins = MarginAnswers(index, self.composer)
-        self._deadlines = Deadlines(index, self.composer)
+        self.actions = ActionsDue(index, self.composer)
         self._asserted = AssertedAnswers(index, self.evidence, self.composer)
 
     def read(self, question: Question, history: Sequence[str]) -> Draft:
@@ -68,7 +68,7 @@ class DocumentAnswers:
             if whole is not None:
                 return self.answered(self.composer.listing(whole))
             claims = self.composer.statements(question, answering)
-            if due := self._deadlines.due(question, answering[0].passage):
+            if due := self.actions.due(question, answering[0].passage):
                 claims = [due]
             if question.asks == "opinion":
                 claims = self.composer.without_opinion(claims)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from cdi_qa.answering.documents import DocumentAnswers
+from cdi_qa.answering.due_asked import read_due
 from cdi_qa.index import Index
 from cdi_qa.question import POINTS_BACK, may_stand_alone, read_question
 from cdi_qa.schema import Draft
@@ -74,6 +75,14 @@ class Parts:
         """What is worked out from figures in the prose of the documents that are asked."""
         drafts = (each.records.answer(text, history) for each in self.asked(text, history))
         return next((draft for draft in drafts if draft is not None), None)
+
+    def to_be_done(self, text: str, history: Sequence[str]) -> Draft | None:
+        """The actions that are asked for by their deadlines, None where none are."""
+        due = read_due(text, self._lexicon, history)
+        for documents in self.asked(text, history) if due is not None else ():
+            if due is not None and (claims := documents.actions.answer(due)):
+                return documents.answered(claims)
+        return None
 
     def _likeliest(
         self, documents: DocumentAnswers, text: str, history: Sequence[str]

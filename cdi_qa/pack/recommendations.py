@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cdi_qa.actions import MODAL, Action, find_actions
+from cdi_qa.actions import MODAL, SAYS_SO, Action, find_actions, sets_time
 from cdi_qa.due import Deadline, spell_day
 from cdi_qa.knowledge import clerk
 from cdi_qa.outline import Block, Outline
@@ -20,13 +20,6 @@ _SUBJECT = 12
 _PASSIVE = re.compile(r"^(?:not )?be(?:\b|come)", re.I)
 _WHOLE = 400
 """Characters of a recommendation that are told in a question; the rest is in its evidence."""
-_SET_ELSEWHERE = re.compile(
-    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Easter|Christmas|end of|done|next|every (?:day|week|month|year))\b"
-)
-_SAYS_SO = re.compile(
-    r"^[A-Z][\w' -]*\b(?:has|have|had|is|are|was|were|does|do|did|still|gets?|looks?|says?)\b"
-)
 NO_DATE = "No date is set for it."
 NO_DAY = "; the documents do not give the day that counts from"
 READS = "reads: "
@@ -71,13 +64,12 @@ class Recommendation:
         """True where the text only says how things are ("Letters do not say sorry")."""
         text = self.block.first.clean
         told = bool(self.deed or self.clause or MODAL.search(text))
-        return not told and is_sentence(text) and bool(_SAYS_SO.match(text))
+        return not told and is_sentence(text) and bool(SAYS_SO.match(text))
 
     @property
     def is_undated(self) -> bool:
         """True where the text surely sets no date."""
-        text = " ".join(passage.clean for passage in self.block.passages)
-        return self.deadline is None and not self.is_state and not _SET_ELSEWHERE.search(text)
+        return not (self.is_state or sets_time(self.block))
 
 
 def find_recommendations(outline: Outline) -> list[Recommendation]:
