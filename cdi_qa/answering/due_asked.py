@@ -103,8 +103,8 @@ _AROUND = frozenset(
     "time times date dates place one ones thing things stuff everything lot list job jobs task "
     "tasks point points item items passed gone missed met set come comes coming end ends run runs "
     "out full up over fall falls falling expire long soon due give given happen start sorted "
-    "fixed fix sort put right change changed finished finish complete completed improve rest other others "
-    "remaining next first last day days week weeks month months urgency matter doing "
+    "fixed fix sort put right change changed finished finish complete completed improve rest "
+    "other others remaining next first last day days week weeks month months urgency matter doing "
     "within".split()
 )
 """Words around a deadline that name no subject."""
