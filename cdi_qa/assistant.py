@@ -227,9 +227,10 @@ class Assistant:
     def _draft_of_all(self, text: str, history: Sequence[str]) -> Draft:
         if disagreeing := disagreements_asked(text, self.index.corpus):
             return self._documents.answered(disagreeing)
-        if to_be_done := self._parts.to_be_done(text, history):
-            return to_be_done
         before = self._query_before(history)
+        listed = self._parts.has_due_column and self._look_up(text, before) is not None
+        if not listed and (to_be_done := self._parts.to_be_done(text, history)):
+            return to_be_done
         for said in stated_before(text):
             if corrected := self._correct(said, before, history):
                 return corrected
@@ -304,9 +305,7 @@ class Assistant:
         """What the documents that are asked say."""
         history = told_before(text, history, self._tables)
         corrected, changes = self._speller.correct(without_tag(text))
-        remarks = tuple(
-            Claim(wording.READ_AS.format(typed=typed, read=read), ()) for typed, read in changes
-        )
+        remarks = tuple(Claim(wording.READ_AS.format(typed=a, read=b), ()) for a, b in changes)
         if self._asks_of_others(text, history):
             question = read_question(corrected, self.index.lexicon, history)
             draft = self._parts.asked(text, history)[-1].refuser.refuse(question, [])

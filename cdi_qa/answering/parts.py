@@ -12,6 +12,7 @@ from cdi_qa.index import Index
 from cdi_qa.question import POINTS_BACK, may_stand_alone, read_question
 from cdi_qa.schema import Draft
 from cdi_qa.scope import Scopes
+from cdi_qa.text import words
 
 _KEPT = 16
 """Narrowed parts of the index that are kept for the next question on them."""
@@ -24,6 +25,9 @@ _FOUND, _CLOSELY = 40, 8
 _PLAINLY, _SURER = 0.5, 0.2
 """Confidence from which a question is answered by itself, and by how much more than with others."""
 
+_DUE = frozenset({"due", "deadline", "target", "complete", "completion"})
+"""Words of the heading of a column of deadlines."""
+
 
 class Parts:
     """The parts of one index that questions are put to. Safe to share between threads."""
@@ -33,6 +37,13 @@ class Parts:
         self._index = index
         self._lexicon = index.lexicon
         self._scopes = Scopes(index.corpus)
+        self.has_due_column = any(
+            _DUE & set(words(column.name))
+            for table in index.corpus.tables
+            for column in table.columns
+            if column.kind == "date"
+        )
+        """True where a table lists actions with their dates, which is then asked first."""
         self._known = lru_cache(maxsize=_ASKED)(self._find)
         self._parts: dict[frozenset[str], DocumentAnswers] = {}
 
