@@ -151,6 +151,29 @@ def test_sums_over_places_and_shares_in_words(
 
 
 @pytest.mark.parametrize(
+    ("turns", "held"),
+    [
+        (["how many crimes go unrecorded a day"], "About 106 a day: 38,800 a year ÷ 365"),
+        (["how many crimes do we miss every month, on average"], "About 3,233 a month"),
+        (["how many crimes aren't recorded", "how many is that a week"], "About 746 a week"),
+    ],
+)
+def test_a_yearly_count_is_said_for_a_shorter_time(
+    assistant: Assistant, turns: list[str], held: str
+) -> None:
+    answer = assistant.ask(turns[-1], turns[:-1])
+    assert held in answer.text
+    assert any("38,800" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["how many crimes do we record a day", "how many rapes are missed a week"]
+)
+def test_no_count_is_divided_that_is_of_something_else(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_in_documents"
+
+
+@pytest.mark.parametrize(
     ("share", "said"),
     [
         ("27.0", "a little more than one in four"),

@@ -11,6 +11,7 @@ from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
+from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.index import Index
@@ -52,6 +53,8 @@ class DocumentAnswers:
         if (found := self._lists.find(question)) is not None:
             return self.answered(self.composer.listing(found))
         judged = self.evidence.find(question)
+        if asks_per_time(question.text):
+            judged = [item for item in judged if tells_per_time(item.passage.clean)]
         defining = [item for item in judged[:_LOOKED_AT] if _defines(question, item)]
         if question.asks == "definition" and defining:
             judged = [defining[0], *(item for item in judged if item is not defining[0])]

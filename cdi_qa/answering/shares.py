@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.per_time import PerTime, asks_per_time
 from cdi_qa.answering.record_drafts import RecordDrafts, capital
 from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
 from cdi_qa.answering.record_query import RecordQuery, read_record_query
@@ -40,6 +41,7 @@ class RecordAnswers:
         self._finder = RecordFinder(index.corpus, index.lexicon)
         self._drafts = RecordDrafts(index, composer)
         self._sums = RecordSums(self._finder, self._drafts, index.lexicon)
+        self._per_time = PerTime(self._finder, self._drafts, index.lexicon)
         self._answers: dict[str, Callable[[RecordQuery], Draft | None]] = {
             "share": self._share,
             "count": self._count,
@@ -54,6 +56,8 @@ class RecordAnswers:
 
     def answer(self, text: str, earlier: Sequence[str]) -> Draft | None:
         """The answer to a question, None where no record is surely what it asks about."""
+        if asks_per_time(text):
+            return self._per_time.answer(text, earlier)
         query = self.read(text, earlier)
         return self._answers[query.wanted](query) if query is not None else None
 

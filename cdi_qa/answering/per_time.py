@@ -1,0 +1,86 @@
+"""A count for a year, said for a day, a week or a month: "how many is that a week"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from cdi_qa.answering.record_drafts import RecordDrafts
+from cdi_qa.answering.record_finder import Known, Match, RecordFinder
+from cdi_qa.answering.say_records import number
+from cdi_qa.knowledge.counting import read_meaning
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.question import POINTS_BACK
+from cdi_qa.schema import Claim, Draft
+from cdi_qa.text import figures
+
+_A_YEAR = {"day": 365, "week": 52, "month": 12}
+_TIME = re.compile(
+    r"\b(?<!in )(?<!in half )(?<!under )(?<!over )(?<!than )(?:(?:a|per|each|every) "
+    r"(day|week|month)|in (?:a|one) (?:single )?(week|month)|(dai|week|month)ly)\b"
+    r"(?:,? on average\b)?",
+    re.I,
+)
+""""In a day" and "within a month" say how soon, and not how often."""
+_RATE = re.compile(
+    r"\b(?:an?|per|each|every) (?:day|week|month|year|annum)\b|\b(?:dai|week|month)ly\b", re.I
+)
+_ANNUAL = r"(?:[\w’'-]+ ){0,4}(?:a|per|each|every) (?:year|annum)\b"
+_ASKS = re.compile(r"\bhow (?:many|much|often)\b|\bnumber\b", re.I)
+
+
+def asks_per_time(text: str) -> bool:
+    """True where a question asks how many there are in a day, a week or a month."""
+    return bool(_TIME.search(text) and _ASKS.search(text))
+
+
+def tells_per_time(text: str) -> bool:
+    """True where a text says of something how often it is in a time."""
+    return _RATE.search(text) is not None
+
+
+class PerTime:
+    """Divides the yearly counts of one index."""
+
+    def __init__(self, finder: RecordFinder, drafts: RecordDrafts, lexicon: Lexicon) -> None:
+        self._finder = finder
+        self._drafts = drafts
+        self._lexicon = lexicon
+
+    def answer(self, text: str, earlier: Sequence[str]) -> Draft | None:
+        """About how many in a shorter time; None where no yearly count is surely what is meant."""
+        asked = _TIME.search(text)
+        if asked is None:
+            return None
+        about = earlier[-1] if earlier and POINTS_BACK.search(text) else text
+        meaning = read_meaning(_TIME.sub(" ", about), self._lexicon)
+        fitting = [
+            known
+            for known in (*self._finder.known, *self._finder.rough)
+            if _is_annual(known)
+            and meaning.keys
+            and known.subject | known.predicate == meaning.keys
+            and known.negative == meaning.negative
+        ]
+        values = {known.record.value for known in fitting}
+        if len(values) != 1 or None in values:
+            return None
+        unit = (asked[1] or asked[2] or asked[3]).lower().replace("dai", "day")
+        return self._say(fitting, unit)
+
+    def _say(self, fitting: list[Known], unit: str) -> Draft:
+        total = Decimal(fitting[0].record.value or 0)
+        each = (total / _A_YEAR[unit]).quantize(Decimal(1), ROUND_HALF_UP)
+        worked = f"{number(total)} a year ÷ {_A_YEAR[unit]}"
+        matches = [Match(known, True) for known in fitting]
+        found = self._drafts.claim(f"About {number(each)} a {unit}: {worked}", matches)
+        quoted = f"{found.text} (“{fitting[0].passage.quote}”)"
+        return self._drafts.draft([Claim(quoted, found.evidence, frozenset(figures(quoted)))])
+
+
+def _is_annual(known: Known) -> bool:
+    """True for a count of things of which the text says that it is of a year."""
+    printed = re.escape(known.record.printed)
+    stated = re.search(rf"{printed} {_ANNUAL}", known.passage.clean, re.I)
+    return known.record.unit == "count" and stated is not None
