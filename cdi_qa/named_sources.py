@@ -1,10 +1,14 @@
-"""Questions put to one document by name: "according to the force's response, …"."""
+"""Questions put to one document by name: "according to the force's response, …".
+
+What a body says of a report on it is asked of its response: "why does the force disagree".
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.schema import Corpus
@@ -17,8 +21,32 @@ _DOCUMENTS = frozenset(
 """Words for documents: "in the note" is of one, "in the inspection" is of none."""
 _OF_ANY = frozenset({"report", "paper", "digest", "review", "audit"})
 """Those that name a document only together with another of its words: "the report" is any."""
+_REPLIES = frozenset({"response", "reply", "answer", "statement"})
+"""Words for documents in which a body speaks for itself."""
+_WHO = (
+    r"(?P<who>we|us|(?:(?:the|our) )?(?!(?:the|our|it|they|he|she|this|that|report|inspectors?)\b)"
+    r"[\w&'’-]+(?: [\w&'’-]+){0,3}?)"
+)
+_CLAIM = (
+    r"(?:say|said|think|reply|replied|respond(?:ed)?|disput\w+|disagree\w*|reject\w*|argu\w+|"
+    r"accept\w*|object\w*|contest\w*|admit\w*|defend\w*|react\w*|take issue)"
+)
+_SPEAKS = re.compile(
+    rf"^\W*(?:(?:and|so|but|ok) )*(?:what|why|how|(?=do|did))\b ?(?:do|does|did|is|are|has|have) "
+    rf"{_WHO} {_CLAIM}\b",
+    re.IGNORECASE,
+)
+_IN_GENERAL = re.compile(
+    r"\W*(?:about|on|of|to) (?:the |this |that |its |their |our )?(?:report|findings?|inspection|"
+    r"it|this|that|results?|grade|judge?ment)\W*$",
+    re.IGNORECASE,
+)
+"""What a response is about as a whole."""
 _ONLY = re.compile(r"\b(?:only|just|alone)\b", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^)]*\)")
+
+_OURS = frozenset({"force", "constabulary", "police", "council", "trust", "service", "school"})
+"""What the body that a corpus is about is called in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +73,11 @@ class NamedSources:
             for source in corpus.sources
         }
         self._said = said
+        self._initials = {
+            source.id: "".join(word[0] for word in _capitalised(source.title))
+            for source in corpus.sources
+        }
+        """Of the name that a title begins with: "wmp" of "West Midlands Police's response"."""
         counts = Counter(word for names in said.values() for word in names)
         self._own = {
             source: {word for word in names if counts[word] == 1 and not word.isdigit()}
@@ -68,6 +101,8 @@ class NamedSources:
         """The documents that a question is put to by name; None where it names none."""
         if len(self._own) < 2:
             return None
+        if replies := self._replies_of(question):
+            return Named(replies, False, _IN_GENERAL.sub("", question))
         for pattern in (self._leads, self._says):
             for found in pattern.finditer(question):
                 sources = self._called(found["name"])
@@ -81,6 +116,20 @@ class NamedSources:
                 return Named(sources, only, text) if len(words(text)) > 1 else None
         return None
 
+    def _replies_of(self, question: str) -> tuple[str, ...]:
+        """The responses of the body of which a question asks what it says."""
+        found = _SPEAKS.match(question)
+        if found is None:
+            return ()
+        who = set(words(found["who"].replace("'s", ""))) - FUNCTION_WORDS
+        replies = {source: said for source, said in self._said.items() if said & _REPLIES}
+        ours = len(replies) == 1 and (not who or who <= _OURS)
+        return tuple(
+            source
+            for source, said in replies.items()
+            if ours or (who and (who <= said or who == {self._initials[source]}))
+        )
+
     def _called(self, name: str) -> tuple[str, ...]:
         """The documents of a name: those that alone have one of its words."""
         said = set(words(name.replace("'s", "").replace("’s", "")))
@@ -91,3 +140,8 @@ class NamedSources:
             if alone or together:
                 found.append(source)
         return tuple(found)
+
+
+def _capitalised(title: str) -> list[str]:
+    """The words in capitals that a title begins with, in lower case."""
+    return [word.lower() for word in takewhile(lambda word: word[:1].isupper(), title.split())]

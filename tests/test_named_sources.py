@@ -31,6 +31,9 @@ from cdi_qa.named_sources import NamedSources
             "In the force's response, what is said of supervision?",
             "wmp-response", False, "what is said of supervision?",
         ),
+        ("what does WMP say about the report", "wmp-response", False, "what does WMP say"),
+        ("why do we dispute the figure", "wmp-response", False, "why do we dispute the figure"),
+        ("does the force accept that?", "wmp-response", False, "does the force accept that?"),
     ],
 )  # fmt: skip
 def test_finds_the_document(
@@ -48,6 +51,9 @@ def test_finds_the_document(
         "how many records did they go through in the first inspection",
         "what did we get in the PEEL inspection",
         "when did the force respond",
+        "what does the inspectorate say about training",
+        "what did Kent say",
+        "what do they say about rape",
         "how many crimes were recorded in response to calls",
         "in the note",
         "",
@@ -73,3 +79,10 @@ def test_only_means_only(assistant: Assistant) -> None:
     answer = assistant.ask("Only from the WMP response: what is the recording rate for violence?")
     assert answer.status == "not_in_documents"
     assert any("was asked, as the question says" in caveat for caveat in answer.caveats)
+
+
+def test_what_a_body_says_is_told_from_its_response(assistant: Assistant) -> None:
+    for question in ("what does WMP say about the report?", "why does the force disagree"):
+        answer = assistant.ask(question)
+        assert answer.status == "answered"
+        assert {citation.source for citation in answer.citations} == {"wmp-response"}

@@ -23,6 +23,8 @@ _BARE_HEADING = 5
 _LISTED = frozenset({"fact", "count", "why", "yes_no", "when", "definition"})
 PAST = "term:2014 inspection"
 """The concept of an inspection before the one that is spoken of."""
+OWN_BODY = "body:force"
+"""The body that the documents are about: nearly every list is of it, whether it says so or not."""
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
 """The time that a heading only counts from: "Improved since 2014" tells of what came after."""
 _TIME = re.compile(r"(?:week|month|year)s?")
@@ -177,7 +179,8 @@ class ListFinder:
         )
         held = total = 0.0
         named = False
-        for unit in dict.fromkeys(question.units):
+        units = dict.fromkeys(unit for unit in question.units if unit.key != OWN_BODY)
+        for unit in units or dict.fromkeys(question.units):
             weight = 0.4 if unit.kind == "word" or is_generic(unit) else 1.0
             total += weight
             if unit.key in name:

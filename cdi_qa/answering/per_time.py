@@ -17,12 +17,10 @@ from cdi_qa.text import figures
 
 _A_YEAR = {"day": 365, "week": 52, "month": 12}
 _TIME = re.compile(
-    r"\b(?<!in )(?<!in half )(?<!under )(?<!over )(?<!than )(?:(?:a|per|each|every) "
-    r"(day|week|month)|in (?:a|one) (?:single )?(week|month)|(dai|week|month)ly)\b"
-    r"(?:,? on average\b)?",
-    re.I,
+    r"\b(?:(?:a|per|each|every) (day|week|month)|(dai|week|month)ly)\b(?:,? on average\b)?", re.I
 )
-""""In a day" and "within a month" say how soon, and not how often."""
+_SOON = re.compile(r"\b(?:in|inside|within|under|over|than|after|by|half|for)\s+$", re.I)
+""""Within a day" says how soon, and not how often."""
 _RATE = re.compile(
     r"\b(?:an?|per|each|every) (?:day|week|month|year|annum)\b|\b(?:dai|week|month)ly\b", re.I
 )
@@ -32,7 +30,9 @@ _ASKS = re.compile(r"\bhow (?:many|much|often)\b|\bnumber\b", re.I)
 
 def asks_per_time(text: str) -> bool:
     """True where a question asks how many there are in a day, a week or a month."""
-    return bool(_TIME.search(text) and _ASKS.search(text))
+    found = _TIME.search(text)
+    soon = found is None or (found[1] == "day" and _SOON.search(text[: found.start()]))
+    return not soon and _ASKS.search(text) is not None
 
 
 def tells_per_time(text: str) -> bool:
@@ -66,7 +66,7 @@ class PerTime:
         values = {known.record.value for known in fitting}
         if len(values) != 1 or None in values:
             return None
-        unit = (asked[1] or asked[2] or asked[3]).lower().replace("dai", "day")
+        unit = (asked[1] or asked[2]).lower().replace("dai", "day")
         return self._say(fitting, unit)
 
     def _say(self, fitting: list[Known], unit: str) -> Draft:
