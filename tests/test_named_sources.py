@@ -85,4 +85,5 @@ def test_what_a_body_says_is_told_from_its_response(assistant: Assistant) -> Non
     for question in ("what does WMP say about the report?", "why does the force disagree"):
         answer = assistant.ask(question)
         assert answer.status == "answered"
-        assert {citation.source for citation in answer.citations} == {"wmp-response"}
+        assert answer.citations[0].source == "wmp-response"
+        assert "response says" in answer.text or "response lists" in answer.text
