@@ -18,6 +18,7 @@ from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.paraphrase import paraphrase
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.part_of_whole import as_share
+from cdi_qa.lookup.passing import put_as_grades
 from cdi_qa.lookup.query import COMPARISON, Alternative, Query
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.unrecorded import read_unrecorded
@@ -112,6 +113,8 @@ class AskedTable:
         if not isinstance(read, Query):
             return read
         read = self._with_alike(read, question)
+        if remark := self._passing(question)[1]:
+            read = replace(read, remarks=(*read.remarks, remark))
         turned = turn(read, scan(text, self.vocabulary), self.vocabulary)
         return replace(as_share(turned, question, self.vocabulary), table=self.name)
 
@@ -130,7 +133,12 @@ class AskedTable:
         return scan(self._reworded(question), self.vocabulary)
 
     def _reword(self, question: str) -> str:
-        return paraphrase(name_year_column(question, self.table), self.vocabulary)
+        named = name_year_column(self._passing(question)[0], self.table)
+        return paraphrase(named, self.vocabulary)
+
+    def _passing(self, question: str) -> tuple[str, str]:
+        """The question with "passed" and "failed" put as grades, and a remark on that."""
+        return put_as_grades(question, self.vocabulary)
 
     @cached_property
     def _actions(self) -> Actions | None:

@@ -221,7 +221,7 @@ def _grade_operator(reader: Reader, grade: Mention) -> Operator:
     around = set(before)
     after = " ".join(tokens[grade.end : grade.end + 2])
     if _NEGATIONS & around:
-        return "!="
+        return "<" if after in _AT_LEAST else ">" if after in _AT_MOST else "!="
     if "least" in around or after in _AT_LEAST:
         return ">="
     if after in _AT_MOST:
