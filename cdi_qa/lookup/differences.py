@@ -226,7 +226,7 @@ def _between_rows(
     if several or told:
         return Query("cell", columns=tuple(columns or [column]), keys=tuple(keys))
     asked_who = bool(_WHO & set(seen.tokens))
-    told = Query(
+    held = Query(
         "difference",
         columns=(column,),
         keys=tuple(keys),
@@ -235,12 +235,12 @@ def _between_rows(
         which=asked_who or (claim is None and not seen.has("difference", "ratio")),
         ratio=seen.has("ratio"),
     )
-    if told.claim is None and reader.yes_no and (bound := _bound_claimed(reader)) is not None:
-        return replace(told, claim=bound, which=False)
+    if held.claim is None and reader.yes_no and (bound := _bound_claimed(reader)) is not None:
+        return replace(held, claim=bound, which=False)
     if claim is None or asked_who or not _takes_for_granted(reader):
-        return told
-    then = replace(told, claim=None) if seen.has("difference") else None
-    return replace(told, presumed=True, then=then)
+        return held
+    then = replace(held, claim=None) if seen.has("difference") else None
+    return replace(held, presumed=True, then=then)
 
 
 def _bound_claimed(reader: Reader) -> Operator | None:

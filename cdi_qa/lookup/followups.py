@@ -16,7 +16,7 @@ from cdi_qa.lookup.leads import (
     read_gap_to_end,
     read_lead,
 )
-from cdi_qa.lookup.ordering import read_aggregate, read_extreme
+from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
 from cdi_qa.lookup.query import WHOLE, Filter, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
@@ -73,6 +73,15 @@ def _told_apart(reader: Reader, base: Query, query: Query) -> Query:
     if query.kind != "extreme" or main is None or not set(query.columns) <= alike:
         return query
     return replace(query, columns=(main,))
+
+
+def _ranked(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Rank them by rape": the rows found before, all in order."""
+    base, column = _rows_before(before), comparable(reader, columns)
+    if base is None or column is None or keys or not orders_rows(reader):
+        return None
+    ranked = Query("extreme", (column,), limit=len(reader.table.rows))
+    return _inside(base, _told_apart(reader, base, ranked))
 
 
 def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -311,6 +320,7 @@ _READINGS = (
     read_lead,
     read_gap_to_end,
     _without,
+    _ranked,
     _narrowed,
     _added,
     _of_them,

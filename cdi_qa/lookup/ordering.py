@@ -24,6 +24,11 @@ _FIRST = (
     "from the top",
     "from the bottom",
 )
+_ORDERS = re.compile(
+    r"(?:(?:can|could) you |please )*"
+    r"(?:(?:rank|sort|order|put) (?:them|these|those|all)\b|(?:order|sort|rank|ranked|sorted) by\b)"
+)
+"""An order to rank everybody: "rank them by rape"."""
 _FROM_BELOW = ("from the bottom", "from bottom")
 _COUNTED_PLACES = re.compile(r"\bhow many (?:\w+ )?(?:places?|rungs?|positions?|spots?|ranks?)\b")
 _BACK = frozenset({"it", "that", "this", "they"})
@@ -276,12 +281,19 @@ def asks_whole_order(reader: Reader, keys: list[str]) -> bool:
         return not seen.has("difference", "range")
     if not seen.has("rank"):
         return False
+    if reader.previous is None and orders_rows(reader):
+        return True
     return seen.has("each") or any(
         _stands_for_all(mention)
         and (0 <= mention.start - rank.end <= 2 or rank.value.endswith(_IN_ORDER))
         for rank in seen.of("rank")
         for mention in seen.of("all")
     )
+
+
+def orders_rows(reader: Reader) -> bool:
+    """True for "rank them by rape" and "put those in order"."""
+    return _ORDERS.match(" ".join(reader.scan.tokens)) is not None
 
 
 def _stands_for_all(mention: Mention) -> bool:
@@ -310,7 +322,7 @@ def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
         return Query("cell", columns=tuple(kept), keys=tuple(keys))
     whole = seen.has("each", "all", "whole column") or asks_whole_order(reader, keys)
-    whole = whole or (plural and bool(columns) and seen.tokens[0] in _SHOWS)
+    whole = whole or (plural and bool(columns) and _SHOWS & set(seen.tokens[:_EARLY]))
     if keys or not whole:
         return None
     columns = columns or default_columns(reader)
@@ -322,5 +334,7 @@ def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
 
 
 _JUDGING = frozenset("good bad ok okay decent poor high low normal acceptable".split())
+_EARLY = 4
+"""Words in which "list" says what is to be done: "can you please list"."""
 _SHOWS = frozenset({"give", "show", "list", "print", "display", "gimme"})
 _KINDS_ASKED = ("cue number", "cue grade")

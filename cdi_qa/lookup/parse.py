@@ -151,10 +151,13 @@ def _counts_rows(reader: Reader) -> bool:
 
 
 def _can_be_judged(query: Query, found: Scan) -> bool:
-    """False where a place is told of which the question does not say what it should be."""
+    """False where a place is told of which the question does not say what it should be: "are we
+    good at anything".
+    """
     if query.kind == "count" or query.counted:
         return False
-    return query.kind != "rank" or found.has("highest", "lowest", "ordinal", "half", "quarter")
+    ends = [m for m in found.of("highest", "lowest") if " we " not in m.value]
+    return query.kind != "rank" or bool(ends) or found.has("ordinal", "half", "quarter")
 
 
 def _leaves_open(query: Query) -> bool:

@@ -25,9 +25,8 @@ _VERDICT = re.compile(
 _TO_IMPROVE = re.compile(
     r"\b(?P<marked>(?:(?:marked|graded|rated|judged|classed|put|found) )(?:down )?(?:as |to ))?"
     r"(?:(?:still |also |really )?(?:needs?|needing|requir(?:es?|ing)|must|ought|told|asked|warned|"
-    r"ordered|should) )(?:to )?(?:be )?"
-    r"(?:do(?:ing)? (?:a lot |much )?better|improv(?:e|ing)|up (?:its|their) game|get(?:ting)? better"
-    r"|buck up)\b",
+    r"ordered|should) )(?:to )?(?:be )?(?:do(?:ing)? (?:a lot |much )?better|improv(?:e|ing)"
+    r"|up (?:its|their) game|get(?:ting)? better|buck up)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -45,8 +44,8 @@ _TAG = re.compile(
     r"[\s,]+(?:did|have|has|do|is|are|was)(?:n['’]?t)? (?:we|they|it)\W*$", re.IGNORECASE
 )
 _SUBJECTS = frozenset(
-    "who whos which ones many everyone everybody all any anyone anybody nobody noone none one other "
-    "others else we they it us force forces most lot half rest police".split()
+    "who whos which ones many everyone everybody all any anyone anybody nobody noone none one "
+    "other others else we they it us force forces most lot half rest police".split()
 )
 """Words for rows that may stand before the verb."""
 _BETWEEN = frozenset(
@@ -55,9 +54,10 @@ _BETWEEN = frozenset(
 )
 """Words that may stand between those and the verb."""
 _AFTER = frozenset(
-    "on for in at overall the our their its this that it any all every of them outright then though "
-    "inspection inspections test exam audit assessment time us too as well completely badly here or "
-    "and everything anything anywhere something altogether miserably area areas bit bits".split()
+    "on for in at overall the our their its this that it any all every of them outright then "
+    "though inspection inspections test exam audit assessment time us too as well completely badly "
+    "here or and everything anything anywhere something altogether miserably area areas bit "
+    "bits".split()
 )
 """Words that may follow it, beside the names of what was graded."""
 _NAMING = frozenset({"column", "all columns", "any column", "all", "own", "key", "month", "year"})
@@ -167,7 +167,7 @@ def _ends_with_rows(before: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_all_graded(after: str, vocabulary: Vocabulary) -> bool:
-    """True where nothing follows but what was graded: "passed on leadership", not "… the report"."""
+    """True where nothing follows but what was graded: "on leadership", and not "the report"."""
     if not after.strip(" ?!."):
         return True
     seen = scan(after, vocabulary)

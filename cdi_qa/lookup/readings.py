@@ -87,7 +87,8 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
         listed = len(reader.numeric(columns)) > 1 and not (seen.leftover or seen.has("count"))
         listed = listed or _asks_for_cell(reader, columns)
         timed = seen.has("month", "year") and "report" in seen.tokens
-        timed = timed or (reader.asks_which and bool({"before", "after"} & set(seen.tokens)))
+        rows = reader.asks_which or seen.has("count")
+        timed = timed or (rows and bool({"before", "after"} & set(seen.tokens)))
         timed = timed or (seen.has("cue date") and "ours" in seen.tokens)
         about = reader.asks_which or bool({"reports", "inspections"} & set(seen.tokens))
         dated = timed or (seen.has("cue date") and (seen.has("month", "year") or about))
@@ -142,7 +143,9 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     figure = rows and any("." in mention.value for mention in seen.of("number"))
     whole = figure or (rows and "table" in seen.tokens) or seen.has("tally")
     ends = seen.has("highest") and seen.has("lowest") and seen.has("difference", "range")
-    bare = seen.has("highest", "lowest", "mean", "median") or (rows and seen.has("ordinal"))
+    bare = seen.has("highest", "lowest", "mean", "median", "range") or (
+        rows and seen.has("ordinal")
+    )
     bare = bare and not seen.leftover
     bare = bare and (ends or len(seen.tokens) <= _FEW or seen.has("cue national"))
     return whole or dated or bare or ((operation or asked) and (rows or asked))

@@ -117,7 +117,7 @@ def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
 
 
 def _say_any(sheet: Sheet, query: Query, row: Row) -> Claim:
-    """ "Yes: our grade for Leadership is Good"; where no condition is met, all that was looked at."""
+    """ "Yes: our grade for Leadership is Good"; where none is met, all that was looked at."""
     met = [test.column for test in query.filters if _passes(sheet, row, test)]
     lead = ("Yes: " if met else "No: ") if query.yes_no else "" if met else "None of them: "
     text = lead + _of_row(sheet, row, [sheet.phrase(row, name) for name in met or query.columns])

@@ -85,13 +85,13 @@ class Passing(NamedTuple):
 
 
 def passing_on(scale: Sequence[str]) -> Passing | None:
-    """Of a scale of which nothing but the order is known: its better half passes, its last fails."""
+    """Of a scale of which only the order is known: its better half passes, its last fails."""
     half = len(scale) // 2
     return Passing(scale[half - 1], scale[half], scale[-1]) if half else None
 
 
 def passing_among(held: Collection[str]) -> Passing | None:
-    """Of the grades that a table gives; where it gives none that passes, or fails, of the scale.
+    """Of the grades that a table gives; where it gives none that passes, or fails, the usual one.
 
     None where it gives none of a scale on which one can pass.
     """
@@ -104,9 +104,9 @@ def passing_among(held: Collection[str]) -> Passing | None:
         below = [grade for grade in grades[last + 1 :] if grade in held]
         fails = [grade for grade in grades[first:] if grade in held]
         return Passing(
-            (passes or [grades[last]])[-1],
+            (passes or [scale["usual_pass"]])[-1],
             (below or [grades[last + 1]])[0],
-            (fails or [grades[first]])[0],
+            (fails or [scale["usual_fail"]])[0],
         )
     return None
 
