@@ -12,6 +12,7 @@ from cdi_qa.lookup.actions import Actions
 from cdi_qa.lookup.amounts_said import also_meant
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.called import Called, stems_of, totals_of, without_totals
+from cdi_qa.lookup.changed import asks_who_changed
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
 from cdi_qa.lookup.mention import Scan
@@ -105,6 +106,8 @@ class AskedTable:
         return rest if rest is not None else self._read(question, before)
 
     def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
+        if asks_who_changed(question):
+            return None
         text = self._reworded(question)
         if self._wordings is not None:
             read = self._wordings.read(text, before)

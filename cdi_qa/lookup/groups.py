@@ -26,7 +26,7 @@ _WHAT = frozenset({"what", "whats", "which", "where", "area", "areas"})
 def read_ties(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which forces have the same overall rate?", "who has the same rate as Kent?"."""
     seen, column = reader.scan, comparable(reader, columns)
-    whole = reader.asks_which or seen.has("all", "exists", "count")
+    whole = reader.asks_which or seen.has("all", "exists", "count") or seen.tokens[0] == "same"
     if not seen.has("tie") or column is None or len(keys) > 2:
         return None
     if len(keys) == 2:
@@ -181,7 +181,9 @@ def read_strength(reader: Reader, keys: list[str], columns: list[str]) -> Query 
     if extremes[0].start not in ends and not _WHAT & set(seen.tokens):
         return None
     graded = seen.has("cue grade") or not _are_on_one_scale(reader)
-    kept = (reader.of_kind("grade") if graded else []) or reader.of_kind("number")
+    kept = reader.of_kind("grade" if graded else "number")
+    if not kept:
+        return None
     order = cast(Order, extremes[0].kind)
     limit = limit_of(seen)
     return Query("strength", columns=tuple(kept), keys=tuple(keys), order=order, limit=limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.query import WHOLE, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.schema import Row
@@ -48,7 +49,7 @@ def read_better_of_two(
     whole = seen.has("all", "number", "grade", "mean", "median", "ordinal")
     if whole or keys or not (compares or (asks and _WHO & set(seen.tokens))):
         return None
-    main = reader.main("number") or reader.main("grade")
+    main = numeric_column(reader, []) or reader.main("grade")
     two, column = _two_rows(before), next(iter([*columns, *before.columns]), main)
     if len(two) != 2 or column is None:
         return None

@@ -322,7 +322,7 @@ def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
         return Query("cell", columns=tuple(kept), keys=tuple(keys))
     whole = seen.has("each", "all", "whole column") or asks_whole_order(reader, keys)
-    whole = whole or (plural and bool(columns) and _SHOWS & set(seen.tokens[:_EARLY]))
+    whole = whole or (plural and bool(columns) and bool(_SHOWS & set(seen.tokens[:_EARLY])))
     if keys or not whole:
         return None
     columns = columns or default_columns(reader)

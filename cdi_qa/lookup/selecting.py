@@ -144,10 +144,12 @@ def _itself(reader: Reader, key: str | None) -> list[Filter]:
 
 
 def _figure_conditions(reader: Reader, columns: list[str]) -> list[Filter]:
-    if reader.scan.has("perfect") and (column := numeric_column(reader, columns)):
+    if reader.scan.has("perfect"):
         anywhere = reader.scan.has("any column") and not columns
-        names = reader.of_kind("number") if anywhere else [column]
-        return [Filter(name, "=", Decimal(100)) for name in names]
+        column = numeric_column(reader, columns)
+        names = reader.of_kind("number") if anywhere else [column] if column else []
+        if names:
+            return [Filter(name, "=", Decimal(100)) for name in names]
     return number_filters(reader, columns)
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.coverage import takes_up
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
 from cdi_qa.lookup.mention import Scan
@@ -285,7 +286,7 @@ class WordingReader:
             others = [key for key in before.keys if key != self._vocabulary.own]
             return others[0] if len(others) == 1 else None
         if sort == "measure":
-            name = next(iter(reader.numeric(list(told))), reader.main("number"))
+            name = next(iter(reader.numeric(list(told))), numeric_column(reader, []))
         elif sort == "graded":
             name = next(iter(reader.graded(list(told))), reader.main("grade"))
         else:
