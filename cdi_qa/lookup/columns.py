@@ -92,12 +92,15 @@ def _main(reader: Reader, graded: bool) -> list[str]:
 def _only_counts(reader: Reader, name: str) -> bool:
     """True for a column of beds or incidents, by which nobody is better, where no size is asked."""
     counts = name in {column.name for column in counting(reader.vocabulary)}
-    asked = {m.value for m in reader.scan.of("highest", "lowest")} | {
-        m.value for m in reader.comparators
-    }
+    sized = is_headline(name) or _speaks_of_size(reader)
+    return counts and not sized and bool(reader.of_kind("grade"))
+
+
+def _speaks_of_size(reader: Reader) -> bool:
+    """True for "biggest" and "above", which do not say what is good."""
+    asked = [*reader.scan.of("highest", "lowest"), *reader.comparators]
     sizes = set(load_phrases()["directions"]["sizes"]) | _OF_SIZE
-    sized = any(sizes & set(said.split()) for said in asked)
-    return counts and not (is_headline(name) or sized) and bool(reader.of_kind("grade"))
+    return any(sizes & set(mention.value.split()) for mention in asked)
 
 
 _OF_SIZE = frozenset({"bigger", "larger", "smaller"})
@@ -130,8 +133,12 @@ def numeric_column(reader: Reader, columns: list[str]) -> str | None:
     for name in reader.numeric([*columns, *before]):
         return name
     main = None if columns or before else reader.main("number")
-    counted = main is not None and not has_rate_cue(reader) and _only_counts(reader, main)
-    return None if counted else main
+    if main is None or has_rate_cue(reader):
+        return main
+    weighed = bool(reader.comparators) and not reader.scan.has("difference", "ratio", "reach")
+    weighed = weighed and not _speaks_of_size(reader) and bool(reader.of_kind("grade"))
+    partial = weighed and not reader.is_headline(main)  # who is better, where it is one of several
+    return None if partial or _only_counts(reader, main) else main
 
 
 def nearest(reader: Reader, at: Mention, names: list[str]) -> str:

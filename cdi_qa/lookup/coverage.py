@@ -158,6 +158,7 @@ def _asks_twice(query: Query, reader: Reader) -> bool:
     tokens = seen.tokens
     joined = any(pair in _THEN_ASKS for pair in pairwise(tokens[1:]))
     denied = any(at + 1 in grades for at, token in enumerate(seen.tokens) if token == "no")
+    denied = denied and not any(test.operator == "!=" for test in query.filters)
     counted = sum(1 for mention in seen.of("count") if mention.value.startswith("how many"))
     return counted > 1 or (len(years) > 1 and compared) or denied or joined
 

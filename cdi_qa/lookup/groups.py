@@ -26,7 +26,8 @@ _WHAT = frozenset({"what", "whats", "which", "where", "area", "areas"})
 def read_ties(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which forces have the same overall rate?", "who has the same rate as Kent?"."""
     seen, column = reader.scan, comparable(reader, columns)
-    whole = reader.asks_which or seen.has("all", "exists", "count") or seen.tokens[0] == "same"
+    whole = reader.asks_which or seen.has("all", "exists", "count")
+    whole = whole or any(mention.start == 0 for mention in seen.of("tie"))  # "same grade as us"
     if not seen.has("tie") or column is None or len(keys) > 2:
         return None
     if len(keys) == 2:

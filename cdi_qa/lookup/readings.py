@@ -169,6 +169,7 @@ def _read_graded_anywhere(reader: Reader, keys: list[str], columns: list[str]) -
     names = tuple(reader.of_kind("grade"))
     tests = grade_filters(reader, list(names))
     one = len(seen.of("grade")) == 1 and tests
+    one = one and not (tests[0].operator == "!=" and reader.yes_no)  # no "yes" is plain to that
     held = tuple(replace(tests[0], column=name) for name in names) if one else ()
     return Query("cell", columns=names, keys=tuple(keys), filters=held, any_of=bool(held))
 
@@ -177,7 +178,7 @@ def _asks_for_any(reader: Reader) -> bool:
     """True for "do we have any Goods", "did Kent get an Outstanding"."""
     before = [reader.scan.tokens[m.start - 1] for m in reader.scan.of("grade") if m.start]
     held = {"get", "got", "have", "has", "had", "receive"} & set(reader.scan.tokens)
-    return reader.yes_no and bool(held) and bool({"a", "an", "any", "no"} & set(before))
+    return reader.yes_no and bool(held) and bool({"a", "an", "any"} & set(before))
 
 
 def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:

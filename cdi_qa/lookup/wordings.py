@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cdi_qa.lookup.columns import numeric_column
+from cdi_qa.lookup.conditions import holds_none
 from cdi_qa.lookup.coverage import takes_up
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
 from cdi_qa.lookup.mention import Scan
@@ -274,7 +275,7 @@ class WordingReader:
             name: filled
             for name, form in load_forms().items()
             if (is_own or not form.is_own)
-            and form.denies == bool(worded.operations["not"])
+            and form.denies == (bool(worded.operations["not"]) or holds_none(reader.scan))
             and (filled := _fill(form, worded, usual)) is not None
             and not _points_away(form, reader.scan)
         }
