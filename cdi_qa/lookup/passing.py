@@ -60,6 +60,7 @@ _AFTER = frozenset(
     "bits".split()
 )
 """Words that may follow it, beside the names of what was graded."""
+_OF = frozenset({"on", "for", "in", "at"})
 _NAMING = frozenset({"column", "all columns", "any column", "all", "own", "key", "month", "year"})
 _SUPPOSED = re.compile(r"\b(?:if|unless|when|would|could|might|will|can)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:and |but |so )?(?:why|how come)\b", re.IGNORECASE)
@@ -156,8 +157,9 @@ def _ends_with_rows(before: str, vocabulary: Vocabulary) -> bool:
     if not before.strip():
         return False
     seen = scan(before, vocabulary)
-    if seen.leftover:
-        return False
+    named = [seen.tokens[max(0, m.start - 2) : m.start] for m in seen.of("column")]
+    if seen.leftover or any(not _OF & set(said) for said in named):
+        return False  # "how many records did they fail"
     end = len(seen.tokens)
     while end and seen.tokens[end - 1] in _BETWEEN:
         end -= 1

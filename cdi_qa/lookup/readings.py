@@ -168,7 +168,7 @@ def _read_graded_anywhere(reader: Reader, keys: list[str], columns: list[str]) -
         return None
     names = tuple(reader.of_kind("grade"))
     tests = grade_filters(reader, list(names))
-    one = len(seen.of("grade")) == 1 and tests
+    one = len(seen.of("grade")) == 1 and bool(tests)
     one = one and not (tests[0].operator == "!=" and reader.yes_no)  # no "yes" is plain to that
     held = tuple(replace(tests[0], column=name) for name in names) if one else ()
     return Query("cell", columns=names, keys=tuple(keys), filters=held, any_of=bool(held))

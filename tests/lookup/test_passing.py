@@ -69,6 +69,7 @@ def test_passing_is_told_by_the_grades(assistant: Assistant, question: str, text
         "do we need to improve",
         "has the force been told to improve",
         "how many records failed",
+        "how many records did they fail",
     ],
 )
 def test_other_passing_and_failing_is_left_as_it_is(desk: Desk, question: str) -> None:
