@@ -187,6 +187,9 @@ def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
     asked = "else" in reader.scan.tokens or (reader.scan.has("tie") and reader.asks_which)
     if not asked or keys or len(before.keys) != 1 or before.kind not in {"cell", "rank"}:
         return None
+    if before.filters and not (columns or before.presumed or before.any_of) and reader.table.key:
+        others = Filter(reader.table.key, "!=", before.keys[0])  # "did we pass?", "who else did?"
+        return Query("filter", before.columns, filters=(*before.filters, others))
     column = comparable(reader, columns or list(before.columns[:1]))
     return like_row(reader, before.keys[0], column) if column is not None else None
 

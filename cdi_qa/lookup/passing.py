@@ -157,8 +157,8 @@ def _ends_with_rows(before: str, vocabulary: Vocabulary) -> bool:
     if not before.strip():
         return False
     seen = scan(before, vocabulary)
-    named = [seen.tokens[max(0, m.start - 2) : m.start] for m in seen.of("column")]
-    if seen.leftover or any(not _OF & set(said) for said in named):
+    columns = [seen.tokens[max(0, m.start - 2) : m.start] for m in seen.of("column")]
+    if seen.leftover or any(not _OF & set(said) for said in columns):
         return False  # "how many records did they fail"
     end = len(seen.tokens)
     while end and seen.tokens[end - 1] in _BETWEEN:

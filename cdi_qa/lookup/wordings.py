@@ -149,8 +149,10 @@ def _is_other_way(query: Query, reader: Reader) -> bool:
 
 def _takes_up(query: Query, reader: Reader) -> bool:
     """True where a query does something about each operation that changes what is asked."""
-    kinds = {mention.kind for mention in reader.scan.mentions} & set(_TO_TAKE_UP)
-    return all(takes_up(kind, query) for kind in kinds)
+    kinds = {mention.kind for mention in reader.scan.mentions}
+    ends = {"highest", "lowest"} <= kinds
+    told = not ends or "range" in {query.aggregate, *query.beside}
+    return told and all(takes_up(kind, query) for kind in kinds & set(_TO_TAKE_UP))
 
 
 def _points_away(form: Form, seen: Scan) -> bool:

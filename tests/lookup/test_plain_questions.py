@@ -119,6 +119,7 @@ def test_both_ends_are_among_the_rows(assistant: Assistant) -> None:
             ["who's above us", "and below"],
             "4 of the 14 forces have an overall recording rate below",
         ),
+        (["did we pass", "who else did"], "3 of the 13 forces other than West Midlands are graded"),
         (["did Kent pass", "and Sussex"], "Yes: Sussex's overall grade is Good"),
         (["which are inadequate", "which of those is best"], "Greater Manchester (GMP) has the"),
         (["who's good", "what are their rates"], "highest first: Sussex 94.6%, Staffordshire 91%"),
