@@ -67,6 +67,7 @@ def _is_of_rows(reader: Reader, seen: Scan) -> bool:
         return held or seen.has(*_ORDERED, "difference", "versus") or bool(reader.comparators)
     rows = reader.asks_rows or seen.has("all", "exists", "each")
     ordered = seen.has("mean", "median", "range", "rank", "half", "quarter", "tie", "nearest")
+    ordered = ordered or (seen.has("highest") and seen.has("lowest"))
     graded = seen.has("grade") and seen.has("number", "count")
     asked = seen.has("grade", *_ORDERED) or bool(reader.comparators)
     asked = asked or (seen.has("column") and seen.tokens[0] not in _WHO)

@@ -41,6 +41,7 @@ IMPROVING = "4 of the 14 forces are graded Requires Improvement overall"
         ("what is our violence", "West Midlands' recording rate for violence is 77.9%"),
         ("when was ours done", "West Midlands' date of report is August 2017"),
         ("who has no inadequates", "5 of the 14 forces have no grade of Inadequate"),
+        ("how many forces got no inadequate", "5 of the 14 forces have no grade of Inadequate"),
         ("do we have no inadequates", "No: West Midlands' overall grade is Inadequate"),
         ("who failed everything", "None of the 14 forces in the table is graded Inadequate in"),
         ("same rate as Kent", "1 of the 13 forces other than Kent"),
