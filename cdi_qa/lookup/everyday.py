@@ -96,8 +96,8 @@ def _speaks_of_rate(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
     """True for the "good" of "a good overall rate" and "good on violence", which no grade is of."""
     if set(tokens[max(0, at - 2) : at]) & _JUDGED:
         return False
-    if tokens[at - 1 : at] and tokens[at - 1] in _RATES:
-        return True  # "is our rape rate good"
+    if at and (tokens[at - 1] in _RATES or _kinds_at(tokens, at - 1, vocabulary) == {"number"}):
+        return True  # "is our rape rate good", "is our wait good"
     if set(tokens[at + 1 : at + 4]) & _RATES:
         return True
     after = at + 2 if tokens[at + 1 : at + 2] in (["at"], ["on"], ["with"]) else at + 1

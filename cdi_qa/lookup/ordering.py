@@ -234,7 +234,7 @@ def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     goes_on = before is not None and before.kind == "rank" and bool(keys or columns)
     # "How are we doing compared to the others?"
     others = reader.scan.has("versus") and reader.scan.has("all") and not reader.asks_which
-    held = (bool(keys) and others) or _asks_if_good(reader, keys, columns)
+    held = (bool(keys) and others) or asks_if_good(reader, keys, columns)
     if not (reader.scan.has("rank") or goes_on or held) or asks_whole_order(reader, keys):
         return None
     keys = keys or (list(before.keys) if before is not None else []) or reader.own()
@@ -247,7 +247,7 @@ def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     return Query("rank", columns=(column,), keys=tuple(keys), order=order)
 
 
-def _asks_if_good(reader: Reader, keys: list[str], columns: list[str]) -> bool:
+def asks_if_good(reader: Reader, keys: list[str], columns: list[str]) -> bool:
     """True for "is our rape rate good?", which is told by where it stands among the others."""
     seen = reader.scan
     figure = len(reader.numeric(columns)) == 1 and len(keys) == 1

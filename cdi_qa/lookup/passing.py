@@ -33,7 +33,8 @@ _SHARE = re.compile(
     r"^\W*(?:what(?:['’]s| is| was)? |and )?(?:the |an? )?"
     r"(?:(?:overall )?(?P<verdict>pass|fail(?:ure)?) (?:rate|percentage)"
     r"|(?:percentage|percent|per cent|%|proportion|share|fraction) "
-    r"(?:of (?:the )?(?P<whom>\w+) )?(?:have |has |had )?(?P<verb>pass(?:ed)?|fail(?:ed)?))\W*$",
+    r"(?:of (?:the )?(?P<whom>\w+) )?(?:have |has |had )?(?P<verb>pass(?:ed)?|fail(?:ed)?))"
+    r"(?P<on> (?:for|on|in|at) .+?)?\W*$",
     re.IGNORECASE,
 )
 _HELPER = re.compile(
@@ -60,6 +61,7 @@ _AFTER = frozenset(
     "bits".split()
 )
 """Words that may follow it, beside the names of what was graded."""
+_OPENING = frozenset({"", "and", "but", "so", "well"})
 _OF = frozenset({"on", "for", "in", "at"})
 _NAMING = frozenset({"column", "all columns", "any column", "all", "own", "key", "month", "year"})
 _SUPPOSED = re.compile(r"\b(?:if|unless|when|would|could|might|will|can)\b", re.IGNORECASE)
@@ -91,9 +93,11 @@ def _put_share(question: str, meant: Passing, vocabulary: Vocabulary) -> tuple[s
     told = _SHARE.match(question)
     if told is None or (told["whom"] or "forces").lower() not in {vocabulary.bodies, "forces"}:
         return None
+    if not _is_all_graded(told["on"] or "", vocabulary):
+        return None
     passes = (told["verdict"] or told["verb"]).lower().startswith("pass")
     graded = f"{meant.passes} or better" if passes else meant.fails
-    text = f"what share of {vocabulary.bodies} are graded {graded}"
+    text = f"what share of {vocabulary.bodies} are graded {graded}{told['on'] or ''}"
     return text, _remark("pass" if passes else "fail", graded)
 
 
@@ -144,7 +148,8 @@ def _worded(before: str, graded: str, after: str) -> str:
     helpers = list(_HELPER.finditer(before))
     if helpers:
         last = helpers[-1]
-        denied = " not" if last["denied"] else ""
+        opens = before[: last.start()].strip(" ,").lower() in _OPENING  # "didn't we fail?"
+        denied = " not" if last["denied"] and not opens else ""
         before = f"{before[: last.start()]}are{before[last.end() :].rstrip()}{denied}"
     elif not _IS.search(before):
         before = f"{before.rstrip()} are"

@@ -21,6 +21,7 @@ from cdi_qa.lookup.groups import (
 )
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.ordering import (
+    asks_if_good,
     read_aggregate,
     read_column,
     read_extreme,
@@ -86,6 +87,7 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
         placed = placed or (seen.has("everything") and not seen.leftover)
         listed = len(reader.numeric(columns)) > 1 and not (seen.leftover or seen.has("count"))
         listed = listed or _asks_for_cell(reader, columns)
+        listed = listed or (asks_if_good(reader, keys, columns) and not seen.leftover)
         timed = seen.has("month", "year") and "report" in seen.tokens
         rows = reader.asks_which or seen.has("count")
         timed = timed or (rows and bool({"before", "after"} & set(seen.tokens)))
