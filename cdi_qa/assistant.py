@@ -257,7 +257,7 @@ class Assistant:
         whole = self._parts.work_out(text, history) if any(refused) else None
         if whole is None and all(refused) and drafts[0].answered_by != "table":
             whole = self._read_part(text, history)  # one passage may answer what no part finds
-        return whole or self._documents.refuser.join(parts, drafts)
+        return whole or self._documents.refuser.join(parts, drafts, self.database)
 
     def _correct(self, said: str, before: Query | None, history: Sequence[str]) -> Draft | None:
         """What the table or the documents say instead of a statement that they contradict."""

@@ -11,6 +11,8 @@ from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder, Judged
 from cdi_qa.index import Index
+from cdi_qa.lookup import Database
+from cdi_qa.lookup.joined import join_results
 from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Draft
 from cdi_qa.text import YEAR, figures, join_english
@@ -127,8 +129,8 @@ class Refuser:
         text = wording.ONLY_DIGESTS.format(titles=titles, verb=verb, id=digests[0].id)
         return [Claim(text, ())]
 
-    def join(self, parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
-        """One answer from the answers to the parts of a question."""
+    def join(self, parts: Sequence[str], drafts: Sequence[Draft], database: Database) -> Draft:
+        """One answer from the answers to the parts of a question; `database` holds the tables."""
         good = [d for d in drafts if d.status not in {"not_in_documents", "needs_clarification"}]
         if not good:
             return next((d for d in drafts if d.status == "not_in_documents"), drafts[0])
@@ -152,7 +154,7 @@ class Refuser:
         return Draft(
             status=status,  # type: ignore[arg-type]
             claims=tuple(dict.fromkeys(claims)),
-            table=tables[0] if tables else None,
+            table=join_results(database, tables),
             caveats=tuple(dict.fromkeys(c for draft in drafts for c in draft.caveats)),
             suggestions=(),
             ask_at_meeting=asks[0] if asks else None,

@@ -25,6 +25,8 @@ _HOW_LONG = re.compile(
 _OF_ALL = re.compile(r"\b(?:all|across|every|whole|overall|everyone|everybody)\b", re.IGNORECASE)
 _TIME_TO = re.compile(r"\b(?:time|seconds|secs|minutes|mins)\b", re.IGNORECASE)
 _EXPENSIVE = re.compile(r"\b(most|least|more|less) expensive\b", re.IGNORECASE)
+_SECOND = re.compile(r"\bsecond\b(?=\s+\w+est\b)", re.IGNORECASE)
+"""A place, where it might be taken for a unit of time."""
 _PLAIN = {"most": "highest", "least": "lowest", "more": "higher", "less": "lower"}
 _FOR_EACH = re.compile(r"\b(?:(?:per|a|each|every) (?:head|week|month|year|day)|each)\b", re.I)
 _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
@@ -66,6 +68,7 @@ def say_amounts_plainly(question: str, table: Table) -> str:
     """ "Who is slowest?" as "who is highest for Answering time?", where a table has such a column;
     of several that are meant alike, the first.
     """
+    question = _SECOND.sub("2nd", question)
     for sort in _SORTS:
         if meant := _meant(question, table, sort):
             question = _plainly(question, table, sort, meant[0])

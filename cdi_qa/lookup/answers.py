@@ -145,6 +145,7 @@ class TableAnswers:
     def _printed_beside(self, query: Query, rows: Sequence[Row]) -> frozenset[str]:
         """The figures in the headings of a query's columns, and the margins in their cells."""
         columns = [self.table.column(name) for name in query.columns]
+        columns = list(self.table.columns) if query.kind == "row" else columns
         beside = set(figures(" ".join(column.heading for column in columns)))
         for cell in (self.sheet.cell(row, column.name) for row in rows for column in columns):
             several = figures(cell.printed)

@@ -12,12 +12,14 @@ from cdi_qa.lookup.actions import Actions
 from cdi_qa.lookup.amounts_said import also_meant
 from cdi_qa.lookup.answers import TableAnswers
 from cdi_qa.lookup.called import Called, stems_of, totals_of, without_totals
+from cdi_qa.lookup.changed import asks_who_changed
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.paraphrase import paraphrase
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.part_of_whole import as_share
+from cdi_qa.lookup.passing import put_as_grades
 from cdi_qa.lookup.query import COMPARISON, Alternative, Query
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.unrecorded import read_unrecorded
@@ -104,6 +106,8 @@ class AskedTable:
         return rest if rest is not None else self._read(question, before)
 
     def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
+        if asks_who_changed(question):
+            return None
         text = self._reworded(question)
         if self._wordings is not None:
             read = self._wordings.read(text, before)
@@ -112,6 +116,8 @@ class AskedTable:
         if not isinstance(read, Query):
             return read
         read = self._with_alike(read, question)
+        if remark := self._passing(question)[1]:
+            read = replace(read, remarks=(*read.remarks, remark))
         turned = turn(read, scan(text, self.vocabulary), self.vocabulary)
         return replace(as_share(turned, question, self.vocabulary), table=self.name)
 
@@ -130,7 +136,12 @@ class AskedTable:
         return scan(self._reworded(question), self.vocabulary)
 
     def _reword(self, question: str) -> str:
-        return paraphrase(name_year_column(question, self.table), self.vocabulary)
+        named = name_year_column(self._passing(question)[0], self.table)
+        return paraphrase(named, self.vocabulary)
+
+    def _passing(self, question: str) -> tuple[str, str]:
+        """The question with "passed" and "failed" put as grades, and a remark on that."""
+        return put_as_grades(question, self.vocabulary)
 
     @cached_property
     def _actions(self) -> Actions | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from cdi_qa.lookup.asked import AskedTable
 from cdi_qa.lookup.called import matching_columns
+from cdi_qa.lookup.changed import asks_who_changed
 from cdi_qa.lookup.columns import column_mentions, column_of
 from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.plainly import without_courtesies
@@ -98,7 +99,7 @@ class _Asked:
     plain: str
     way: Way | None
     is_of_change: bool
-    """True where it names both the time between and that something changed."""
+    """True where it names both the time between and that something changed, or asks who has."""
     which: bool
     """True where rows are asked for."""
     most: str
@@ -118,7 +119,7 @@ class _Asked:
         return cls(
             plain=_TALK.sub(" ", _MOST.sub(" ", plain)),
             way=way,
-            is_of_change=said and _TIMES.search(text) is not None,
+            is_of_change=said and (_TIMES.search(text) is not None or asks_who_changed(text)),
             which=_WHICH.search(plain) is not None,
             most=most[0] if most else "",
         )

@@ -41,12 +41,25 @@ def excepted(sheet: Sheet, query: Query) -> list[str]:
 def predicate(sheet: Sheet, query: Query, count: int) -> str:
     """The conditions as what so many rows do: "have a … and are graded …"."""
     have, are = ("has", "is") if count == 1 else ("have", "are")
+    if alike := _in_every_column(sheet, query):
+        if alike.operator == "!=":
+            return f"{have} no grade of {alike.value}"
+        return f"{are} {_graded(sheet, alike, 'in every column of grades')}"
     does = [
         clause.replace("with ", f"{have} ", 1) if clause.startswith("with ") else f"{are} {clause}"
         for clause in _clauses(sheet, query)
         if not clause.startswith(_OTHER)
     ]
     return (" or " if query.any_of else " and ").join(does)
+
+
+def _in_every_column(sheet: Sheet, query: Query) -> Filter | None:
+    """The condition that a query sets alike for every column of grades, and no other."""
+    graded = {column.name for column in sheet.table.columns if column.kind == "grade"}
+    alike = {(test.operator, test.value) for test in query.filters}
+    named = {test.column for test in query.filters}
+    whole = len(alike) == 1 and named == graded and len(graded) > 1 and not query.any_of
+    return query.filters[0] if whole else None
 
 
 def any_column(sheet: Sheet, query: Query, count: int) -> str:

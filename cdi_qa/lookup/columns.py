@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from cdi_qa.lookup.holds import counting
 from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Alternative
-from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.reader import Reader, is_headline
+from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.text import stem, words
 
 _CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "though"})
@@ -80,12 +82,28 @@ def default_columns(reader: Reader) -> list[str]:
 
 def _main(reader: Reader, graded: bool) -> list[str]:
     wanted = reader.main("grade" if graded else "number")
-    if wanted and not graded and not reader.is_headline(wanted) and not has_rate_cue(reader):
+    told = wanted is not None and reader.is_headline(wanted) and not _only_counts(reader, wanted)
+    if not (told or graded or has_rate_cue(reader)):
         wanted = reader.main("grade") or wanted  # "who is best?" where one column is a share
     main = wanted or reader.main("grade") or reader.main("number")
     return [main] if main else []
 
 
+def _only_counts(reader: Reader, name: str) -> bool:
+    """True for a column of beds or incidents, by which nobody is better, where no size is asked."""
+    counts = name in {column.name for column in counting(reader.vocabulary)}
+    sized = is_headline(name) or _speaks_of_size(reader)
+    return counts and not sized and bool(reader.of_kind("grade"))
+
+
+def _speaks_of_size(reader: Reader) -> bool:
+    """True for "biggest" and "above", which do not say what is good."""
+    asked = [*reader.scan.of("highest", "lowest"), *reader.comparators]
+    sizes = set(load_phrases()["directions"]["sizes"]) | _OF_SIZE
+    return any(sizes & set(mention.value.split()) for mention in asked)
+
+
+_OF_SIZE = frozenset({"bigger", "larger", "smaller"})
 _DO = (["do"], ["does"], ["did"])
 """What follows "what" in "what does Kent do better than us"."""
 
@@ -114,7 +132,13 @@ def numeric_column(reader: Reader, columns: list[str]) -> str | None:
     before = reader.previous.columns if reader.previous is not None else ()
     for name in reader.numeric([*columns, *before]):
         return name
-    return None if columns or before else reader.main("number")
+    main = None if columns or before else reader.main("number")
+    if main is None or has_rate_cue(reader):
+        return main
+    weighed = bool(reader.comparators) and not reader.scan.has("difference", "ratio", "reach")
+    weighed = weighed and not _speaks_of_size(reader) and bool(reader.of_kind("grade"))
+    partial = weighed and not reader.is_headline(main)  # who is better, where it is one of several
+    return None if partial or _only_counts(reader, main) else main
 
 
 def nearest(reader: Reader, at: Mention, names: list[str]) -> str:

@@ -164,6 +164,9 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
     ]
     assign_columns(reader, conditions, reader.graded(columns))
     default = reader.graded(columns)
+    if len(conditions) == 1 and not conditions[0].columns and holds_none(reader.scan):
+        grade = conditions[0].tests[0][1]
+        return [Filter(name, "!=", grade) for name in reader.of_kind("grade")]
     anywhere = reader.scan.has("all columns", "any column") or is_held_elsewhere(reader)
     if anywhere and not reader.graded(columns):
         every = reader.of_kind("grade")
@@ -174,6 +177,12 @@ def grade_filters(reader: Reader, columns: list[str]) -> list[Filter]:
         meant = usual if _names_group(reader, condition, conditions) else default
         filters += _on_columns(reader, condition, meant or default or usual)
     return filters
+
+
+def holds_none(seen: Scan) -> bool:
+    """True for "who has no Inadequates" and "without any Inadequates"."""
+    before = [seen.tokens[max(0, m.start - 2) : m.start] for m in seen.of("grade")]
+    return any(said[-1:] == ["no"] or said[-2:] == ["without", "any"] for said in before)
 
 
 def _names_group(reader: Reader, condition: Condition, conditions: list[Condition]) -> bool:
@@ -221,7 +230,7 @@ def _grade_operator(reader: Reader, grade: Mention) -> Operator:
     around = set(before)
     after = " ".join(tokens[grade.end : grade.end + 2])
     if _NEGATIONS & around:
-        return "!="
+        return "<" if after in _AT_LEAST else ">" if after in _AT_MOST else "!="
     if "least" in around or after in _AT_LEAST:
         return ">="
     if after in _AT_MOST:

@@ -59,7 +59,11 @@ def _counts_places(query: Query) -> bool:
 
 def _is_denied(query: Query) -> bool:
     """True where a query asks which are not so, or is told whether a row is."""
-    denied = any(test.operator == "!=" for test in tests_of(query))
+    # "Not Good or better" is below Good.
+    denied = any(
+        test.operator == "!=" or (test.operator in {"<", ">"} and isinstance(test.value, str))
+        for test in tests_of(query)
+    )
     told = query.kind in {"cell", "pair", "count"} or query.presumed or bool(query.claim)
     return denied or told
 
@@ -78,7 +82,9 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
         _is_tested(query) or query.aggregate == "range" or _counts_places(query)
     ),
     "ratio": lambda query: query.ratio,
-    "tie": lambda query: query.kind in {"ties", "pair", "extreme"} or query.than is not None,
+    "tie": lambda query: (
+        query.kind in {"ties", "pair", "extreme"} or query.than is not None or query.claim == "="
+    ),
     "tally": lambda query: query.kind == "tally",
     "link": lambda query: query.kind in {"correlation", "groups"},
     "verb mean": lambda query: query.kind in {"groups", "meaning"},
@@ -152,6 +158,7 @@ def _asks_twice(query: Query, reader: Reader) -> bool:
     tokens = seen.tokens
     joined = any(pair in _THEN_ASKS for pair in pairwise(tokens[1:]))
     denied = any(at + 1 in grades for at, token in enumerate(seen.tokens) if token == "no")
+    denied = denied and not any(test.operator == "!=" for test in query.filters)
     counted = sum(1 for mention in seen.of("count") if mention.value.startswith("how many"))
     return counted > 1 or (len(years) > 1 and compared) or denied or joined
 

@@ -16,6 +16,14 @@ _OPERATORS: dict[str, Operator] = {
     "until": "<=",
     "by": "<=",
 }
+_COMPARED = {
+    "later": "after",
+    "newer": "after",
+    "recent": "after",
+    "earlier": "before",
+    "older": "before",
+}
+"""What "later than" and the like say."""
 _ORDERING = frozenset({"before", "after"})
 _WITH = frozenset({"with", "alongside", "as", "when"})
 """Words before a row's name that ask for its own date: "the same month as Kent", "with us"."""
@@ -87,10 +95,10 @@ def are_several(filters: Sequence[Filter]) -> bool:
 
 
 def _word_before(seen: Scan, mention: Mention) -> str:
-    """The word before a date; "later than" and "earlier than" are "after" and "before"."""
+    """The word before a date; "later than" is "after" and "older than" is "before"."""
     words = seen.tokens[max(0, mention.start - 2) : mention.start]
     if words[-1:] == ["than"]:
-        return {"later": "after", "earlier": "before"}.get(words[0], "")
+        return _COMPARED.get(words[0], "")
     return words[-1] if words else ""
 
 
@@ -107,7 +115,7 @@ def dated_like(reader: Reader) -> tuple[list[Filter], str | None]:
     mention, key = named[0]
     word = _word_before(reader.scan, mention)
     said = reader.scan.has("cue date", "column")
-    rows = reader.asks_which or reader.scan.has("exists")
+    rows = reader.asks_which or reader.scan.has("exists", "count")
     timed = said or (word in _ORDERING and rows)
     operator = _OPERATORS.get(word, "=" if word in _WITH else None) if timed else None
     date = reader.table.row_of(key).cells[reader.table.position(dates[0])].word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from cdi_qa.lookup.columns import every_measure, nearest, numeric_column
@@ -119,8 +120,12 @@ def _is_gap_to_whole(reader: Reader) -> bool:
 
 
 def _graded_column(reader: Reader, columns: list[str]) -> str | None:
+    """The column of grades that rows are held against each other in; the main one where no column
+    is named and no figure stands for all.
+    """
     before = reader.previous.columns if reader.previous is not None else ()
-    return next(iter(reader.graded([*columns, *before])), None)
+    main = reader.main("grade") if not (columns or before) else None
+    return next(iter(reader.graded([*columns, *before])), main)
 
 
 def _with_row_before(reader: Reader, keys: list[str]) -> list[str]:
@@ -221,7 +226,7 @@ def _between_rows(
     if several or told:
         return Query("cell", columns=tuple(columns or [column]), keys=tuple(keys))
     asked_who = bool(_WHO & set(seen.tokens))
-    return Query(
+    held = Query(
         "difference",
         columns=(column,),
         keys=tuple(keys),
@@ -229,8 +234,20 @@ def _between_rows(
         claim=None if asked_who else claim,
         which=asked_who or (claim is None and not seen.has("difference", "ratio")),
         ratio=seen.has("ratio"),
-        presumed=claim is not None and not asked_who and _takes_for_granted(reader),
     )
+    if held.claim is None and reader.yes_no and (bound := _bound_claimed(reader)) is not None:
+        return replace(held, claim=bound, which=False)
+    if claim is None or asked_who or not _takes_for_granted(reader):
+        return held
+    then = replace(held, claim=None) if seen.has("difference") else None
+    return replace(held, presumed=True, then=then)
+
+
+def _bound_claimed(reader: Reader) -> Operator | None:
+    """What "are we as good as Kent?" says of the first row against the second."""
+    kinds = {mention.kind for mention in reader.comparators}
+    said = next((kind for kind in kinds if kind in {"cmp >=", "cmp <="}), None)
+    return cast(Operator, said[4:]) if said is not None and len(kinds) == 1 else None
 
 
 def _takes_for_granted(reader: Reader) -> bool:

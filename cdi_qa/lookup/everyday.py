@@ -21,6 +21,7 @@ _LOOSE = frozenset({"excellent", "very good", "weak", "poor"})
 """Words for anything at all, and grades only in the few scales that have them."""
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory", *_LOOSE})
 """Grades that are everyday words too."""
+_WHO = frozenset({"who", "whos"})
 _ROWS = frozenset({"them", "those", "these", "anyone", "anybody", "who", "any", "all"})
 _JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
 _RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
@@ -45,6 +46,10 @@ def grade_meant(
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
+    if at == 1 and tokens[0] in _WHO:
+        return True  # "who's good"
+    if tokens[at - 2 : at] == ["how", "many"] and len(tokens) == at + 1:
+        return True  # "how many adequate"
     if at and _is_graded_column(tokens, at - 1, vocabulary):
         return True  # "and leadership good"
     if _is_graded_column(tokens, at + 1, vocabulary) and tokens[at + 2 : at + 3] == ["forces"]:
@@ -91,6 +96,8 @@ def _speaks_of_rate(tokens: list[str], at: int, vocabulary: Vocabulary) -> bool:
     """True for the "good" of "a good overall rate" and "good on violence", which no grade is of."""
     if set(tokens[max(0, at - 2) : at]) & _JUDGED:
         return False
+    if at and (tokens[at - 1] in _RATES or _kinds_at(tokens, at - 1, vocabulary) == {"number"}):
+        return True  # "is our rape rate good", "is our wait good"
     if set(tokens[at + 1 : at + 4]) & _RATES:
         return True
     after = at + 2 if tokens[at + 1 : at + 2] in (["at"], ["on"], ["with"]) else at + 1

@@ -16,7 +16,7 @@ from cdi_qa.lookup.leads import (
     read_gap_to_end,
     read_lead,
 )
-from cdi_qa.lookup.ordering import read_aggregate, read_extreme
+from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
 from cdi_qa.lookup.query import WHOLE, Filter, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
@@ -62,8 +62,26 @@ def _narrowed(reader: Reader, before: Query, keys: list[str], columns: list[str]
     for reading in (_more_of_two, read_extreme, read_aggregate, read_filter):
         query = reading(reader, keys, columns)
         if query is not None:
-            return _inside(base, query)
+            return _inside(base, _told_apart(reader, base, query))
     return None
+
+
+def _told_apart(reader: Reader, base: Query, query: Query) -> Query:
+    """ "Which of those is best?" of rows that share a grade is told by their figures."""
+    alike = {test.column for test in base.filters if test.operator == "="}
+    main = reader.main("number")
+    if query.kind != "extreme" or main is None or not set(query.columns) <= alike:
+        return query
+    return replace(query, columns=(main,))
+
+
+def _ranked(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Rank them by rape": the rows found before, all in order."""
+    base, column = _rows_before(before), comparable(reader, columns)
+    if base is None or column is None or keys or not orders_rows(reader):
+        return None
+    ranked = Query("extreme", (column,), limit=len(reader.table.rows))
+    return _inside(base, _told_apart(reader, base, ranked))
 
 
 def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -141,6 +159,9 @@ def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str])
     if not columns and seen.has("cue grade"):
         main = reader.main("grade")
         columns = [main] if main else []
+    numbers = seen.has("cue number") and not reader.numeric(list(before.columns))
+    if not columns and numbers and (main := reader.main("number")):
+        columns = [main]
     columns = columns or default_columns(reader)
     return Query("column", columns=tuple(columns), within=replace(base, remarks=()))
 
@@ -158,7 +179,7 @@ def _listed(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
     if _AS_SHARE & set(seen.tokens):
         return replace(before, kind="count", share=True)
     asks = _LISTING & set(seen.tokens) and len(seen.tokens) <= _FEW
-    return replace(before, kind="filter") if asks else None
+    return replace(before, kind="filter", yes_no=False, every=False, most=False) if asks else None
 
 
 def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
@@ -166,6 +187,9 @@ def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
     asked = "else" in reader.scan.tokens or (reader.scan.has("tie") and reader.asks_which)
     if not asked or keys or len(before.keys) != 1 or before.kind not in {"cell", "rank"}:
         return None
+    if before.filters and not (columns or before.presumed or before.any_of) and reader.table.key:
+        others = Filter(reader.table.key, "!=", before.keys[0])  # "did we pass?", "who else did?"
+        return Query("filter", before.columns, filters=(*before.filters, others))
     column = comparable(reader, columns or list(before.columns[:1]))
     return like_row(reader, before.keys[0], column) if column is not None else None
 
@@ -222,16 +246,33 @@ def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     if not keys and columns and not before.keys:
         return _other_columns(reader, before, columns)
     if keys and not columns and before.columns:
+        if (held := _against_the_same(reader, before, keys)) is not None:
+            return held
         if before.kind == "difference" and before.against in WHOLE:
             return replace(before, keys=(keys[0],), claim=None, presumed=False)
         if before.kind == "difference" and before.keys[0] != keys[0]:
             return replace(before, keys=(before.keys[0], keys[0]), against=keys[0])
         if before.kind in {"nearest", "strength"} or (before.kind == "pair" and before.keys):
             return replace(before, keys=tuple(keys), claim=None)
+        if before.kind == "cell" and before.filters and not before.presumed:
+            return replace(before, keys=tuple(keys), earlier=None)  # "is Kent Good?", "and Sussex?"
         return Query("cell", columns=before.columns, keys=tuple(keys))
     if not keys and columns and before.kind in {"rank", "difference", "nearest"}:
         return replace(before, columns=(columns[0],), presumed=False)
     return None
+
+
+def _against_the_same(reader: Reader, before: Query, keys: list[str]) -> Query | None:
+    """ "Did Kent?" after "who beat us on rape?"."""
+    tests = [test for test in before.filters if test.column != reader.table.key]
+    held = before.kind in {"filter", "count"} and before.than in reader.vocabulary.printed
+    if not held or len(tests) != 1 or len(keys) != 1 or keys[0] == before.than:
+        return None
+    names = (keys[0], str(before.than))
+    return Query(
+        "difference", (tests[0].column,), names, against=names[1], claim=tests[0].operator,
+        yes_no=reader.yes_no,
+    )  # fmt: skip
 
 
 def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query | None:
@@ -239,6 +280,8 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
     kinds = {reader.column(name).kind for name in columns}
     fixed = tuple(f for f in before.filters if reader.column(f.column).kind not in kinds)
     moved = tuple(f for f in before.filters if reader.column(f.column).kind in kinds)
+    if before.than in reader.vocabulary.printed:
+        return _held_against_row(reader, before, columns[0])
     if before.than is not None or len({test.column for test in moved}) > 1:
         return None
     if before.kind in {"pair", "correlation", "groups"} or before.group_by:
@@ -249,12 +292,38 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
     return replace(before, columns=tuple(columns), filters=filters)
 
 
+def _held_against_row(reader: Reader, before: Query, column: str) -> Query | None:
+    """ "And on violence?" after "who beat us on rape?": held against the row's value there."""
+    table = reader.table
+    tests = [test for test in before.filters if test.column != table.key]
+    value = table.row_of(str(before.than)).cells[table.position(column)].value
+    if before.kind not in {"filter", "count"} or len(tests) != 1 or value is None:
+        return None
+    kept = [test for test in before.filters if test.column == table.key]
+    return replace(
+        before, columns=(column,), filters=(Filter(column, tests[0].operator, value), *kept)
+    )
+
+
+def _other_side(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "And below?" after "who is above us?"."""
+    said = claimed(reader)
+    held = before.kind in {"filter", "count"} and before.than is not None
+    alone = len(reader.scan.tokens) <= _FEW and not (keys or columns or reader.scan.leftover)
+    tests = [test for test in before.filters if test.column != reader.table.key]
+    if said is None or not held or not alone or len(tests) != 1:
+        return None
+    kept = tuple(test for test in before.filters if test not in tests)
+    return replace(before, filters=(replace(tests[0], operator=said), *kept))
+
+
 _READINGS = (
     read_gap_between_turns,
     read_better_of_two,
     read_lead,
     read_gap_to_end,
     _without,
+    _ranked,
     _narrowed,
     _added,
     _of_them,
@@ -264,4 +333,5 @@ _READINGS = (
     _judged,
     _to_average,
     _other_end,
+    _other_side,
 )

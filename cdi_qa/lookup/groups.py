@@ -13,6 +13,7 @@ from cdi_qa.lookup.columns import (
     numeric_column,
 )
 from cdi_qa.lookup.conditions import is_limit, limit_of
+from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.query import Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 
@@ -26,8 +27,16 @@ def read_ties(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     """ "Which forces have the same overall rate?", "who has the same rate as Kent?"."""
     seen, column = reader.scan, comparable(reader, columns)
     whole = reader.asks_which or seen.has("all", "exists", "count")
-    if not seen.has("tie") or column is None or len(keys) > 1:
+    whole = whole or any(mention.start == 0 for mention in seen.of("tie"))  # "same grade as us"
+    if not seen.has("tie") or column is None or len(keys) > 2:
         return None
+    if len(keys) == 2:
+        told = reader.yes_no and not (whole or seen.has("grade", "number", "difference"))
+        return (
+            Query("difference", (column,), tuple(keys), against=keys[1], claim="=")
+            if told
+            else None
+        )
     if not keys:
         leans = reader.previous is not None and not whole
         return None if leans or seen.has("grade", "number") else Query("ties", columns=(column,))
@@ -172,10 +181,20 @@ def read_strength(reader: Reader, keys: list[str], columns: list[str]) -> Query 
     ends |= {number.end for number in seen.of("number") if number.start in ends}
     if extremes[0].start not in ends and not _WHAT & set(seen.tokens):
         return None
-    kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
+    graded = seen.has("cue grade") or not _are_on_one_scale(reader)
+    kept = reader.of_kind("grade" if graded else "number")
+    if not kept:
+        return None
     order = cast(Order, extremes[0].kind)
     limit = limit_of(seen)
     return Query("strength", columns=tuple(kept), keys=tuple(keys), order=order, limit=limit)
+
+
+def _are_on_one_scale(reader: Reader) -> bool:
+    """False where minutes stand beside shares, of which none is higher than the other."""
+    columns = [reader.column(name) for name in reader.of_kind("number")]
+    whole = reader.vocabulary.whole_numbers
+    return len({(is_better_low(column), column in whole) for column in columns}) < 2
 
 
 def read_holdings(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.query import WHOLE, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.schema import Row
 
 THEM = frozenset({"they", "their", "theirs", "them", "those", "these", "its"})
 """Words for rows that were spoken of before."""
-_BACK = THEM | {"that", "this", "it"}
 _WHO = frozenset({"who", "whos", "which"})
 _ENDS = {"worst", "best"}
 
@@ -27,7 +27,7 @@ def read_gap_between_turns(
         return None
     column, ratio = first.columns[:1], seen.has("ratio")
     told, then = _told_by(first), _told_by(before)
-    if keys and not (set(keys) < {told[1], then[1]} and _BACK & set(seen.tokens)):
+    if not set(keys) < {told[1], then[1]}:
         return None
     if {told[0], then[0]} == _ENDS:
         return Query("aggregate", column, aggregate="range")
@@ -42,23 +42,38 @@ def read_gap_between_turns(
 def read_better_of_two(
     reader: Reader, before: Query, keys: list[str], columns: list[str]
 ) -> Query | None:
-    """ "So who wins?": of the two rows that the last two turns told of."""
-    seen, first = reader.scan, before.earlier
+    """ "So who wins?": of the two rows that the last turn, or the last two, told of."""
+    seen = reader.scan
     asks = seen.has("highest", "lowest") or bool(reader.comparators)
+    compares = seen.has("versus", "rank") and bool(THEM & set(seen.tokens))
     whole = seen.has("all", "number", "grade", "mean", "median", "ordinal")
-    if first is None or not asks or whole or keys or columns or not _WHO & set(seen.tokens):
+    if whole or keys or not (compares or (asks and _WHO & set(seen.tokens))):
         return None
+    main = numeric_column(reader, []) or reader.main("grade")
+    two, column = _two_rows(before), next(iter([*columns, *before.columns]), main)
+    if len(two) != 2 or column is None:
+        return None
+    return Query("difference", (column,), two, against=two[1], which=True)
+
+
+def _two_rows(before: Query) -> tuple[str, ...]:
+    """The two rows that the last turn told of, or each of the last two turns one."""
+    first = before.earlier
+    if before.kind in {"cell", "row"} and len(before.keys) == 2 and not before.filters:
+        return before.keys
+    if first is None or first.columns[:1] != before.columns[:1]:
+        return ()
     told, then = _told_by(first), _told_by(before)
-    if first.columns[:1] != before.columns[:1] or told == then:
-        return None
-    if told[0] != "row" or then[0] != "row":
-        return None
-    return Query("difference", before.columns[:1], (told[1], then[1]), against=then[1], which=True)
+    if "row" not in {told[0]} & {then[0]} or told == then:
+        return ()
+    return told[1], then[1]
 
 
 def read_lead(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "By how much?" after "who is best?": how far the first is from the next."""
     asks = reader.scan.has("difference") and not (keys or columns or reader.asks_which)
+    if asks and before.kind == "nearest":
+        return before  # its answer says how near
     if asks and before.kind == "difference" and not reader.comparators:
         return replace(before, claim=None, which=False, yes_no=False)
     return _lead(reader, before) if asks and _asks_lead(reader, before) else None
@@ -140,7 +155,8 @@ def _lead(reader: Reader, before: Query) -> Query | None:
 def _told_by(query: Query) -> tuple[str, str]:
     """What a query told of one column: a "row" with its name, "best", "mean" …; else nothing."""
     plain = len(query.columns) == 1 and not (query.filters or query.within)
-    if plain and query.kind in {"cell", "rank"} and len(query.keys) == 1:
+    whole = query.kind == "row" and not (query.columns or query.filters)
+    if (whole or (plain and query.kind in {"cell", "rank"})) and len(query.keys) == 1:
         return "row", query.keys[0]
     if plain and query.kind == "extreme" and query.limit == 1 and not query.keys:
         return ("best" if query.order == "highest" else "worst"), ""

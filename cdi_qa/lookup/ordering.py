@@ -24,6 +24,11 @@ _FIRST = (
     "from the top",
     "from the bottom",
 )
+_ORDERS = re.compile(
+    r"(?:(?:can|could) you |please )*"
+    r"(?:(?:rank|sort|order|put) (?:them|these|those|all)\b|(?:order|sort|rank|ranked|sorted) by\b)"
+)
+"""An order to rank everybody: "rank them by rape"."""
 _FROM_BELOW = ("from the bottom", "from bottom")
 _COUNTED_PLACES = re.compile(r"\bhow many (?:\w+ )?(?:places?|rungs?|positions?|spots?|ranks?)\b")
 _BACK = frozenset({"it", "that", "this", "they"})
@@ -148,7 +153,9 @@ def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) 
     """An ordinal by itself counts from the highest: "who is 3rd for overall?"."""
     ordinals = reader.scan.of("ordinal")
     leans = reader.previous is not None and reader.previous.kind == "extreme"
-    if len(ordinals) != 1 or not (columns or leans or keys) or reader.column(column).kind == "date":
+    alone = reader.asks_rows and not reader.scan.leftover  # "who's second?"
+    named = bool(columns or keys) or leans or alone
+    if len(ordinals) != 1 or not named or reader.column(column).kind == "date":
         return None
     limit = _limit(reader, int(ordinals[0].amount or 1))
     before = reader.previous.order if leans and reader.previous is not None else "highest"
@@ -227,7 +234,7 @@ def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     goes_on = before is not None and before.kind == "rank" and bool(keys or columns)
     # "How are we doing compared to the others?"
     others = reader.scan.has("versus") and reader.scan.has("all") and not reader.asks_which
-    held = bool(keys) and others
+    held = (bool(keys) and others) or asks_if_good(reader, keys, columns)
     if not (reader.scan.has("rank") or goes_on or held) or asks_whole_order(reader, keys):
         return None
     keys = keys or (list(before.keys) if before is not None else []) or reader.own()
@@ -238,6 +245,14 @@ def read_rank(reader: Reader, keys: list[str], columns: list[str]) -> Query | No
     if several := _measures_ranked(reader, columns):
         return several_ranks(reader, keys, several)
     return Query("rank", columns=(column,), keys=tuple(keys), order=order)
+
+
+def asks_if_good(reader: Reader, keys: list[str], columns: list[str]) -> bool:
+    """True for "is our rape rate good?", which is told by where it stands among the others."""
+    seen = reader.scan
+    figure = len(reader.numeric(columns)) == 1 and len(keys) == 1
+    judged = reader.yes_no and seen.tokens[-1] in _JUDGING
+    return figure and judged and not (reader.comparators or seen.has("grade", "number", "mean"))
 
 
 def _measures_ranked(reader: Reader, columns: list[str]) -> list[str]:
@@ -266,12 +281,19 @@ def asks_whole_order(reader: Reader, keys: list[str]) -> bool:
         return not seen.has("difference", "range")
     if not seen.has("rank"):
         return False
+    if reader.previous is None and orders_rows(reader):
+        return True
     return seen.has("each") or any(
         _stands_for_all(mention)
         and (0 <= mention.start - rank.end <= 2 or rank.value.endswith(_IN_ORDER))
         for rank in seen.of("rank")
         for mention in seen.of("all")
     )
+
+
+def orders_rows(reader: Reader) -> bool:
+    """True for "rank them by rape" and "put those in order"."""
+    return _ORDERS.match(" ".join(reader.scan.tokens)) is not None
 
 
 def _stands_for_all(mention: Mention) -> bool:
@@ -300,6 +322,7 @@ def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         kept = reader.of_kind("grade" if seen.has("cue grade") else "number")
         return Query("cell", columns=tuple(kept), keys=tuple(keys))
     whole = seen.has("each", "all", "whole column") or asks_whole_order(reader, keys)
+    whole = whole or (plural and bool(columns) and bool(_SHOWS & set(seen.tokens[:_EARLY])))
     if keys or not whole:
         return None
     columns = columns or default_columns(reader)
@@ -310,4 +333,8 @@ def read_column(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     return Query("column", columns=tuple(columns), order=order) if columns else None
 
 
+_JUDGING = frozenset("good bad ok okay decent poor high low normal acceptable".split())
+_EARLY = 4
+"""Words in which "list" says what is to be done: "can you please list"."""
+_SHOWS = frozenset({"give", "show", "list", "print", "display", "gimme"})
 _KINDS_ASKED = ("cue number", "cue grade")

@@ -69,6 +69,9 @@ def _of_share(question: str, vocabulary: Vocabulary) -> str:
     asked = _SHARE_OF.search(question)
     if len(shares) != 1 or asked is None or re.search(r"\bnot\b|n['’]t\b", question):
         return question
+    nouns = {vocabulary.bodies, "forces", "them", "those", "these"}
+    if nouns & set(words(question[asked.end() :])[:3]):
+        return question  # the share of the rows themselves
     counted = set[str]().union(*(_content(column) for column in counting(vocabulary)))
     before = question[: asked.start()].strip()
     rest = without(question[asked.end() :], counted | (_content(shares[0]) if before else set()))

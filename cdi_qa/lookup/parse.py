@@ -18,6 +18,7 @@ from cdi_qa.lookup.premises import (
     read_stated,
     split_premise,
     split_statement,
+    without_denial,
 )
 from cdi_qa.lookup.query import Alternative, Filter, Query
 from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back, names_bodies
@@ -56,7 +57,7 @@ def parse_question(
     rape?", "what about Kent?") is taken from it. A question that is not read as it stands is read
     without the talk around it.
     """
-    question = without_courtesies(question)
+    question = without_denial(without_courtesies(question))
     read = _parse(question, vocabulary, previous)
     if read is not None:
         return read
@@ -101,12 +102,13 @@ def _parse(
     named = any(m.value not in vocabulary.measure_columns for m in found.of("column"))
     if topics and not (query.kind == "cell" and named):
         return None
-    bare = not found.has("key", "own", "column", "all", "grade", "measure") and before is None
+    named = found.has("key", "own", "column", "all", "grade", "measure", "cue national")
+    bare = not named and before is None
     return replace(
         query,
         yes_no=not reader.denies_all
         and (query.yes_no or (reader.yes_no and _can_be_judged(query, found))),
-        guessed=bare and not (reader.asks_which or reader.asks_reports) and query.kind in _GUESSED,
+        guessed=bare and not (reader.asks_which or reader.asks_reports) and _leaves_open(query),
         absent=topics,
         unlisted=tuple(dict.fromkeys(found.absent)),
         national=found.has("cue national"),
@@ -149,10 +151,18 @@ def _counts_rows(reader: Reader) -> bool:
 
 
 def _can_be_judged(query: Query, found: Scan) -> bool:
-    """False where a place is told of which the question does not say what it should be."""
+    """False where a place is told of which the question does not say what it should be: "are we
+    good at anything".
+    """
     if query.kind == "count" or query.counted:
         return False
-    return query.kind != "rank" or found.has("highest", "lowest", "ordinal", "half", "quarter")
+    ends = [m for m in found.of("highest", "lowest") if " we " not in m.value]
+    return query.kind != "rank" or bool(ends) or found.has("ordinal", "half", "quarter")
+
+
+def _leaves_open(query: Query) -> bool:
+    """True where a question that names neither a row nor a column may mean much else."""
+    return query.kind in _GUESSED or query.aggregate in {"mean", "median"}
 
 
 def _read_counted(said: str, rest: str, vocabulary: Vocabulary) -> Query | None:

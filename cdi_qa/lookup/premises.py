@@ -97,6 +97,28 @@ def split_premise(question: str) -> tuple[str, str] | None:
     return (match["said"], match["rest"]) if match else None
 
 
+_NOT_SO = re.compile(
+    r"^(?P<before>[^?]*?)(?:n['’]t\b|(?<=\s)not\b)(?P<after>[^?]*?)[\s,]+"
+    r"(?:is|are|was|were|did|do|does|has|have) (?:it|they|we|he|she)\W*$",
+    re.IGNORECASE,
+)
+"""A denial that wants to be confirmed: "we're not the worst, are we?"."""
+_ASKED_AS_DENIED = re.compile(
+    r"^(\W*(?:(?:and|but|so|well)\W+)?)(is|are|was|were|did|do|does|has|have)n['’]?t\b",
+    re.IGNORECASE,
+)
+
+
+def without_denial(question: str) -> str:
+    """ "Isn't Kent the worst?" and "Kent isn't the worst, is it?" as "is Kent the worst?"."""
+    plain = _ASKED_AS_DENIED.sub(r"\1\2", question)
+    said = _NOT_SO.match(question)
+    if plain != question or said is None or _ASKS.match(question):
+        return plain
+    text = f"{said['before'].rstrip()} {said['after'].strip()}"
+    return f"is {text}"
+
+
 def split_statement(question: str) -> str | None:
     """The statement in a question that only wants it confirmed; None where something is asked."""
     said = _TAG.sub("", question)

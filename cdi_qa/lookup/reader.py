@@ -262,8 +262,9 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
     crimes = _COUNT_OF_CRIMES.pattern if body not in {"offence", "crime"} else "(?!)"
     return re.compile(
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
-        r"(?!\s+(?:of (?:the|them|those|these|each)|others?|got|get|are|were|did|have|scored?|came|"
-        r"managed|made|hit|reached|failed|"
+        r"(?!\s+at (?:least|most)\b)"
+        r"(?!\s+(?:of (?:the|them|those|these|each|ours?)|others?|got|get|are|were|did|have|"
+        r"scored?|came|managed|made|hit|reached|failed|"
         r"places|rungs?|positions?|spots?|do|is|points?|percentage points|times)\b)"
         rf"(?!\s+(?:{verbs})\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from cdi_qa.lookup.columns import columns_named, default_columns
+from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.differences import read_difference
 from cdi_qa.lookup.followups import points_at_rows, read_followup, read_leaning
@@ -19,6 +21,7 @@ from cdi_qa.lookup.groups import (
 )
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.ordering import (
+    asks_if_good,
     read_aggregate,
     read_column,
     read_extreme,
@@ -33,6 +36,7 @@ from cdi_qa.lookup.vocabulary import load_phrases
 
 _AWARDED = frozenset({"get", "got", "given", "score", "scored", "awarded", "receive", "received"})
 _ANYTHING = frozenset({"anything", "something", "columns", "areas", "categories", "what", "where"})
+_ASKS_WHAT = frozenset({"what", "whats", "our"})
 _ASKED_FOR = frozenset({"who", "whos", "whose"})
 _POINTING = frozenset("else ones they their them that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
@@ -82,8 +86,12 @@ def is_about_table(reader: Reader, keys: list[str], columns: list[str]) -> bool:
         placed = seen.has("ordinal") and (bool(columns) or not seen.leftover)
         placed = placed or (seen.has("everything") and not seen.leftover)
         listed = len(reader.numeric(columns)) > 1 and not (seen.leftover or seen.has("count"))
+        listed = listed or _asks_for_cell(reader, columns)
+        listed = listed or (asks_if_good(reader, keys, columns) and not seen.leftover)
         timed = seen.has("month", "year") and "report" in seen.tokens
-        timed = timed or (reader.asks_which and bool({"before", "after"} & set(seen.tokens)))
+        rows = reader.asks_which or seen.has("count")
+        timed = timed or (rows and bool({"before", "after"} & set(seen.tokens)))
+        timed = timed or (seen.has("cue date") and "ours" in seen.tokens)
         about = reader.asks_which or bool({"reports", "inspections"} & set(seen.tokens))
         dated = timed or (seen.has("cue date") and (seen.has("month", "year") or about))
         return held_against_all or asked or operation or placed or dated or listed
@@ -99,6 +107,14 @@ def _says_grade(seen: Scan) -> bool:
     """True where a column is named by a heading that says what it holds: "the overall grade"."""
     cues = set(load_phrases()["cues"]["grade"])
     return any(cues & set(seen.tokens[m.start : m.end]) for m in seen.of("column"))
+
+
+def _asks_for_cell(reader: Reader, columns: list[str]) -> bool:
+    """True for "what was our wait" and "what did we get": a row, at most a column, and no more."""
+    seen = reader.scan
+    few = len(seen.tokens) <= _FEW + len(columns) and not seen.leftover
+    named = len(columns) == 1 or bool(_AWARDED & set(seen.tokens))
+    return few and named and seen.tokens[0] in _ASKS_WHAT
 
 
 def _names_runner_up(reader: Reader) -> bool:
@@ -129,8 +145,11 @@ def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
     figure = rows and any("." in mention.value for mention in seen.of("number"))
     whole = figure or (rows and "table" in seen.tokens) or seen.has("tally")
     ends = seen.has("highest") and seen.has("lowest") and seen.has("difference", "range")
-    bare = seen.has("highest", "lowest") and not seen.leftover
-    bare = bare and (ends or len(seen.tokens) <= _FEW)
+    bare = seen.has("highest", "lowest", "mean", "median", "range") or (
+        rows and seen.has("ordinal")
+    )
+    bare = bare and not seen.leftover
+    bare = bare and (ends or len(seen.tokens) <= _FEW or seen.has("cue national"))
     return whole or dated or bare or ((operation or asked) and (rows or asked))
 
 
@@ -140,13 +159,28 @@ def _of_reports(phrase: str) -> bool:
 
 
 def _read_graded_anywhere(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Are we rated good for anything?", "where are we inadequate?": every grade of the row."""
+    """ "Are we rated good for anything?", "where are we inadequate?": each grade of the row, the
+    one asked about as conditions of which one is enough.
+    """
     seen = reader.scan
-    if columns or not keys or not seen.has("grade") or not _ANYTHING & set(seen.tokens):
+    anything = bool(_ANYTHING & set(seen.tokens)) or _asks_for_any(reader)
+    if columns or not keys or not seen.has("grade") or not anything:
         return None
     if seen.has("difference", "reach"):
         return None
-    return Query("cell", columns=tuple(reader.of_kind("grade")), keys=tuple(keys))
+    names = tuple(reader.of_kind("grade"))
+    tests = grade_filters(reader, list(names))
+    one = len(seen.of("grade")) == 1 and bool(tests)
+    one = one and not (tests[0].operator == "!=" and reader.yes_no)  # no "yes" is plain to that
+    held = tuple(replace(tests[0], column=name) for name in names) if one else ()
+    return Query("cell", columns=names, keys=tuple(keys), filters=held, any_of=bool(held))
+
+
+def _asks_for_any(reader: Reader) -> bool:
+    """True for "do we have any Goods", "did Kent get an Outstanding"."""
+    before = [reader.scan.tokens[m.start - 1] for m in reader.scan.of("grade") if m.start]
+    held = {"get", "got", "have", "has", "had", "receive"} & set(reader.scan.tokens)
+    return reader.yes_no and bool(held) and bool({"a", "an", "any"} & set(before))
 
 
 def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -170,6 +204,7 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     if columns:
         return Query("cell", columns=tuple(columns), keys=tuple(keys))
     told = reader.scan.has("key", "everything") or bool(before and before.kind == "row")
+    told = told or bool(_AWARDED & set(reader.scan.tokens))
     return Query("row", keys=tuple(keys)) if len(keys) <= _MOST_ROWS and told else None
 
 

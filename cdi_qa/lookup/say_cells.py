@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.sheet import (
     NOT_GIVEN,
@@ -39,6 +40,8 @@ def say_cells(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written | No
         return _say_presumed(sheet, query, rows[0])
     if query.filters and query.presumed:
         return _say_presumed_tests(sheet, query, rows)
+    if query.any_of:
+        return "answered", [_say_any(sheet, query, row) for row in rows]
     if query.filters:
         return "answered", [_say_tested(sheet, query, row) for row in rows]
     alone = len(query.columns) == len(rows) == 1
@@ -61,7 +64,9 @@ def _say_row_cells(sheet: Sheet, query: Query, row: Row, alone: bool) -> Claim:
         return Claim(text, (sheet.evidence(row),), years_of(row))
     place, tied = sheet.place(row, column.name)
     total, bodies = sheet.field(column.name)
-    text += f", {tied}{ordinal(place)} of the {total} {bodies}"
+    # "3rd of 12" sounds good, and is not where the longest wait is 1st.
+    highest = " highest" if is_better_low(column) else ""
+    text += f", {tied}{ordinal(place)}{highest} of the {total} {bodies}"
     computed = years_of(row) | {ordinal(place), str(total)}
     return Claim(text, (sheet.evidence(row), sheet.whole), computed)
 
@@ -108,6 +113,14 @@ def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
     told = all(sheet.is_told(row, name) for name in names)
     lead = ("Yes: " if _holds(sheet, query, row) else "No: ") if told or query.presumed else ""
     text = lead + _of_row(sheet, row, [sheet.phrase(row, name) for name in names])
+    return Claim(text, (sheet.evidence(row),), years_of(row))
+
+
+def _say_any(sheet: Sheet, query: Query, row: Row) -> Claim:
+    """ "Yes: our grade for Leadership is Good"; where none is met, all that was looked at."""
+    met = [test.column for test in query.filters if _passes(sheet, row, test)]
+    lead = ("Yes: " if met else "No: ") if query.yes_no else "" if met else "None of them: "
+    text = lead + _of_row(sheet, row, [sheet.phrase(row, name) for name in met or query.columns])
     return Claim(text, (sheet.evidence(row),), years_of(row))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,15 @@ from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, order_of, pos
 from cdi_qa.schema import Cell, Claim, Evidence, Row, Status
 from cdi_qa.text import figures, join_english
 
+_HOLDS = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+"""What is said of how far the first is above the second."""
 _LARGE = 10
 """Quotients from which one decimal tells enough."""
 _HUNDREDTH = Decimal("0.01")
@@ -116,7 +126,7 @@ def _verdict(query: Query, above: Decimal) -> tuple[Status, str]:
     """The status and the first words: whether what the question says is so."""
     if query.claim is None or not (query.yes_no or query.presumed):
         return "answered", ""
-    true = above > 0 if query.claim == ">" else above < 0
+    true = _HOLDS[query.claim](above, 0)
     if query.presumed:
         return ("answered", "") if true else ("premise_corrected", "That is not so: ")
     return "answered", "Yes: " if true else "No: "

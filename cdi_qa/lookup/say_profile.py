@@ -28,7 +28,7 @@ def say_places(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
             parts.append(f"{where} ({sheet.value(row, name)})")
             computed.add(ordinal(place))
         text = f"Of the {total} {sheet.bodies}, {sheet.named(row)} is {join_english(parts)}"
-        if query.limit > 1:
+        if query.limit > 1 or (query.which and query.yes_no):
             text = f"{_say_within(sheet, query, row, told)}: {text[0].lower()}{text[1:]}"
             computed.add(str(query.limit))
         claims.append(Claim(text, (sheet.evidence(row), sheet.whole), frozenset(computed)))
@@ -41,7 +41,12 @@ def _say_within(sheet: Sheet, query: Query, row: Row, told: list[str]) -> str:
     places = [sheet.place(row, name)[0] for name in told]
     holds = any((total - place if lowest else place - 1) < query.limit for place in places)
     end = "bottom" if lowest else "top"
-    return f"{'Yes' if holds else 'No'}, {'' if holds else 'not '}in the {end} {query.limit}"
+    where = (
+        f"in the {end} {query.limit}"
+        if query.limit > 1
+        else f"at the {end} for {'a' if holds else 'any'} figure"
+    )
+    return f"{'Yes' if holds else 'No'}, {'' if holds else 'not '}{where}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _LONGEST = 12
 """Words of the longest name or phrase that is looked for."""
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
+_IS = frozenset({"is", "are", "was", "were"})
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
 _ANY = frozenset("any every each which what no a an".split())
 _DEGREES = frozenset("most least more less how as so".split())
@@ -188,7 +189,9 @@ def _phrases_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
                 yield Mention(meant, " ".join(said), at, at + len(said))
     if token in {"only", "just"} and tokens[at - 1 : at] in (["it"], ["its"]):
         yield Mention("only", token, at, at + 1)  # "is it only Kent and us"
-    if token == "last" and at and (tokens[at - 1] in _COMES or _is_ordinal(tokens[at - 1])):
+    placed = at and (tokens[at - 1] in _COMES or _is_ordinal(tokens[at - 1]))
+    ended = at > 1 and at == len(tokens) - 1 and tokens[0] in _IS  # "are we last"
+    if token == "last" and (placed or ended):
         yield Mention("lowest", token, at, at + 1)
 
 

@@ -28,6 +28,7 @@ from cdi_qa.lookup.relative import relative_filters, within_filters
 _SHARE = "(?:share|proportion|percentage|percent|per cent|pct|fraction)"
 _MOST = frozenset({"most", "majority", "than"})
 """Words of "most of the forces", "a majority", "more than half"."""
+_EVERYONE = frozenset({"everyone", "everybody", "all"})
 _OF_ROWS = ("mean", "median", "range", "sum", "highest", "lowest")
 
 
@@ -49,7 +50,7 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         measured, than = relative_filters(reader, named, columns)
         keys = excepted if measured else keys
     dates = timed or date_filters(reader)
-    every = reader.yes_no and seen.has("each")
+    every = reader.yes_no and (seen.has("each") or _speaks_of_everyone(reader))
     whole = (
         seen.has("all", "count", "exists", "except", "only", *_OF_ROWS)
         or reader.asks_which
@@ -89,6 +90,11 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     )
 
 
+def _speaks_of_everyone(reader: Reader) -> bool:
+    """True for "did everyone get Good", "are they all Inadequate"."""
+    return any(_EVERYONE & set(mention.value.split()) for mention in reader.scan.of("all"))
+
+
 def _is_any_enough(reader: Reader, filters: list[Filter], dates: list[Filter]) -> bool:
     """True where rows need to pass only one of the conditions."""
     if dates:
@@ -107,11 +113,18 @@ def _are_alternatives(reader: Reader, filters: Sequence[Filter]) -> bool:
 
 
 def _asks_share(reader: Reader) -> bool:
-    """True for "what share of forces", which is a share of the rows and not a rate of one."""
+    """True for "what share of forces" and "what percentage are Good", which is a share of the rows
+    and not a rate of one.
+    """
     of_rows = (
         rf"{_SHARE} of (?:(?:the|all|these|those) )*(?:\d+ )?(?:{reader.vocabulary.bodies}|forces)"
     )
-    return re.search(rf"\b{of_rows}\b", " ".join(reader.scan.tokens)) is not None
+    graded = rf"what {_SHARE} (?:of (?:them|those) )?(?:is|are|was|were|got|get|have|has)"
+    said = " ".join(reader.scan.tokens)
+    of_graded = reader.scan.has("grade") and not reader.keys()
+    return re.search(rf"\b{of_rows}\b", said) is not None or (
+        of_graded and re.search(rf"\b{graded}\b", said) is not None
+    )
 
 
 def _key_before(reader: Reader) -> list[str]:
@@ -131,10 +144,12 @@ def _itself(reader: Reader, key: str | None) -> list[Filter]:
 
 
 def _figure_conditions(reader: Reader, columns: list[str]) -> list[Filter]:
-    if reader.scan.has("perfect") and (column := numeric_column(reader, columns)):
+    if reader.scan.has("perfect"):
         anywhere = reader.scan.has("any column") and not columns
-        names = reader.of_kind("number") if anywhere else [column]
-        return [Filter(name, "=", Decimal(100)) for name in names]
+        column = numeric_column(reader, columns)
+        names = reader.of_kind("number") if anywhere else [column] if column else []
+        if names:
+            return [Filter(name, "=", Decimal(100)) for name in names]
     return number_filters(reader, columns)
 
 

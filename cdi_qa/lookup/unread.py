@@ -67,11 +67,11 @@ def _is_of_rows(reader: Reader, seen: Scan) -> bool:
         return held or seen.has(*_ORDERED, "difference", "versus") or bool(reader.comparators)
     rows = reader.asks_rows or seen.has("all", "exists", "each")
     ordered = seen.has("mean", "median", "range", "rank", "half", "quarter", "tie", "nearest")
+    ordered = ordered or (seen.has("highest") and seen.has("lowest"))
     graded = seen.has("grade") and seen.has("number", "count")
     asked = seen.has("grade", *_ORDERED) or bool(reader.comparators)
     asked = asked or (seen.has("column") and seen.tokens[0] not in _WHO)
-    if reader.previous is not None and (
-        seen.has("difference", "tie", "versus") or seen.has(*_ORDERED)
-    ):
+    compared = seen.has("difference", "tie", "versus", *_ORDERED) or bool(reader.comparators)
+    if reader.previous is not None and compared:
         return True  # of what the turn before told
     return (rows and asked) or (ordered and seen.has("column")) or graded

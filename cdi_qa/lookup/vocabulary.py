@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
+from cdi_qa.lookup.short_names import short_names
 from cdi_qa.reading.cells import column_kind, everyday_spellings, spellings_beside
 from cdi_qa.schema import Column, Corpus, Table
 from cdi_qa.text import stem, words
@@ -65,7 +66,7 @@ class Vocabulary:
 
     @property
     def printed(self) -> list[str]:
-        """Every row's name as the table prints it."""
+        """The rows' names as the table prints them."""
         return self.table.keys()
 
     @cached_property
@@ -80,7 +81,7 @@ class Vocabulary:
             for spelling, name in force_names().items():
                 if usual is not None and name == usual:
                     found.setdefault(spelling, printed)
-        return found
+        return {**short_names(self.printed), **found}
 
     def spoken(self, printed: str) -> str:
         """The name for a sentence: the usual one, with the printed one where it looks different."""
@@ -134,8 +135,7 @@ class Vocabulary:
 
     def is_phrase(self, name: tuple[str, ...]) -> bool:
         """True where words name a column ("Beds" is Bedfordshire, and the beds of a home)."""
-        said = tuple(stem(word) for word in name)
-        return any(phrase.stems == said for phrase in self.phrases)
+        return any(phrase.stems == tuple(map(stem, name)) for phrase in self.phrases)
 
     @cached_property
     def body(self) -> str:
@@ -309,8 +309,8 @@ class Vocabulary:
 
     def is_word(self, token: str) -> bool:
         """True for a word that the documents, the lexicon or plain English hold."""
-        known = token in FUNCTION_WORDS or stem(token) in self._known_stems
-        return known or token in english_words()
+        known = token in FUNCTION_WORDS or token in english_words()
+        return known or stem(token) in self._known_stems
 
     @cached_property
     def _known_stems(self) -> frozenset[str]:

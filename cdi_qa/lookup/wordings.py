@@ -23,6 +23,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cdi_qa.lookup.columns import numeric_column
+from cdi_qa.lookup.conditions import holds_none
 from cdi_qa.lookup.coverage import takes_up
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
 from cdi_qa.lookup.mention import Scan
@@ -147,8 +149,10 @@ def _is_other_way(query: Query, reader: Reader) -> bool:
 
 def _takes_up(query: Query, reader: Reader) -> bool:
     """True where a query does something about each operation that changes what is asked."""
-    kinds = {mention.kind for mention in reader.scan.mentions} & set(_TO_TAKE_UP)
-    return all(takes_up(kind, query) for kind in kinds)
+    kinds = {mention.kind for mention in reader.scan.mentions}
+    ends = {"highest", "lowest"} <= kinds
+    told = not ends or "range" in {query.aggregate, *query.beside}
+    return told and all(takes_up(kind, query) for kind in kinds & set(_TO_TAKE_UP))
 
 
 def _points_away(form: Form, seen: Scan) -> bool:
@@ -273,7 +277,7 @@ class WordingReader:
             name: filled
             for name, form in load_forms().items()
             if (is_own or not form.is_own)
-            and form.denies == bool(worded.operations["not"])
+            and form.denies == (bool(worded.operations["not"]) or holds_none(reader.scan))
             and (filled := _fill(form, worded, usual)) is not None
             and not _points_away(form, reader.scan)
         }
@@ -285,7 +289,7 @@ class WordingReader:
             others = [key for key in before.keys if key != self._vocabulary.own]
             return others[0] if len(others) == 1 else None
         if sort == "measure":
-            name = next(iter(reader.numeric(list(told))), reader.main("number"))
+            name = next(iter(reader.numeric(list(told))), numeric_column(reader, []))
         elif sort == "graded":
             name = next(iter(reader.graded(list(told))), reader.main("grade"))
         else:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from cdi_qa.reading.quantities import parse_quantity
 from cdi_qa.schema import Cell, Column, ColumnKind
@@ -71,6 +71,44 @@ def merged_scale(scales: Iterable[Sequence[str]]) -> tuple[str, ...] | None:
         return tuple(order.static_order())
     except CycleError:
         return None
+
+
+class Passing(NamedTuple):
+    """The grades that are meant where somebody is said to have passed, or to have failed."""
+
+    passes: str
+    """The lowest that is a pass."""
+    improves: str
+    """The highest that is none."""
+    fails: str
+    """The highest that is a fail; between it and a pass may lie grades that are neither."""
+
+
+def passing_on(scale: Sequence[str]) -> Passing | None:
+    """Of a scale of which only the order is known: its better half passes, its last fails."""
+    half = len(scale) // 2
+    return Passing(scale[half - 1], scale[half], scale[-1]) if half else None
+
+
+def passing_among(held: Collection[str]) -> Passing | None:
+    """Of the grades that a table gives; where it gives none that passes, or fails, the usual one.
+
+    None where it gives none of a scale on which one can pass.
+    """
+    for scale in _scales():
+        grades: list[str] = scale["grades"]
+        if "lowest_pass" not in scale or set(held).isdisjoint(grades):
+            continue
+        last, first = grades.index(scale["lowest_pass"]), grades.index(scale["highest_fail"])
+        passes = [grade for grade in grades[: last + 1] if grade in held]
+        below = [grade for grade in grades[last + 1 :] if grade in held]
+        fails = [grade for grade in grades[first:] if grade in held]
+        return Passing(
+            (passes or [scale["usual_pass"]])[-1],
+            (below or [grades[last + 1]])[0],
+            (fails or [scale["usual_fail"]])[0],
+        )
+    return None
 
 
 @lru_cache(maxsize=1)

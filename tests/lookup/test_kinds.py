@@ -234,7 +234,6 @@ def test_asked(desk: Desk, question: str, parts: list[str], others: list[str]) -
         "vulnerable victims",
         "what systems are used",
         "what is the worst failing",
-        "is 77.9% good",
         "sum of violence rates",
         "who is more than 10 points behind sussex on violence",
         "average of rape and violence for us",

@@ -234,7 +234,6 @@ def test_cites_the_row_that_a_condition_was_taken_from(desk: Desk) -> None:
         "is 77.9 for violence ok compared to others",
         "did the 2016 forces do better than the 2017 ones",
         "how many reports in 2017 and how many in 2016",
-        "how many forces got no inadequate",
         "which force has the most crime",
         "what % of rapes were missed",
         "what share of rapes did we miss",

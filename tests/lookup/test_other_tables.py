@@ -167,3 +167,30 @@ def test_another_word_for_what_is_counted_names_the_column() -> None:
     sites = open_desk(make_corpus(*SITES))
     assert "is 7" in sites.say("what is the number of kids at Beta")
     assert sites.ask("what is the number of kittens at Beta") is None
+
+
+MIXED = (
+    ["Service", "Overall grade", "Leadership", "Waiting time", "Calls answered (%)"],
+    [["Alpha", "Good", "Weak", "9", "88.5"], ["Beta", "Weak", "Good", "4", "91.5"]],
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "turns", "text"),
+    [
+        (HOMES, ["which home is best"], "Ash Court has the best rating: Outstanding"),
+        (HOMES, ["is Ash Court better than Oak House"], "Yes: Ash Court's rating is Outstanding"),
+        (HOMES, ["are Oak House and Fir Villa the same"], "Yes: Oak House's rating is Good"),
+        (HOMES, ["Oak House", "and Fir Villa", "which is better"], "the same as Fir Villa's"),
+        (HOMES, ["which home is biggest"], "highest number of beds: 30"),
+        (HOMES, ["which home has the most beds"], "highest number of beds: 30"),
+        (MIXED, ["what is Alpha best at"], "Alpha's overall grade is Good, its best grade"),
+        (MIXED, ["is Alpha better than Beta"], "Yes: Alpha's overall grade is Good"),
+    ],
+)
+def test_nobody_is_better_by_a_count(
+    table: tuple[list[str], list[list[str]]], turns: list[str], text: str
+) -> None:
+    """Nor is one figure higher than another of another kind."""
+    headings, rows = table
+    assert text in open_desk(make_corpus(headings, rows)).say(*turns)

@@ -28,6 +28,48 @@ IMPROVING = "4 of the 14 forces are graded Requires Improvement overall"
         ("who got 100 for rape", "Staffordshire and Sussex"),
         ("who has 100 for rape", "Staffordshire and Sussex"),
         ("what was the overall grade", "West Midlands' overall grade is Inadequate"),
+        ("who's good", "3 of the 14 forces are graded Good overall"),
+        ("did everyone get good", "No: 3 of the 14 forces are graded Good overall"),
+        ("are they all inadequate", f"No: {INADEQUATE}"),
+        ("what percentage are inadequate", "7 of the 14 forces (50.0%: 7 ÷ 14)"),
+        ("who is not graded Good or better", "11 of the 14 forces are graded worse than Good"),
+        ("did we get outstanding for anything", "No: West Midlands' overall grade is Inadequate"),
+        ("do we have any goods", "Yes: West Midlands' grade for Leadership/Culture is Good [1]."),
+        ("where are we inadequate", "overall grade is Inadequate and grade for Recording is"),
+        ("whats the national average", "86.6% (1212.9 ÷ 14) [1]. That is of the 14 forces"),
+        ("what did we get", "overall recording rate 83.8%"),
+        ("what is our violence", "West Midlands' recording rate for violence is 77.9%"),
+        ("when was ours done", "West Midlands' date of report is August 2017"),
+        ("who has no inadequates", "5 of the 14 forces have no grade of Inadequate"),
+        ("how many forces got no inadequate", "5 of the 14 forces have no grade of Inadequate"),
+        ("do we have no inadequates", "No: West Midlands' overall grade is Inadequate"),
+        ("who failed everything", "None of the 14 forces in the table is graded Inadequate in"),
+        ("same rate as Kent", "1 of the 13 forces other than Kent"),
+        ("who got better on rape", "not clear what to look up"),
+        ("are we last", "No: West Midlands is 10th of the 14 forces"),
+        ("who's second", "Northumbria has the 2nd highest"),
+        ("who got 100", "2 of the 14 forces have a figure of 100%"),
+        ("how many at least 90", "4 of the 14 forces"),
+        ("whats the spread", "from 75.8% (Leicestershire) to 94.6% (Sussex)"),
+        ("are we streets behind Sussex", "Yes: West Midlands' overall recording rate is 83.8%"),
+        ("is Kent miles ahead of us", "No: Kent's overall recording rate is 83.6%"),
+        ("by how much did Sussex beat us", "10.8 percentage points higher"),
+        ("by how much did we beat Sussex", "That is not so: West Midlands'"),
+        ("are Kent and Cheshire the same", "Yes: Kent and Cheshire have the same overall"),
+        ("is Kent the same as Cheshire on rape", "No: Kent's recording rate for rape is 91.1%"),
+        ("are our systems as good as Wiltshire's", "No: West Midlands' grade for Systems"),
+        ("who is right behind us", "Cheshire and Kent have the joint highest"),
+        ("is our rape rate good", "West Midlands is 9th of the 14 forces"),
+        ("is 77.9% good", "West Midlands is 11th of the 14 forces"),
+        ("did we do badly for violence", "West Midlands is 11th of the 14 forces"),
+        ("who did badly", "Leicestershire has the lowest overall recording rate"),
+        ("isn't Kent the worst", "No: Kent is joint 11th"),
+        ("we're not the worst are we", "No: West Midlands is 10th"),
+        ("give me the rape figures", "Recording rate for rape, highest first: Staffordshire 100%"),
+        ("rank them by rape", "Recording rate for rape, highest first: Staffordshire 100%"),
+        ("do we come top for anything", "No, not at the top for any figure"),
+        ("which reports are newer than ours", "3 of the 13 forces other than West Midlands"),
+        ("how many were inspected after us", "3 of the 13 forces other than West Midlands"),
     ],
 )
 def test_the_plainest_questions(assistant: Assistant, question: str, text: str) -> None:
@@ -64,3 +106,36 @@ def test_both_ends_are_among_the_rows(assistant: Assistant) -> None:
     table = assistant.ask("what are the best and worst overall rates").table
     assert table is not None
     assert [row[0] for row in table.rows] == ["Sussex", "Leicestershire"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "text"),
+    [
+        (["Kent", "and Cheshire", "which is better"], "Kent and Cheshire have the same overall"),
+        (["Kent", "and Cheshire", "who's better on rape"], "Kent has the higher recording rate"),
+        (["Kent and Cheshire", "how do they compare"], "Kent and Cheshire have the same overall"),
+        (["who beat us on rape", "and on violence"], "violence above 77.9% (West Midlands' own)"),
+        (["who beat us on rape", "did Cheshire"], "No: Cheshire's recording rate for rape is 79%"),
+        (
+            ["who's above us", "and below"],
+            "4 of the 14 forces have an overall recording rate below",
+        ),
+        (["did we pass", "who else did"], "3 of the 13 forces other than West Midlands are graded"),
+        (["did Kent pass", "and Sussex"], "Yes: Sussex's overall grade is Good"),
+        (["which are inadequate", "which of those is best"], "Greater Manchester (GMP) has the"),
+        (["who's good", "what are their rates"], "highest first: Sussex 94.6%, Staffordshire 91%"),
+        (["who's good", "rank them by rape"], "the 3 forces graded Good overall: Staffordshire"),
+        (["Sussex rape rate", "and ours", "so how far behind are we"], "10.2 percentage points"),
+        (["who's closest to us", "by how much"], "0.2 percentage points away"),
+    ],
+)
+def test_the_plainest_follow_ups(assistant: Assistant, turns: list[str], text: str) -> None:
+    assert text in assistant.ask(turns[-1], turns[:-1]).text
+
+
+def test_an_answer_of_two_look_ups_shows_the_rows_of_both(assistant: Assistant) -> None:
+    table = assistant.ask("who was best for violence and who was worst for rape").table
+    assert table is not None
+    assert table.columns == ("Force", "Violence", "Rape")
+    assert sorted(table.rows) == [("Cheshire", 80.9, 79), ("Sussex", 95.7, 100)]
+    assert assistant.database.run(table.sql).rows == table.rows
