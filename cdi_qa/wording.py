@@ -37,6 +37,7 @@ NOT_THERE_BUT = "Nothing on this was found in {titles}; this is from the other d
 MISPRINT = "“{figure}” is printed so in {source}; it looks like a misprint."
 WARNED = "The documents warn against that comparison."
 UNEXPANDED = "The documents use {short} without saying what it stands for"
+UNEXPLAINED = "The documents use “{term}” without saying what it means"
 EXPANDED = "{short} is short for {long}, as far as the documents spell it out"
 REMOVED = "A sentence that could not be traced to the documents was removed."
 READ_AS = "“{typed}” was read as “{read}”."

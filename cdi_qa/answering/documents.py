@@ -11,6 +11,7 @@ from cdi_qa.answering.deadlines import Deadlines
 from cdi_qa.answering.evidence import EvidenceFinder, Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
+from cdi_qa.answering.meanings import find_meaning
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.index import Index
@@ -55,10 +56,16 @@ class DocumentAnswers:
         defining = [item for item in judged[:_LOOKED_AT] if _defines(question, item)]
         if question.asks == "definition" and defining:
             judged = [defining[0], *(item for item in judged if item is not defining[0])]
+        near = (item.passage for item in judged)
+        meaning = find_meaning(question.text, [*near, *self.index.corpus.passages])
+        if meaning is not None and meaning.explained:
+            return self.answered([self.composer.statement(meaning.passage)])
         if question.asks == "expansion" or (question.asks == "definition" and not defining):
             spelled = self.composer.abbreviation(question)
             if spelled is not None:
                 return self.refuser.abbreviation(question, *spelled)
+        if meaning is not None:
+            return self.refuser.unexplained(question, meaning)
         vague = question.asks == "opinion" and all(unit.kind == "body" for unit in question.units)
         if vague:
             return self.refuser.refuse(question, [])

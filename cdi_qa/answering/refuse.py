@@ -10,6 +10,7 @@ from itertools import islice
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder, Judged
+from cdi_qa.answering.meanings import Meaning
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Draft
@@ -85,6 +86,17 @@ class Refuser:
             status="answered" if answered else "not_in_documents",
             claims=(claim,),
             ask_at_meeting=None if answered else self._for_meeting(question),
+            answered_by="passages",
+        )
+
+    def unexplained(self, question: Question, meaning: Meaning) -> Draft:
+        """The documents have the term and nowhere say what it means; where they have it."""
+        text = wording.UNEXPLAINED.format(term=meaning.term)
+        return Draft(
+            status="not_in_documents",
+            claims=(Claim(text, ()), self._composer.statement(meaning.passage)),
+            caveats=tuple(self._digests(question)),
+            ask_at_meeting=self._for_meeting(question),
             answered_by="passages",
         )
 
