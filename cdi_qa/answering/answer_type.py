@@ -59,10 +59,18 @@ _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", 
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(
     r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|"
-    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b)",
+    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b"
+    r"|times\b)",
     re.IGNORECASE,
 )
 """What follows "how many" where it does not say of what: "how many did they spot"."""
+_HOW_OFTEN = re.compile(r"\bhow (?:often|regularly|frequently)\b", re.IGNORECASE)
+_FREQUENCY = re.compile(
+    r"\b(?:each|every|per|an?) (?:\w+ )?(?:shift|day|night|week|fortnight|month|quarter|year)s?\b|"
+    r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|once|twice|"
+    r"never|always|seldom|rarely|regularly|sometimes|often)\b",
+    re.IGNORECASE,
+)
 _HOW_LONG = re.compile(
     r"\bhow many (?:\w+ )?(?P<unit>minute|hour|day|week|month|year)s\b", re.IGNORECASE
 )
@@ -130,6 +138,8 @@ def holds_type(question: Question, passage: Passage) -> bool:
     if question.asks == "count":
         if (time := _HOW_LONG.search(question.text)) is not None:
             return time["unit"].lower() in _times(text)
+        if _HOW_OFTEN.search(question.text) and _FREQUENCY.search(text):
+            return True
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(text))
     if question.asks == "when":

@@ -164,7 +164,8 @@ class EvidenceFinder:
         ]
         if question.asks == "why":
             judged += [given for item in judged if (given := self._reason_after(question, item))]
-        return _with_leads(sorted(judged, key=lambda item: -item.order))
+        judged.sort(key=lambda item: -item.order)
+        return judged if question.context else _with_leads(judged)  # two turns are like more
 
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""
@@ -284,6 +285,8 @@ class EvidenceFinder:
         if counted is None or counted.key == _RECORDED:
             return True, 0.0
         distance = figure_distance(passage, counted, self._index.lexicon)
+        if distance is None and self._spoken.held_in_other_words(counted, passage):
+            return True, 0.0
         if distance is None or distance > _REACH:
             return False, -0.05
         return True, 0.15 if distance <= _BESIDE else 0.0
