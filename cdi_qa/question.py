@@ -70,7 +70,12 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"^\W*(?:and |so |but )?(?:in |on |by |from |since |until )?"
         r"(?:which|what) (?:date|day|month|year|period)s?\b",
     ),
-    ("link", r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"),
+    (
+        "link",
+        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"
+        r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
+        r"\b(?:report|document|full text)\b",
+    ),
     (
         "why",
         r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|whyd|"
@@ -127,13 +132,11 @@ WHEN_THEN = re.compile(
     re.I,
 )
 """The "when" of "when decisions were audited, which kind was singled out?"."""
-_ASKED_BY_WHEN = frozenset(
-    {"deadline", "deadlines", "due", "date", "dates", "long", "soon", "time"}
-)
+_WHAT_IF = re.compile(r"\W*(?:(?:and|so|but)\W+)?what (?:\w+ ){0,2}happens? (?:if|when)\b", re.I)
+"""The "deadline" of "what happens if they miss the deadline": no time is asked for."""
+_ASKED_BY_WHEN = frozenset("deadline deadlines due date dates long soon time".split())
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
-_MEANING = frozenset(
-    {"meaning", "meanings", "definition", "mean", "means", "english", "plain", "words", "layman"}
-)
+_MEANING = frozenset("meaning meanings definition mean means english plain words layman".split())
 _LIST = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
     r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through|"
@@ -330,7 +333,7 @@ def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     if past and compares and not _COUNTS_SINCE.search(text):
         return "warning"
     for name, pattern in _TYPES:
-        if name == "when" and WHEN_THEN.match(text):
+        if name == "when" and (WHEN_THEN.match(text) or _WHAT_IF.match(text)):
             continue
         if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
             continue

@@ -105,9 +105,23 @@ _ASKS_WHAT_WAS_SAID = re.compile(
 )
 
 
+_ASKS_HOW_IT_IS = re.compile(
+    r"^\W*(?:and |so |but )?how (?:do|does|did|is|are|was|were)\b"
+    r"(?!.*\b(?:should|must|told|asked|need|recommend\w*|improv\w*|chang\w*|fix\w*)\b)",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to)\b", re.IGNORECASE)
+
+
+def is_wanted(text: str) -> bool:
+    """True where a text says what is to be done, which does not tell what is."""
+    return _WANTED.search(text) is not None
+
+
 def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
-    """True where a question asks how something went that the passage says will happen, or how many
-    turned out so of those that the passage says were looked at to see whether they were.
+    """True where a question asks how something went that the passage says will happen, how it is
+    that the passage says should be so, or how many turned out so of those that the passage says
+    were looked at to see whether they were.
     """
     text = question.text
     whether = _TO_SEE_WHETHER.search(passage.clean)
@@ -115,6 +129,9 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
         spoken_of = {unit.key for unit in (*question.units, *question.context)}
         if spoken_of & lexicon.keys(whether["what"]):
             return True
+    wanted = is_wanted(f"{passage.lead_in} {passage.clean}")
+    if wanted and question.asks == "fact" and _ASKS_HOW_IT_IS.search(text):
+        return True
     if not _TELLS_OF_THE_FUTURE.search(passage.clean):
         return False
     if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):

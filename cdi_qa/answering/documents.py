@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.deadlines import Deadlines
-from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.answering.evidence import EvidenceFinder
+from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
 from cdi_qa.answering.meanings import find_meaning
@@ -22,6 +24,18 @@ _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
 _RUNNERS_UP = 8
 """Passages that may be added to the one that answers."""
+
+_WHO_ASKS = r"(?:we|i|you|one|members|the (?:board|panel|committee|members|chair|forum|governors))"
+_WANTS_QUESTIONS = re.compile(
+    rf"\bwhat (?:else )?(?:should|could|can|might|ought) {_WHO_ASKS} (?:to )?"
+    r"(?:be asking|ask|put to)\b"
+    rf"|\bquestions? (?:should|could|can|might|ought|do|would) {_WHO_ASKS} (?:to )?"
+    r"(?:be asking|ask|put|raise)\b"
+    rf"|\bquestions (?:for {_WHO_ASKS} )?to (?:ask|put to)\b|\bwhat to ask\b"
+    r"|^\W*(?:please )?(?:suggest|give (?:me|us)|draft|write)\b[\w ]*\bquestions\b",
+    re.IGNORECASE,
+)
+"""Asks what to ask, not what anybody asked."""
 
 
 class DocumentAnswers:
@@ -42,6 +56,8 @@ class DocumentAnswers:
         """Figures worked out, a statement put right, a whole list, the passages, else a refusal."""
         if not question.units and not question.context:
             return self.refuser.ask_back()
+        if _WANTS_QUESTIONS.search(question.text):
+            return self.refuser.questions_to_ask()
         if question.asks == "warning" and (claims := self.composer.warning()):
             return self.answered(claims)
         if (margin := self._margins.answer(question.text, history)) is not None:

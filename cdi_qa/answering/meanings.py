@@ -26,7 +26,8 @@ _OF_A_NAME = re.compile(rf"what(?:'?s| is) {_TERM}", re.IGNORECASE)
 _LEAD = re.compile(r"^\W*(?:(?:so|and|but|ok|okay|please|sorry|er|explain|tell me)\W+)*", re.I)
 _TAIL = re.compile(
     r"(?:\W+(?:actually|really|exactly|please|pls|then|anyway|again|here|when it'?s at home|"
-    r"in (?:(?:plain|simple|normal|proper) )?(?:english|words|terms)|in layman'?s terms))+\W*$"
+    r"in (?:(?:plain|simple|normal|proper) )?(?:english|words|terms)|in layman'?s terms|"
+    r"if you please))+\W*$"
     r"|\W+$",
     re.IGNORECASE,
 )
@@ -38,8 +39,8 @@ _DEFINES = (
     r"(?:^|[.;:]\s+)[\"“‘]?an?\s+{term}\s+(?:is|covers|counts)\s+(?!not\b|\w+(?:ed|ing)\b)\w+",
     r"(?:^|[.;:]\s+){term}\s?[:=]\s+(?:an?|the|any|what|when|where|[a-z]+ing)\b",
     r"\b(?:called|known as|termed|dubbed)\s+(?:an?\s+|the\s+)?{term}",
-    r"{term},\s+(?:an?|which (?:is|are|means?)|in which|under which|that is|meaning|i\.e\.|as [^,.]+ "
-    r"(?:calls?|knows?) (?:it|them))\b",
+    r"{term},\s+(?:an?|which (?:is|are|means?)|in which|under which|that is|meaning|i\.e\.|"
+    r"as [^,.]+ (?:calls?|knows?) (?:it|them))\b",
     r"{term}\s+\((?!\d)(?=[^)]*\b[a-z]+ [a-z]+)[^)]{{12,}}\)",
     r"{term}\s+[–—-]\s+(?=[a-z])",
 )
@@ -68,10 +69,22 @@ def find_meaning(question: str, passages: Iterable[Passage]) -> Meaning | None:
     if named is None:
         return None
     term = next(group for group in named.groups() if group)
-    printed = _printed(term)
-    using = [passage for passage in passages if printed.search(passage.clean)]
-    if not using or not (plainly or _is_name(term, printed, using)):
-        return None
+    passages = list(passages)
+    for part in _longest_first(term):
+        printed = _printed(part)
+        using = [passage for passage in passages if printed.search(passage.clean)]
+        if using and (plainly or _is_name(part, printed, using)):
+            return _told(part, printed, using)
+    return None
+
+
+def _longest_first(term: str) -> list[str]:
+    """The term, and how it begins where it may be no term of the documents as a whole."""
+    parts = term.split()
+    return [" ".join(parts[:count]) for count in range(len(parts), min(2, len(parts)) - 1, -1)]
+
+
+def _told(term: str, printed: re.Pattern[str], using: list[Passage]) -> Meaning:
     for passage in using:
         if _explains(passage.clean, printed):
             return Meaning(term, passage, True)

@@ -9,7 +9,8 @@ from itertools import islice
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder, Judged
+from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder
+from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.meanings import Meaning
 from cdi_qa.index import Index
 from cdi_qa.question import Question
@@ -76,6 +77,14 @@ class Refuser:
         return Draft(
             status="needs_clarification",
             claims=(Claim(wording.UNCLEAR, ()),),
+            suggestions=self.suggest([]),
+        )
+
+    def questions_to_ask(self) -> Draft:
+        """It is asked what to ask: where questions for the meeting are suggested."""
+        return Draft(
+            status="not_in_documents",
+            claims=(Claim(wording.QUESTIONS_TO_ASK, ()),),
             suggestions=self.suggest([]),
         )
 
