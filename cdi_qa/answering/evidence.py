@@ -228,7 +228,9 @@ class EvidenceFinder:
         if counted is None or counted.key == _RECORDED:
             return True, 0.0
         distance = figure_distance(passage, counted, self._index.lexicon)
-        if distance is None and self._spoken.held_in_other_words(counted, passage):
+        if not self._spoken.held(counted, passage) and self._spoken.held_in_other_words(
+            counted, passage
+        ):
             return True, 0.0
         if distance is None or distance > _REACH:
             return False, -0.05
