@@ -46,6 +46,12 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"(?:does|do) [\w ]+(?<! go) live)\b",
     ),
     (
+        "money",
+        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us|"
+        r"how much (?:money|cash)|set (?:us|them) back)\b|^\W*what(?:'?s| is| are| do| does| did) "
+        r"[\w&' ]*(?:paid|pay|charge|charging)\b",
+    ),
+    (
         "definition",
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
@@ -54,10 +60,6 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"|\bmeaning (?:what|exactly)\b"
         r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
         r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
-    ),
-    (
-        "money",
-        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us)\b",
     ),
     (
         "opinion",
@@ -133,7 +135,7 @@ WHEN_THEN = re.compile(
 )
 """The "when" of "when decisions were audited, which kind was singled out?"."""
 _WHAT_IF = re.compile(r"\W*(?:(?:and|so|but)\W+)?what (?:\w+ ){0,2}happens? (?:if|when)\b", re.I)
-"""The "deadline" of "what happens if they miss the deadline": no time is asked for."""
+"""Asks for no time: "what happens if they miss the deadline"."""
 _ASKED_BY_WHEN = frozenset("deadline deadlines due date dates long soon time".split())
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
 _MEANING = frozenset("meaning meanings definition mean means english plain words layman".split())
@@ -166,18 +168,17 @@ _COUNTS_SINCE = re.compile(
 )
 """Counts what has happened since, and compares nothing: "how many were trained since 2014"."""
 _PAST = re.compile(
-    r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|inspection before|"
-    r"before|last time|years ago)\b",
+    r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
+    r"years ago)\b",
     re.I,
 )
 POINTS_BACK = re.compile(
-    r"\b(?:that|it|its|they|them|their|those|these|he|she|his|her|this|there|him)\b", re.I
+    r"\b(?:that|its?|they|them|their|those|these|he|she|his|her|this|there|him)\b", re.I
 )
 _CONNECTS = re.compile(
-    r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b",
-    re.IGNORECASE,
+    r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b", re.I
 )
-_WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.I)
 """How a turn begins that names the new subject of those after it."""
 _OF_WHAT = re.compile(
     r"\bhow many (?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
@@ -193,9 +194,7 @@ _LACKING = re.compile(
 )
 """What means nothing without the turn before; "they" may be whom everybody speaks of here."""
 _WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
-_LEANS = re.compile(
-    r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.IGNORECASE
-)
+_LEANS = re.compile(r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.I)
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
 """Kinds of units that a question asks about by itself: "why did the quality badge go"."""

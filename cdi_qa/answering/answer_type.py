@@ -71,6 +71,10 @@ _FREQUENCY = re.compile(
     r"never|always|seldom|rarely|regularly|sometimes|often)\b",
     re.IGNORECASE,
 )
+_NOUN_WITHIN = 4
+"""Words after a number within which the noun stands that it counts."""
+_AND_MORE = frozenset({"more", "further", "other", "such", "own"})
+_PLURALS = frozenset({"people", "children", "men", "women", "staff", "police"})
 _HOW_LONG = re.compile(
     r"\bhow many (?:\w+ )?(?P<unit>minute|hour|day|week|month|year)s\b", re.IGNORECASE
 )
@@ -220,9 +224,16 @@ def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
 
 
 def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | None:
-    """Words between what the unit names and the nearest figure; None where either is missing."""
+    """Words between what the unit names and the nearest figure that does not count another thing;
+    None where either is missing.
+    """
     tokens = words(_NO_COUNT.sub(" ", passage.clean))
-    numbers = [at for at, token in enumerate(tokens) if token[0].isdigit() or token in NUMBER_WORDS]
+    numbers = [
+        at
+        for at, token in enumerate(tokens)
+        if (token[0].isdigit() or token in NUMBER_WORDS)
+        and ((of := _counted_at(tokens, at)) is None or unit.key in lexicon.keys(of))
+    ]
     named = [
         at
         for at in range(len(tokens))
@@ -232,6 +243,19 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
         )
     ]
     return min((abs(number - at) for number in numbers for at in named), default=None)
+
+
+def _counted_at(tokens: list[str], at: int) -> str | None:
+    """What the number there counts, with the words before it: "custody sergeants" of "64 custody
+    sergeants"; None where no plural follows.
+    """
+    for end in range(at + 1, min(at + 1 + _NOUN_WITHIN, len(tokens))):
+        token = tokens[end]
+        if token in FUNCTION_WORDS and token not in _AND_MORE:
+            return None
+        if token in _PLURALS or (token.endswith("s") and not token.endswith("ss")):
+            return " ".join(tokens[at + 1 : end + 1])
+    return None
 
 
 def asks_of_exclusion(question: Question) -> bool:

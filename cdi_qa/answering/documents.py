@@ -54,10 +54,13 @@ class DocumentAnswers:
 
     def read(self, question: Question, history: Sequence[str]) -> Draft:
         """Figures worked out, a statement put right, a whole list, the passages, else a refusal."""
-        if not question.units and not question.context:
-            return self.refuser.ask_back()
         if _WANTS_QUESTIONS.search(question.text):
             return self.refuser.questions_to_ask()
+        if not question.units and not question.context:
+            return self.refuser.ask_back()
+        meaning = find_meaning(question.text, self.index.corpus.passages)
+        if meaning is not None and meaning.explained:
+            return self.answered([self.composer.statement(meaning.passage)])
         if question.asks == "warning" and (claims := self.composer.warning()):
             return self.answered(claims)
         if (margin := self._margins.answer(question.text, history)) is not None:
@@ -72,10 +75,6 @@ class DocumentAnswers:
         defining = [item for item in judged[:_LOOKED_AT] if _defines(question, item)]
         if question.asks == "definition" and defining:
             judged = [defining[0], *(item for item in judged if item is not defining[0])]
-        near = (item.passage for item in judged)
-        meaning = find_meaning(question.text, [*near, *self.index.corpus.passages])
-        if meaning is not None and meaning.explained:
-            return self.answered([self.composer.statement(meaning.passage)])
         if question.asks == "expansion" or (question.asks == "definition" and not defining):
             spelled = self.composer.abbreviation(question)
             if spelled is not None:

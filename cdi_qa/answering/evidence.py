@@ -170,8 +170,9 @@ class EvidenceFinder:
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
 
     def _names(self, passage: Passage, unit: Unit) -> bool:
-        """True where the passage or what stands over it names something, not only a title."""
-        return unit.key in self._index.lexicon.keys(passage.context)
+        """True where the passage or what stands around it names something, not only a title."""
+        around = f"{self._spoken.before(passage)} {passage.context}"
+        return unit.key in self._index.lexicon.keys(around)
 
     def _all_unknown(self, question: Question) -> list[str]:
         """What is asked about, where no document speaks of any of it: "say about police dogs"."""
@@ -281,11 +282,12 @@ def _is_fragment(text: str) -> bool:
 
 
 def _is_doing(unit: Unit, question: Question) -> bool:
-    """True for another body than the documents' own whose doing is asked for: "did the board …".
+    """True for somebody, or another body than the documents' own, whose doing is asked for: "did
+    the board …".
 
     The title of a document, which may name it, tells nothing of what it did.
     """
-    if unit.kind != "body" or unit.key == _OWN:
+    if unit.kind not in {"body", "person"} or unit.key == _OWN:
         return False
     before = " ".join(words(question.text)[: unit.position])
     return _ASKS_WHAT_IT_DOES.search(before) is not None

@@ -17,7 +17,7 @@ _OF_A_KIND = re.compile(
     rf"|(?:define|what(?:'?s| is) meant by|what do (?:you|they) mean by"
     rf"|(?:what(?:'?s| is) )?(?:the )?meaning of) {_TERM.replace('term', 'named')}"
     rf"|{_TERM.replace('term', 'first')} meaning"
-    rf"|(?:.*\\W)?what (?=an? ){_TERM.replace('term', 'last')} (?:is|are|means?)",
+    rf"|(?:.*\W)?what (?=an? ){_TERM.replace('term', 'last')} (?:is|are|means?)",
     re.IGNORECASE,
 )
 """Asks plainly what a term means."""
@@ -59,7 +59,7 @@ class Meaning:
 
 
 def find_meaning(question: str, passages: Iterable[Passage]) -> Meaning | None:
-    """What the passages, likeliest first, say of a term's meaning.
+    """What the first passages that have a term say of its meaning.
 
     None where no meaning is asked for, or no passage has the term.
     """
