@@ -2,7 +2,8 @@
 
 No retrieval score tells an answerable question from a tempting one that is not, so the decision
 rests on structure: the evidence has to speak of what is asked about (offence, force, year, body)
-and hold an answer of the asked type (a figure, a date, a name).
+and hold an answer of the asked type (a figure, a date, a name), and on whether one passage stands
+out from the others.
 """
 
 from __future__ import annotations

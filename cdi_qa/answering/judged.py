@@ -62,9 +62,10 @@ class Judged:
 
     @property
     def confidence(self) -> float:
-        """How likely it is to answer, 0 to 1: support and lead through a logistic (Platt 1999),
-        fitted on 595 answers: to the dev questions, over two invented notes and over 16 of
-        `training/notes`.
+        """How likely it is to answer, 0 to 1: support and lead through a logistic (Platt 1999).
+
+        It was fitted on 595 answers by support alone; with the lead, over 246 answers to dev
+        questions, it is within .06 of the share that is right in every tenth.
         """
         slope, constant = _LOGISTIC
         return 1 / (1 + math.exp(-(slope * (self.support + self.lead) + constant)))
