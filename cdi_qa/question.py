@@ -46,6 +46,12 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"(?:does|do) [\w ]+(?<! go) live)\b",
     ),
     (
+        "money",
+        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us|"
+        r"how much (?:money|cash)|set (?:us|them) back)\b|^\W*what(?:'?s| is| are| do| does| did) "
+        r"[\w&' ]*(?:paid|pay|charge|charging)\b",
+    ),
+    (
         "definition",
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
@@ -54,10 +60,6 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"|\bmeaning (?:what|exactly)\b"
         r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
         r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
-    ),
-    (
-        "money",
-        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us)\b",
     ),
     (
         "opinion",
@@ -70,7 +72,12 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"^\W*(?:and |so |but )?(?:in |on |by |from |since |until )?"
         r"(?:which|what) (?:date|day|month|year|period)s?\b",
     ),
-    ("link", r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"),
+    (
+        "link",
+        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"
+        r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
+        r"\b(?:report|document|full text)\b",
+    ),
     (
         "why",
         r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|whyd|"
@@ -127,13 +134,11 @@ WHEN_THEN = re.compile(
     re.I,
 )
 """The "when" of "when decisions were audited, which kind was singled out?"."""
-_ASKED_BY_WHEN = frozenset(
-    {"deadline", "deadlines", "due", "date", "dates", "long", "soon", "time"}
-)
+_WHAT_IF = re.compile(r"\W*(?:(?:and|so|but)\W+)?what (?:\w+ ){0,2}happens? (?:if|when)\b", re.I)
+"""Asks for no time: "what happens if they miss the deadline"."""
+_ASKED_BY_WHEN = frozenset("deadline deadlines due date dates long soon time".split())
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
-_MEANING = frozenset(
-    {"meaning", "meanings", "definition", "mean", "means", "english", "plain", "words", "layman"}
-)
+_MEANING = frozenset("meaning meanings definition mean means english plain words layman".split())
 _LIST = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
     r"what(?:'?s| are| were)|which|what|all|any|the|summari[sz]e|sum up|run through|"
@@ -163,18 +168,17 @@ _COUNTS_SINCE = re.compile(
 )
 """Counts what has happened since, and compares nothing: "how many were trained since 2014"."""
 _PAST = re.compile(
-    r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|inspection before|"
-    r"before|last time|years ago)\b",
+    r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
+    r"years ago)\b",
     re.I,
 )
 POINTS_BACK = re.compile(
-    r"\b(?:that|it|its|they|them|their|those|these|he|she|his|her|this|there|him)\b", re.I
+    r"\b(?:that|its?|they|them|their|those|these|he|she|his|her|this|there|him)\b", re.I
 )
 _CONNECTS = re.compile(
-    r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b",
-    re.IGNORECASE,
+    r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b", re.I
 )
-_WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.I)
 """How a turn begins that names the new subject of those after it."""
 _OF_WHAT = re.compile(
     r"\bhow many (?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
@@ -190,9 +194,7 @@ _LACKING = re.compile(
 )
 """What means nothing without the turn before; "they" may be whom everybody speaks of here."""
 _WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
-_LEANS = re.compile(
-    r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.IGNORECASE
-)
+_LEANS = re.compile(r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.I)
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
 """Kinds of units that a question asks about by itself: "why did the quality badge go"."""
@@ -330,7 +332,7 @@ def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     if past and compares and not _COUNTS_SINCE.search(text):
         return "warning"
     for name, pattern in _TYPES:
-        if name == "when" and WHEN_THEN.match(text):
+        if name == "when" and (WHEN_THEN.match(text) or _WHAT_IF.match(text)):
             continue
         if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
             continue

@@ -36,7 +36,12 @@ ONLY_ASKED_THERE = "Only {titles} was asked, as the question says."
 NOT_THERE_BUT = "Nothing on this was found in {titles}; this is from the other documents."
 MISPRINT = "“{figure}” is printed so in {source}; it looks like a misprint."
 WARNED = "The documents warn against that comparison."
+QUESTIONS_TO_ASK = (
+    "The documents put no questions to the force themselves. The page Question pack suggests some "
+    "from what they hold, each with its evidence; `cdi-qa pack export` writes them to a file."
+)
 UNEXPANDED = "The documents use {short} without saying what it stands for"
+UNEXPLAINED = "The documents use “{term}” without saying what it means"
 EXPANDED = "{short} is short for {long}, as far as the documents spell it out"
 REMOVED = "A sentence that could not be traced to the documents was removed."
 READ_AS = "“{typed}” was read as “{read}”."

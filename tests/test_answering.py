@@ -41,6 +41,9 @@ def passage(text: str) -> Passage:
         ("why was it closed", "It closed for lack of staff.", "It has been closed since 2014."),
         ("how many days late was it", "It was 12 days late.", "Of 40 only 30 came in 24 hours."),
         ("how long is the wait", "It is 61 minutes.", "It is long."),
+        ("how often does he report", "He reports each quarter.", "He reports to the council."),
+        ("how much money did they get", "It gave them £40.", "It gave them a van."),
+        ("what do we pay the garage", "The garage has £40 a test.", "The garage tests 40 cars."),
         (
             "when is the force coming to talk to us",
             "The force will report to the board on 3 Oct.",
@@ -63,11 +66,13 @@ def test_a_figure_counts_what_stands_beside_it() -> None:
     (staff,) = LEXICON.units("officers")
     near = figure_distance(passage("The 40 officers left."), staff, LEXICON)
     far = figure_distance(
-        passage("In 40 cases, as the report went on to say later, officers left."), staff, LEXICON
+        passage("In 40 of them, as the report went on to say later, officers left."), staff, LEXICON
     )
     assert near == 1
     assert far is not None
     assert far > 9
+    assert figure_distance(passage("Officers knocked at 40 doors."), staff, LEXICON) is None
+    assert figure_distance(passage("There were 40 tired officers."), staff, LEXICON) == 2
     assert figure_distance(passage("Officers left in May 2016."), staff, LEXICON) is None
 
 

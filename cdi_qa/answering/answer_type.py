@@ -59,10 +59,22 @@ _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", 
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(
     r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|"
-    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b)",
+    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b"
+    r"|times\b)",
     re.IGNORECASE,
 )
 """What follows "how many" where it does not say of what: "how many did they spot"."""
+_HOW_OFTEN = re.compile(r"\bhow (?:often|regularly|frequently)\b", re.IGNORECASE)
+_FREQUENCY = re.compile(
+    r"\b(?:each|every|per|an?) (?:\w+ )?(?:shift|day|night|week|fortnight|month|quarter|year)s?\b|"
+    r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|once|twice|"
+    r"never|always|seldom|rarely|regularly|sometimes|often)\b",
+    re.IGNORECASE,
+)
+_NOUN_WITHIN = 4
+"""Words after a number within which the noun stands that it counts."""
+_AND_MORE = frozenset({"more", "further", "other", "such", "own"})
+_PLURALS = frozenset({"people", "children", "men", "women", "staff", "police"})
 _HOW_LONG = re.compile(
     r"\bhow many (?:\w+ )?(?P<unit>minute|hour|day|week|month|year)s\b", re.IGNORECASE
 )
@@ -97,9 +109,23 @@ _ASKS_WHAT_WAS_SAID = re.compile(
 )
 
 
+_ASKS_HOW_IT_IS = re.compile(
+    r"^\W*(?:and |so |but )?how (?:do|does|did|is|are|was|were)\b"
+    r"(?!.*\b(?:should|must|told|asked|need|recommend\w*|improv\w*|chang\w*|fix\w*)\b)",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to)\b", re.IGNORECASE)
+
+
+def is_wanted(text: str) -> bool:
+    """True where a text says what is to be done, which does not tell what is."""
+    return _WANTED.search(text) is not None
+
+
 def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
-    """True where a question asks how something went that the passage says will happen, or how many
-    turned out so of those that the passage says were looked at to see whether they were.
+    """True where a question asks how something went that the passage says will happen, how it is
+    that the passage says should be so, or how many turned out so of those that the passage says
+    were looked at to see whether they were.
     """
     text = question.text
     whether = _TO_SEE_WHETHER.search(passage.clean)
@@ -107,6 +133,9 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
         spoken_of = {unit.key for unit in (*question.units, *question.context)}
         if spoken_of & lexicon.keys(whether["what"]):
             return True
+    wanted = is_wanted(f"{passage.lead_in} {passage.clean}")
+    if wanted and question.asks == "fact" and _ASKS_HOW_IT_IS.search(text):
+        return True
     if not _TELLS_OF_THE_FUTURE.search(passage.clean):
         return False
     if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):
@@ -130,6 +159,8 @@ def holds_type(question: Question, passage: Passage) -> bool:
     if question.asks == "count":
         if (time := _HOW_LONG.search(question.text)) is not None:
             return time["unit"].lower() in _times(text)
+        if _HOW_OFTEN.search(question.text) and _FREQUENCY.search(text):
+            return True
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(text))
     if question.asks == "when":
@@ -193,9 +224,16 @@ def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
 
 
 def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | None:
-    """Words between what the unit names and the nearest figure; None where either is missing."""
+    """Words between what the unit names and the nearest figure that does not count another thing;
+    None where either is missing.
+    """
     tokens = words(_NO_COUNT.sub(" ", passage.clean))
-    numbers = [at for at, token in enumerate(tokens) if token[0].isdigit() or token in NUMBER_WORDS]
+    numbers = [
+        at
+        for at, token in enumerate(tokens)
+        if (token[0].isdigit() or token in NUMBER_WORDS)
+        and ((of := _counted_at(tokens, at)) is None or unit.key in lexicon.keys(of))
+    ]
     named = [
         at
         for at in range(len(tokens))
@@ -205,6 +243,19 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
         )
     ]
     return min((abs(number - at) for number in numbers for at in named), default=None)
+
+
+def _counted_at(tokens: list[str], at: int) -> str | None:
+    """What the number there counts, with the words before it: "custody sergeants" of "64 custody
+    sergeants"; None where no plural follows.
+    """
+    for end in range(at + 1, min(at + 1 + _NOUN_WITHIN, len(tokens))):
+        token = tokens[end]
+        if token in FUNCTION_WORDS and token not in _AND_MORE:
+            return None
+        if token in _PLURALS or (token.endswith("s") and not token.endswith("ss")):
+            return " ".join(tokens[at + 1 : end + 1])
+    return None
 
 
 def asks_of_exclusion(question: Question) -> bool:

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdi_qa import wording
+from cdi_qa.answering.answer_type import is_wanted
 from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.answering.evidence import EvidenceFinder
+from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.stated_figures import (
     agrees,
     gives_other,
     is_comparable,
     is_held,
     is_only_year,
+    is_worked_out,
     stated_figures,
 )
 from cdi_qa.grounding.meaning import (
@@ -218,6 +221,8 @@ class AssertedAnswers:
             return None
         told.sort(key=lambda item: -self._shared(statement.text, item.passage))
         best, texts = told[0], [told[0].passage.clean]
+        if any(is_worked_out(amount, item.passage.clean) for amount in amounts for item in judged):
+            return None
         if amounts:
             same = best.support >= _SURE and is_held(amounts[0], statement.text, texts[0])
             denied = same and self._denied(_clause_of(amounts[0], statement.text), texts)
@@ -240,8 +245,10 @@ class AssertedAnswers:
         if best is None or min(best.support, best.coverage) < _SURE:
             return None
         told = best.passage.clean
+        wanted = is_wanted(f"{best.passage.lead_in} {told}") and not is_wanted(statement.text)
         holds = (
-            all(is_held(figure, statement.text, told) for figure in statement.figures)
+            not wanted  # "the force should record within 24 hours" is no yes to "does it"
+            and all(is_held(figure, statement.text, told) for figure in statement.figures)
             and not self._denied(statement.text, [told])
             and not find_added_faults(statement.text, [told])
             and not find_opposites(statement.text, [told])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cdi_qa.answering.answer_type import CAPITALISED, holds_type
-from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.answering.evidence import EvidenceFinder
+from cdi_qa.answering.judged import Judged
 from cdi_qa.index import Index
 from cdi_qa.lookup.premises import split_statement
 from cdi_qa.question import read_question

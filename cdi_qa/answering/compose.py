@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cdi_qa import wording
-from cdi_qa.answering.evidence import Judged
+from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import FoundList
 from cdi_qa.index import Index
 from cdi_qa.question import Question

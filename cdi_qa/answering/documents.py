@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cdi_qa.answering.actions_due import ActionsDue
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import EvidenceFinder, Judged
+from cdi_qa.answering.evidence import EvidenceFinder
+from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
+from cdi_qa.answering.meanings import find_meaning
 from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
@@ -22,6 +25,18 @@ _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
 _RUNNERS_UP = 8
 """Passages that may be added to the one that answers."""
+
+_WHO_ASKS = r"(?:we|i|you|one|members|the (?:board|panel|committee|members|chair|forum|governors))"
+_WANTS_QUESTIONS = re.compile(
+    rf"\bwhat (?:else )?(?:should|could|can|might|ought) {_WHO_ASKS} (?:to )?"
+    r"(?:be asking|ask|put to)\b"
+    rf"|\bquestions? (?:should|could|can|might|ought|do|would) {_WHO_ASKS} (?:to )?"
+    r"(?:be asking|ask|put|raise)\b"
+    rf"|\bquestions (?:for {_WHO_ASKS} )?to (?:ask|put to)\b|\bwhat to ask\b"
+    r"|^\W*(?:please )?(?:suggest|give (?:me|us)|draft|write)\b[\w ]*\bquestions\b",
+    re.IGNORECASE,
+)
+"""Asks what to ask, not what anybody asked."""
 
 
 class DocumentAnswers:
@@ -40,8 +55,13 @@ class DocumentAnswers:
 
     def read(self, question: Question, history: Sequence[str]) -> Draft:
         """Figures worked out, a statement put right, a whole list, the passages, else a refusal."""
+        if _WANTS_QUESTIONS.search(question.text):
+            return self.refuser.questions_to_ask()
         if not question.units and not question.context:
             return self.refuser.ask_back()
+        meaning = find_meaning(question.text, self.index.corpus.passages)
+        if meaning is not None and meaning.explained:
+            return self.answered([self.composer.statement(meaning.passage)])
         if question.asks == "warning" and (claims := self.composer.warning()):
             return self.answered(claims)
         if (margin := self._margins.answer(question.text, history)) is not None:
@@ -62,6 +82,8 @@ class DocumentAnswers:
             spelled = self.composer.abbreviation(question)
             if spelled is not None:
                 return self.refuser.abbreviation(question, *spelled)
+        if meaning is not None:
+            return self.refuser.unexplained(question, meaning)
         vague = question.asks == "opinion" and all(unit.kind == "body" for unit in question.units)
         if vague:
             return self.refuser.refuse(question, [])

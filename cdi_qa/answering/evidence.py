@@ -2,14 +2,14 @@
 
 No retrieval score tells an answerable question from a tempting one that is not, so the decision
 rests on structure: the evidence has to speak of what is asked about (offence, force, year, body)
-and hold an answer of the asked type (a figure, a date, a name).
+and hold an answer of the asked type (a figure, a date, a name), and on whether one passage stands
+out from the others.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from cdi_qa.answering.answer_type import (
     is_still_to_come,
     only_excluded,
 )
+from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.index import Index
@@ -31,19 +32,9 @@ from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import words
 
 CANDIDATES = 40
-ANSWERABLE = 0.44
-"""Support from which a passage is taken to answer. Set over notes that nothing else was tuned on,
-so that few more answers are wrong than before words were put otherwise.
-"""
-_LOGISTIC = (4.4, -2.4)
-_KEYWORDS = 0.03
 _COVERAGE = 0.3
 """Weight of coverage in support; the rest is the cosine's."""
 _COSINE_SCALE = 1.5
-_LITERAL = 0.95
-"""Coverage of a passage that speaks of all that is asked, whatever the embedding makes of it."""
-_TOUCHED, _ALIKE = 0.1, 0.35
-"""Coverage or cosine, of which one has to show that a passage speaks of what is asked at all."""
 _SAME_THING = 0.36
 """Cosine from which a passage may speak in other words of what no document has a word for."""
 _FRAGMENT = 6
@@ -80,53 +71,12 @@ _ASKS_OF_QUESTIONS = re.compile(
 _SPOKE = re.compile(
     r"\b(?:say|says|said|saying|tell|tells|told|think|thinks|thought|reckons?)\b", re.IGNORECASE
 )
+_ASKS_WHAT_IT_DOES = re.compile(
+    r"(?:^|\b(?:what|why|when|how|and|so|but) )"
+    r"(?:do|does|did|has|have|had|will|would)(?: the| our)?$"
+)
 _POINTS_BACK = re.compile(r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b")
 _OF_ITSELF = re.compile(r"This is a digest\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A passage with how well it supports an answer."""
-
-    hit: Hit
-    support: float
-    """Weighted mean of coverage and scaled cosine, 0 to 1, changed a little by what else is
-    known.
-    """
-    coverage: float
-    """Share of the question's weight that the passage and its headings speak of, 0 to 1."""
-    typed: bool
-    """True where it holds an answer of the asked type."""
-    missing: tuple[str, ...]
-    """Keys without which it cannot be the answer and which it does not hold."""
-    behind: float = 0.0
-    """How far it is to be ranked behind others that support an answer as well."""
-
-    @property
-    def order(self) -> float:
-        """What passages are ranked by. BM25 helps to rank, but grows with the corpus, so that it
-        has no part in deciding whether there is an answer.
-        """
-        return self.support + _KEYWORDS * self.hit.bm25 - self.behind
-
-    @property
-    def confidence(self) -> float:
-        """How likely it is to answer, 0 to 1: support through a logistic (Platt 1999), fitted on
-        595 answers: to the dev questions, over two invented notes and over 16 of `training/notes`.
-        """
-        slope, constant = _LOGISTIC
-        return 1 / (1 + math.exp(-(slope * self.support + constant)))
-
-    @property
-    def answers(self) -> bool:
-        """True where it is taken to answer the question."""
-        near = self.coverage >= _TOUCHED or self.hit.cosine >= _ALIKE
-        return self.support >= ANSWERABLE and near and self.typed and not self.missing
-
-    @property
-    def passage(self) -> Passage:
-        """The passage."""
-        return self.hit.passage
 
 
 class EvidenceFinder:
@@ -151,7 +101,10 @@ class EvidenceFinder:
         ]
         if question.asks == "why":
             judged += [given for item in judged if (given := self._reason_after(question, item))]
-        return sorted(judged, key=lambda item: -item.order)
+        judged.sort(key=lambda item: -item.order)
+        if question.context:  # two turns are a little like what either is of
+            return judged
+        return with_leads(judged, self._all_unknown(question))
 
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""
@@ -169,7 +122,8 @@ class EvidenceFinder:
         for unit, share, weight in self._weighed(question):
             total += weight
             offence = unit.kind in {"offence", "matter"} and share == 1.0
-            if offence and not excluding and only_excluded(hit.passage.clean, unit, lexicon):
+            left_out = offence and not excluding and only_excluded(hit.passage.clean, unit, lexicon)
+            if left_out or (_is_doing(unit, question) and not self._names(hit.passage, unit)):
                 missing.append(unit.key)
             elif same := self._spoken.held(unit, hit.passage):
                 held += weight * same
@@ -207,14 +161,19 @@ class EvidenceFinder:
         support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
         if bonus <= 0 and _is_fragment(hit.passage.clean):
             support -= 0.1
-        if coverage >= _LITERAL and typed and not question.context:
+        if coverage >= LITERAL and typed and not question.context:
             support = max(support, ANSWERABLE)
         if missing:
-            support *= 0.6
+            support *= LACKING
         behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
         if hit.passage.clean.endswith(":") and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
+
+    def _names(self, passage: Passage, unit: Unit) -> bool:
+        """True where the passage or what stands around it names something, not only a title."""
+        around = f"{self._spoken.before(passage)} {passage.context}"
+        return unit.key in self._index.lexicon.keys(around)
 
     def _all_unknown(self, question: Question) -> list[str]:
         """What is asked about, where no document speaks of any of it: "say about police dogs"."""
@@ -271,6 +230,10 @@ class EvidenceFinder:
         if counted is None or counted.key == _RECORDED:
             return True, 0.0
         distance = figure_distance(passage, counted, self._index.lexicon)
+        if not self._spoken.held(counted, passage) and self._spoken.held_in_other_words(
+            counted, passage
+        ):
+            return True, 0.0
         if distance is None or distance > _REACH:
             return False, -0.05
         return True, 0.15 if distance <= _BESIDE else 0.0
@@ -317,6 +280,18 @@ class EvidenceFinder:
 @lru_cache(maxsize=8192)
 def _is_fragment(text: str) -> bool:
     return len(words(text)) < _FRAGMENT
+
+
+def _is_doing(unit: Unit, question: Question) -> bool:
+    """True for somebody, or another body than the documents' own, whose doing is asked for: "did
+    the board …".
+
+    The title of a document, which may name it, tells nothing of what it did.
+    """
+    if unit.kind not in {"body", "person"} or unit.key == _OWN:
+        return False
+    before = " ".join(words(question.text)[: unit.position])
+    return _ASKS_WHAT_IT_DOES.search(before) is not None
 
 
 def _asks_of_person(question: Question) -> bool:

@@ -37,7 +37,7 @@ def _pattern(frame: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{\w+\\}", "(.+)", re.escape(frame)))
 
 
-_FRAMES = tuple(map(_pattern, (wording.EXPANDED, wording.UNEXPANDED)))
+_FRAMES = tuple(map(_pattern, (wording.EXPANDED, wording.UNEXPANDED, wording.UNEXPLAINED)))
 """Sentences of this project's own around words of the documents."""
 _PART_MISSING = _pattern(wording.PART_MISSING)
 _LIST_NUMBER = re.compile(r"(?m)^\d+\. ")

@@ -9,7 +9,9 @@ from itertools import islice
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder, Judged
+from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder
+from cdi_qa.answering.judged import Judged
+from cdi_qa.answering.meanings import Meaning
 from cdi_qa.index import Index
 from cdi_qa.lookup import Database
 from cdi_qa.lookup.joined import join_results
@@ -80,6 +82,14 @@ class Refuser:
             suggestions=self.suggest([]),
         )
 
+    def questions_to_ask(self) -> Draft:
+        """It is asked what to ask: where questions for the meeting are suggested."""
+        return Draft(
+            status="not_in_documents",
+            claims=(Claim(wording.QUESTIONS_TO_ASK, ()),),
+            suggestions=self.suggest([]),
+        )
+
     def abbreviation(self, question: Question, status: str, claim: Claim) -> Draft:
         """What an abbreviation stands for, or that the documents never say."""
         answered = status == "answered"
@@ -87,6 +97,17 @@ class Refuser:
             status="answered" if answered else "not_in_documents",
             claims=(claim,),
             ask_at_meeting=None if answered else self._for_meeting(question),
+            answered_by="passages",
+        )
+
+    def unexplained(self, question: Question, meaning: Meaning) -> Draft:
+        """The documents have the term and nowhere say what it means; where they have it."""
+        text = wording.UNEXPLAINED.format(term=meaning.term)
+        return Draft(
+            status="not_in_documents",
+            claims=(Claim(text, ()), self._composer.statement(meaning.passage)),
+            caveats=tuple(self._digests(question)),
+            ask_at_meeting=self._for_meeting(question),
             answered_by="passages",
         )
 

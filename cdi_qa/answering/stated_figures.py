@@ -114,10 +114,17 @@ def is_held(said: Mention, statement: str, passage: str) -> bool:
 def gives_other(said: Mention, statement: str, passage: str) -> bool:
     """True where a passage gives figures of the same kind, and not the one that is stated."""
     told = [figure for figure in find_mentions(passage) if is_comparable(said, figure)]
-    if said.unit == "count" and said.value in {
-        one.value + other.value
-        for one, other in combinations(told, 2)
-        if isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
-    }:
-        return False  # "1,500", of a thousand and five hundred more
+    if is_worked_out(said, passage):
+        return False
     return bool(told) and not is_held(said, statement, passage)
+
+
+def is_worked_out(said: Mention, passage: str) -> bool:
+    """True for the sum or the difference of two counts of a passage: "1,500", of a thousand and
+    five hundred more; "17 were not recorded", of 167 less 150.
+    """
+    told = [figure.value for figure in find_mentions(passage) if is_comparable(said, figure)]
+    counts = [value for value in told if isinstance(value, Decimal)]
+    return said.unit == "count" and any(
+        said.value in {one + other, abs(one - other)} for one, other in combinations(counts, 2)
+    )
