@@ -140,7 +140,8 @@ class Lexicon:
         named = {
             key
             for at, first in enumerate(stemmed)
-            for term, key in self._by_first.get(first, ())
+            if first in self._by_first
+            for term, key in self._by_first[first]
             if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term
         }
         if whole := named & self._of_whole:

@@ -132,8 +132,10 @@ class Tables:
             seen = asked.scan(naming.text)
             if read is None and naming.by_time and not (seen.mentions or seen.leftover):
                 read = carried  # "and what is it now?"
+            if read is None:
+                continue
             passed = self._passed_over(asked, naming.text, likely)
-            if read is None or not self._is_for(asked, naming, read, passed):
+            if not self._is_for(asked, naming, read, passed):
                 continue
             found.append((self._rank(asked, naming, read, passed, before), asked, read))
         if not found:
