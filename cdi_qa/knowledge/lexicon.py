@@ -164,13 +164,14 @@ class Lexicon:
         )
 
     def _term_at(self, stemmed: list[str], at: int) -> tuple[tuple[str, ...], str] | None:
-        return next(iter(self._terms_at(stemmed, at)), None)
+        terms = self._terms_at(stemmed, at) if stemmed[at] in self._by_first else []
+        return terms[0] if terms else None
 
     def _terms_at(self, stemmed: list[str], at: int) -> list[tuple[tuple[str, ...], str]]:
         """The terms that begin there with the keys of their concepts, the longest first."""
         return [
             (term, key)
-            for term, key in self._by_first.get(stemmed[at], ())
+            for term, key in self._by_first[stemmed[at]]
             if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term
         ]
 

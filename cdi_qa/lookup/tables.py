@@ -135,9 +135,8 @@ class Tables:
             if read is None:
                 continue
             passed = self._passed_over(asked, naming.text, likely)
-            if not self._is_for(asked, naming, read, passed):
-                continue
-            found.append((self._rank(asked, naming, read, passed, before), asked, read))
+            if self._is_for(asked, naming, read, passed):
+                found.append((self._rank(asked, naming, read, passed, before), asked, read))
         if not found:
             return None
         _, asked, read = max(found, key=lambda each: each[0])
@@ -257,11 +256,7 @@ class Tables:
         return plain if asked.scan(plain).has("column") else text
 
     def _is_for(
-        self,
-        asked: AskedTable,
-        naming: _Naming,
-        read: Query | NotInTable,
-        passed: int,
+        self, asked: AskedTable, naming: _Naming, read: Query | NotInTable, passed: int
     ) -> bool:
         """False where another table than the comparison has nothing to do with a question."""
         if asked is self.first:
