@@ -57,6 +57,7 @@ $(VENV)/.runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what cdi_qa needs; this takes a few minutes the first time."
 	$(PIP) --editable .
+	$(BIN)/python -m compileall -q cdi_qa
 	@touch $@
 
 $(VENV)/.development: $(VENV)/.runtime

@@ -51,7 +51,7 @@ def fold_space(text: str) -> str:
 
 def fold_typography(text: str) -> str:
     """The text with curly quotes and long dashes made plain; nothing else is changed."""
-    return text.translate(_TYPOGRAPHIC)
+    return text if text.isascii() else text.translate(_TYPOGRAPHIC)
 
 
 def strip_controls(text: str) -> str:
@@ -65,7 +65,10 @@ def strip_controls(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, possessive endings and thousands commas dropped."""
-    found = (match.group().lower() for match in WORD.finditer(fold_typography(text)))
+    text = fold_typography(text)
+    found = [word.lower() for word in WORD.findall(text)]
+    if "'" not in text and "," not in text:
+        return found
     return [word.removesuffix("'s").replace("'", "").replace(",", "") for word in found]
 
 

@@ -91,6 +91,11 @@ def _chunk_id(of: str, text: str) -> str:
     return f"{of}|{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
+def _id_of(chunk: str) -> str:
+    """The id of the passage or section that a chunk is of."""
+    return chunk.rpartition("|")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     of: str
@@ -195,9 +200,8 @@ def read_vectors(
 ) -> tuple[list[str], NDArray[np.float32]]:
     """The ids of a corpus's passages or sections and their unit vectors, row by row."""
     wanted = list(_chunks(corpus, grain))
-    held = collection.get(ids=wanted, include=["embeddings", "metadatas"])
-    ids = [str(metadata["of"]) for metadata in held["metadatas"]]
-    return ids, np.asarray(held["embeddings"], dtype=np.float32)
+    held = collection.get(ids=wanted, include=["embeddings"])  # more takes twice as long
+    return [_id_of(item) for item in held["ids"]], np.asarray(held["embeddings"], dtype=np.float32)
 
 
 def find_nearest(

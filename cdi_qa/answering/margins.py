@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from cdi_qa.answering.answer_type import only_excluded
 from cdi_qa.answering.compose import Composer
@@ -55,7 +56,12 @@ class MarginAnswers:
     def __init__(self, index: Index, composer: Composer) -> None:
         self._lexicon: Lexicon = index.lexicon
         self._composer = composer
-        self._given = [found for each in index.corpus.passages if (found := _read(each))]
+        self._passages = index.corpus.passages
+
+    @cached_property
+    def _given(self) -> list[_Margin]:
+        """Every rate with a margin."""
+        return [found for each in self._passages if (found := _read(each))]
 
     def answer(self, text: str, earlier: Sequence[str]) -> Draft | None:
         """The ends of the interval asked for; None where the text gives no such margin, or where it

@@ -7,7 +7,7 @@ query of the turn before.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -138,19 +138,20 @@ class RecordQuery:
 
 
 def read_record_query(
-    text: str, earlier: Sequence[str], lexicon: Lexicon, subjects: frozenset[str]
+    text: str, earlier: Sequence[str], lexicon: Lexicon, find_subjects: Callable[[], frozenset[str]]
 ) -> RecordQuery | None:
     """The query a question makes of the records; None where it asks for nothing of that kind.
 
-    `subjects` are the keys of all that the records count, by which a follow-up's new subject is
-    known from a new predicate.
+    `find_subjects` gives the keys of all that the records count, by which a follow-up's new subject
+    is known from a new predicate: only for one are the records read.
     """
     query = _read(text, lexicon)
     if not earlier or not (is_elliptical(text, lexicon) or _SHORTFALL.match(text)):
         return query
-    before = read_record_query(earlier[-1], earlier[:-1], lexicon, subjects)
+    before = read_record_query(earlier[-1], earlier[:-1], lexicon, find_subjects)
     if before is None:
         return query
+    subjects = find_subjects()
     if _SHORTFALL.match(text) and before.wanted in {"count", "share"}:
         told = before.meaning
         rest = replace(told, denials=1, denied=told.keys - subjects, duty=False)

@@ -63,7 +63,8 @@ class RecordAnswers:
 
     def read(self, text: str, earlier: Sequence[str]) -> RecordQuery | None:
         """The query that a question is read as."""
-        return read_record_query(text, earlier, self._index.lexicon, self._finder.subjects)
+        lexicon, finder = self._index.lexicon, self._finder
+        return read_record_query(text, earlier, lexicon, lambda: finder.subjects)
 
     # ── one record ──────────────────────────────────────────────────────────────────────────
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -20,7 +21,7 @@ from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.knowledge.thesaurus import load_thesaurus
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import figures, stem, stems
+from cdi_qa.text import NUMBER, stem, stems
 
 _OF_TALK, _PLAIN_ENGLISH = 0.1, 0.5
 """What a word counts for that only talk has, and one of plain English, against a term."""
@@ -149,23 +150,23 @@ class Spoken:
         for passage in self._index.corpus.passages:
             around = [*passage.section, passage.lead_in, *passage.footnotes, self.before(passage)]
             text = lexicon.keys(passage.clean)
-            if figures(passage.clean):
+            if NUMBER.search(passage.clean):
                 text |= _SPEAKS_IN_FIGURES
             if _POST.search(passage.clean):
                 text |= _SPEAKS_OF_RANK
-            found[passage.id] = Keys(
-                text, lexicon.keys(" . ".join(around)) | titles[passage.source]
-            )
+            # One by one: most are another passage's as well.
+            context = titles[passage.source].union(*map(lexicon.keys, filter(None, around)))
+            found[passage.id] = Keys(text, context)
         return found
 
     @cached_property
-    def _places(self) -> dict[str, frozenset[int]]:
+    def _places(self) -> Mapping[str, AbstractSet[int]]:
         """For each key the places of the passages that can be found by it."""
         places: dict[str, set[int]] = defaultdict(set)
         for at, keys in enumerate(self._keys.values()):
             for key in keys.text | keys.context:
                 places[key].add(at)
-        return {key: frozenset(found) for key, found in places.items()}
+        return dict(places)
 
     @cached_property
     def _before(self) -> dict[str, str]:

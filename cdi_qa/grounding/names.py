@@ -31,12 +31,13 @@ def find_wrong_names(sentence: str, held: Sequence[Held], names: str, corpus: Co
     for match in _NAME.finditer(sentence):
         word = match.group().removesuffix("'s").removesuffix("’s").rstrip("'’")
         starts = _STARTS.search(sentence[: match.start()]) is not None
-        english = word.lower() in english_words() | FUNCTION_WORDS and not word.isupper()
+        small = word.lower()
+        english = (small in english_words() or small in FUNCTION_WORDS) and not word.isupper()
         if starts and (english or len(word) == 1) and not _is_force(word):
             continue
         if any(start < match.end() and match.start() < end for start, end in figures):
             continue
-        parts = {word.lower()} if word.isupper() else set(stems(word))
+        parts = {small} if word.isupper() else set(stems(word))
         if parts <= known or lexicon_of(corpus).keys(word) - parts & keys:
             continue
         if lexicon_of(corpus).keys(word) & keys or word.lower() in spellings_beside(()):

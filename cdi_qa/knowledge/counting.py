@@ -84,6 +84,12 @@ def _generic() -> frozenset[str]:
     return frozenset(map(stem, data["generic"])) | frozenset(data["generic_terms"])
 
 
+@lru_cache(maxsize=1)
+def _unsaid() -> frozenset[str]:
+    """Words that stand for nothing that is counted, nor for what is said of it."""
+    return FUNCTION_WORDS | NUMBER_WORDS.keys() | set(_load()["duty"]["words"])
+
+
 @lru_cache(maxsize=32768)
 def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
     """The meaning of a phrase, or of a question without the amounts it gives."""
@@ -178,7 +184,6 @@ def _plain_key(unit: Unit) -> str | None:
     stemmed = stem(unit.surface)
     if stemmed in _same():
         return _same()[stemmed]
-    unsaid = FUNCTION_WORDS | NUMBER_WORDS.keys() | set(_load()["duty"]["words"])
-    if unit.surface in unsaid or unit.kind == "body" or unit.key in _generic():
+    if unit.surface in _unsaid() or unit.kind == "body" or unit.key in _generic():
         return None
     return "word:recorded" if unit.key in _load()["recording"] else unit.key

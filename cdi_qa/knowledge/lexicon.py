@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ _KEPT = 65536
 """Texts whose keys are kept: a passage is asked for them in each choice of documents."""
 _UNITS_KEPT = 8192
 """Texts whose units are kept: the passages near one question are near the next, too."""
+_WHOLE_WORD = re.compile(r"^[A-Za-z]{3,}$", re.MULTILINE)
+"""A line of a list of tokens that is no part of a word."""
 _WHOLE = frozenset({"person", "offence"})
 """Kinds of which a longer term does not speak of what a shorter one inside it means."""
 
@@ -137,17 +140,20 @@ class Lexicon:
         tokens = words(text)
         stemmed = [stem(token) for token in tokens]
         found = {s for s, token in zip(stemmed, tokens, strict=True) if token not in FUNCTION_WORDS}
-        named = {
-            key
-            for at, first in enumerate(stemmed)
-            for term, key in self._by_first.get(first, ())
-            if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term
-        }
-        if whole := named & self._of_whole:
-            # "Deputy Chief Constable" does not speak of the Chief Constable, nor "threats to kill"
-            # of killings.
-            units = self._units(tokens, stemmed, True)
-            named -= whole.difference(unit.key for unit in units if unit.kind in _WHOLE)
+        named: set[str] = set()
+        longest: set[str] = set()
+        end = 0
+        for at, first in enumerate(stemmed):
+            if first not in self._by_first or not (terms := self._terms_at(stemmed, at)):
+                continue
+            named.update(key for _, key in terms)
+            run, key = terms[0]
+            if at >= end and not (len(run) == 1 and tokens[at] in FUNCTION_WORDS):
+                longest.add(key)
+                end = at + len(run)
+        # "Deputy Chief Constable" does not speak of the Chief Constable, nor "threats to kill" of
+        # killings.
+        named -= self._of_whole - longest
         return frozenset(found | named)
 
     def rewrite(self, text: str) -> str:
@@ -158,10 +164,16 @@ class Lexicon:
         )
 
     def _term_at(self, stemmed: list[str], at: int) -> tuple[tuple[str, ...], str] | None:
-        for term, key in self._by_first.get(stemmed[at], []):
-            if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term:
-                return term, key
-        return None
+        terms = self._terms_at(stemmed, at) if stemmed[at] in self._by_first else []
+        return terms[0] if terms else None
+
+    def _terms_at(self, stemmed: list[str], at: int) -> list[tuple[tuple[str, ...], str]]:
+        """The terms that begin there with the keys of their concepts, the longest first."""
+        return [
+            (term, key)
+            for term, key in self._by_first[stemmed[at]]
+            if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term
+        ]
 
 
 def _as_stems(term: str) -> tuple[str, ...]:
@@ -197,7 +209,6 @@ def english_words() -> frozenset[str]:
 
     path = get_model_path() / "vocab.txt"
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        return frozenset(_WHOLE_WORD.findall(path.read_text(encoding="utf-8")))
     except OSError:
         return frozenset()
-    return frozenset(line for line in lines if line.isalpha() and line.isascii() and len(line) > 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -20,7 +20,8 @@ _SHORTEST_WORD = 6
 _MOST_EDITS = 2
 
 
-def recoverable(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
+@lru_cache(maxsize=256)
+def recoverable(vocabulary: Vocabulary) -> Mapping[str, tuple[str, str]]:
     """Spellings that a typing error may be of, with the kind and value of their mention."""
     found = {word: ("column", column) for word, column in vocabulary.column_words.items()}
     found |= {spelling: ("grade", grade) for spelling, grade in vocabulary.grade_words.items()}

@@ -132,10 +132,11 @@ class Tables:
             seen = asked.scan(naming.text)
             if read is None and naming.by_time and not (seen.mentions or seen.leftover):
                 read = carried  # "and what is it now?"
-            passed = self._passed_over(asked, naming.text, likely)
-            if read is None or not self._is_for(asked, naming, read, passed):
+            if read is None:
                 continue
-            found.append((self._rank(asked, naming, read, passed, before), asked, read))
+            passed = self._passed_over(asked, naming.text, likely)
+            if self._is_for(asked, naming, read, passed):
+                found.append((self._rank(asked, naming, read, passed, before), asked, read))
         if not found:
             return None
         _, asked, read = max(found, key=lambda each: each[0])
@@ -255,11 +256,7 @@ class Tables:
         return plain if asked.scan(plain).has("column") else text
 
     def _is_for(
-        self,
-        asked: AskedTable,
-        naming: _Naming,
-        read: Query | NotInTable,
-        passed: int,
+        self, asked: AskedTable, naming: _Naming, read: Query | NotInTable, passed: int
     ) -> bool:
         """False where another table than the comparison has nothing to do with a question."""
         if asked is self.first:
