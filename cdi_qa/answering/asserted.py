@@ -117,6 +117,12 @@ class Checked:
     holds: bool
 
 
+_GIVEN_TIME = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|until|till) to\b|\b(?:due|deadline)\b", re.I
+)
+"""States what is to be done without "should": "the board has three months to train them"."""
+
+
 class AssertedAnswers:
     """Holds what questions state against the documents."""
 
@@ -245,7 +251,8 @@ class AssertedAnswers:
         if best is None or min(best.support, best.coverage) < _SURE:
             return None
         told = best.passage.clean
-        wanted = is_wanted(f"{best.passage.lead_in} {told}") and not is_wanted(statement.text)
+        of_duty = is_wanted(statement.text) or _GIVEN_TIME.search(statement.text)
+        wanted = not of_duty and is_wanted(f"{best.passage.lead_in} {told}")
         holds = (
             not wanted  # "the force should record within 24 hours" is no yes to "does it"
             and all(is_held(figure, statement.text, told) for figure in statement.figures)
