@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -118,7 +117,7 @@ class Spoken:
         if not run or not inside or any(unit.kind not in {"stem", "word"} for unit in inside):
             return None
         whole = len(inside[0].surface.split()) >= len(run)  # a term of the lexicon
-        first, *rest = (self._places.get(unit.key, frozenset()) for unit in inside)
+        first, *rest = (self._places.get(unit.key, set()) for unit in inside)
         if whole or first.intersection(*rest):
             return None
         surface = " ".join(run)
@@ -132,7 +131,7 @@ class Spoken:
         places = set(self._places.get(key, ()))
         others = []
         for other in load_thesaurus().others(tuple(stems(surface))):
-            first, *rest = (self._places.get(part, frozenset()) for part in other.stems)
+            first, *rest = (self._places.get(part, set()) for part in other.stems)
             if found := first.intersection(*rest):
                 places |= found
                 others.append(other.stems)
@@ -160,7 +159,7 @@ class Spoken:
         return found
 
     @cached_property
-    def _places(self) -> Mapping[str, AbstractSet[int]]:
+    def _places(self) -> dict[str, set[int]]:
         """For each key the places of the passages that can be found by it."""
         places: dict[str, set[int]] = defaultdict(set)
         for at, keys in enumerate(self._keys.values()):
