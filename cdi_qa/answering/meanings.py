@@ -23,6 +23,10 @@ _OF_A_KIND = re.compile(
 """Asks plainly what a term means."""
 _OF_A_NAME = re.compile(rf"what(?:'?s| is) {_TERM}", re.IGNORECASE)
 """Asks so only where the term is a name or a compound: "what is the deadline" asks for a date."""
+_TROUBLE = re.compile(
+    r" (?:problem|issue|trouble|matter|fuss|row|story|situation|position|score|result|plan)s?$",
+    re.I,
+)
 _LEAD = re.compile(r"^\W*(?:(?:so|and|but|ok|okay|please|sorry|er|explain|tell me)\W+)*", re.I)
 _TAIL = re.compile(
     r"(?:\W+(?:actually|really|exactly|please|pls|then|anyway|again|here|when it'?s at home|"
@@ -69,6 +73,8 @@ def find_meaning(question: str, passages: Iterable[Passage]) -> Meaning | None:
     if named is None:
         return None
     term = next(group for group in named.groups() if group)
+    if _TROUBLE.search(term):
+        return None  # "what's the files problem" asks what is wrong with them
     passages = list(passages)
     for part in _longest_first(term):
         printed = _printed(part)
@@ -79,9 +85,12 @@ def find_meaning(question: str, passages: Iterable[Passage]) -> Meaning | None:
 
 
 def _longest_first(term: str) -> list[str]:
-    """The term, and how it begins where it may be no term of the documents as a whole."""
+    """The term, and without its last word where it may be no term of the documents as a whole.
+
+    With more left out it is another thing: "Home Office" of "Home Office counting rules".
+    """
     parts = term.split()
-    return [" ".join(parts[:count]) for count in range(len(parts), min(2, len(parts)) - 1, -1)]
+    return [term, " ".join(parts[:-1])] if len(parts) > 2 else [term]
 
 
 def _told(term: str, printed: re.Pattern[str], using: list[Passage]) -> Meaning:

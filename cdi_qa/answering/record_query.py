@@ -22,6 +22,10 @@ Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest
 _SHARE = re.compile(
     r"%|\b(?:per\s?cent\w*|pct|share|proportion|fraction|(?:one|1) in (?:how many|what))\b", re.I
 )
+_RATE = re.compile(
+    r"\b(?P<verb>\w{3,})ing rates? (?:for|of|on|in)\b|\b(?P<after>\w{3,})ing rates?\b", re.I
+)
+""""The recording rate for theft" is the share that was recorded."""
 _ROUGHLY = re.compile(
     r"\b(?:roughly|approximately|about|around|ballpark|give or take|fraction|"
     r"(?:one|1) in (?:how many|what))\b",
@@ -172,6 +176,8 @@ def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
     stated = stated if stated is not None and find_amounts(stated) else None
     wanted = "claim" if stated is not None else _wanted(text)
     text = stated or text
+    if wanted is None and _RATE.search(text) and not find_amounts(text):
+        wanted, text = "share", _RATE.sub(r" \g<verb>\g<after>ed ", text)
     if wanted is None:
         return None
     figures = tuple(find_amounts(text))
