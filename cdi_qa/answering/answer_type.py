@@ -88,7 +88,7 @@ _EXCLUSION = re.compile(
 _ABOUT_EXCLUSION = re.compile(
     r"\b(?:exclud\w*|except\w*|left out|leav\w+ out|not count\w*|isn'?t counted|aren'?t counted|"
     r"not includ\w*|without|apart from|take out|taken out|took (?:it|them|that) out|"
-    r"counted in|included|in the mix)\b",
+    r"counted in|includ(?:e|es|ed|ing)|in the mix)\b|^\W*(?:what|how) about\b",
     re.IGNORECASE,
 )
 

@@ -22,9 +22,10 @@ from cdi_qa.answering.answer_type import (
     only_excluded,
 )
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
-from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time
+from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.index import Index
+from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, years_of
@@ -44,6 +45,8 @@ _WEIGHED = 8
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
+_LEAVES_OUT = 0.15
+"""What counts for a passage that says of the very thing asked about that it is left out."""
 _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
 that only says what is to follow.
@@ -118,12 +121,16 @@ class EvidenceFinder:
         lexicon = self._index.lexicon
         excluding = asks_of_exclusion(question)
         total = held = 0.0
+        excluded = False
         missing: list[str] = []
         for unit, share, weight in self._weighed(question):
             total += weight
             offence = unit.kind in {"offence", "matter"} and share == 1.0
-            left_out = offence and not excluding and only_excluded(hit.passage.clean, unit, lexicon)
-            if left_out or (_is_doing(unit, question) and not self._names(hit.passage, unit)):
+            left_out = offence and only_excluded(hit.passage.clean, unit, lexicon)
+            excluded = excluded or left_out
+            if (left_out and not excluding) or (
+                _is_doing(unit, question) and not self._names(hit.passage, unit)
+            ):
                 missing.append(unit.key)
             elif same := self._spoken.held(unit, hit.passage):
                 held += weight * same
@@ -151,12 +158,15 @@ class EvidenceFinder:
             missing.append(OUTCOME)
         if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
             missing.append(_ANSWER)
+        if is_undone(question.text) and not clerk.cue("lapse").search(hit.passage.clean):
+            missing.append(_ANSWER)  # "what has not improved" is not told by what has
         if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
             missing.append(_TIME)
         missing += [year for year in question.years if year not in years_of(around)]
         coverage = held / total if total else 0.0
         typed, bonus = self._typed(question, hit.passage, counted)
         bonus -= _NARROWER if narrower else 0.0
+        bonus += _LEAVES_OUT if excluded and excluding else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
         support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
         if bonus <= 0 and _is_fragment(hit.passage.clean):

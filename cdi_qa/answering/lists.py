@@ -20,7 +20,7 @@ MATCH = 0.75
 _EXACT = 0.95
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
-_LISTED = frozenset({"fact", "count", "why", "yes_no", "when", "definition"})
+_LISTED = frozenset({"fact", "count", "why", "yes_no", "definition"})
 PAST = "term:2014 inspection"
 """The concept of an inspection before the one that is spoken of."""
 OWN_BODY = "body:force"
@@ -28,6 +28,13 @@ OWN_BODY = "body:force"
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
 """The time that a heading only counts from: "Improved since 2014" tells of what came after."""
 _TIME = re.compile(r"(?:week|month|year)s?")
+_UNDONE = re.compile(
+    r"\b(?:not|never|(?:has|have|is|are|was|were|did)n['’]?t)\b.{0,20}?"
+    r"\b(?:improv\w+|progress\w*|better|well|done|implemented|met|carried out|dealt with|"
+    r"put right)\b",
+    re.IGNORECASE,
+)
+_COUNTS_THINGS = re.compile(r"\bhow many (?!(?:did|do|does|were|was|are|is|has|have|had)\b)", re.I)
 _TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|did|got|gone|been|whats)\b.*\b(?:better|improv\w+|progress)\b"
@@ -112,8 +119,10 @@ class ListFinder:
             # "How many recommendations?" is answered by a list, "how many rapes?" is not.
             if any(unit.kind == "offence" for unit in question.units):
                 return None
+            if not _COUNTS_THINGS.search(question.text):
+                return None  # "how many did they challenge"
             wanted = _EXACT
-        elif question.asks in {"when", "definition"}:
+        elif question.asks == "definition":
             wanted = _EXACT
         elif not question.wants_list:
             if len(words(question.text)) > _BARE_HEADING:
@@ -127,6 +136,8 @@ class ListFinder:
         found = best[2]
         if is_of_other_time(question.text, found.lead_in):
             return None
+        if is_undone(question.text) and not is_undone(f"{found.heading} {found.lead_in}"):
+            return None  # what has not improved is in no list of what has
         if len(found.items) == 1 and best[0] < _EXACT:
             return None
         # "What is an N100?" asks for its definition, "what is the cause of concern?" for the text.
@@ -135,6 +146,8 @@ class ListFinder:
 
     def around(self, question: Question, passage: Passage) -> FoundList | None:
         """The list that a passage introduces, or is an item of where a list is asked for."""
+        if is_undone(question.text):
+            return None
         if passage.clean.endswith(":"):
             return next((found for found in self.lists if found.lead_in == passage.clean), None)
         if not (question.wants_list and passage.lead_in) or question.asks not in _LISTED:
@@ -201,6 +214,11 @@ class ListFinder:
             1 for unit in headed if unit.key in {u.key for u in question.units}
         )
         return score - 0.02 * extra
+
+
+def is_undone(text: str) -> bool:
+    """True for a text of what has not improved, or has not been done."""
+    return _UNDONE.search(text) is not None
 
 
 def is_of_other_time(asked: str, told: str) -> bool:

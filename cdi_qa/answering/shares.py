@@ -89,6 +89,8 @@ class RecordAnswers:
         if found := settle(fitting, lambda match: match.count):
             match = first_ratio(found) or found[0]
             return self._drafts.draft([self._drafts.claim(say_count(match, self._lexicon), found)])
+        if fitting and query.whole is None:
+            return None  # the passage that gives several such counts tells them apart
         return self._part(query) or self._sums.sum(query)
 
     def _part(self, query: RecordQuery) -> Draft | None:

@@ -9,6 +9,7 @@ from itertools import combinations
 from cdi_qa.grounding.amounts import same_amount
 from cdi_qa.grounding.mentions import Mention, find_mentions
 from cdi_qa.question import years_of
+from cdi_qa.text import stems
 
 _STATED = frozenset({"count", "percent", "points", "date", "time"})
 _HOURS = {
@@ -39,6 +40,8 @@ _ALIKE = 12
 _ROUND = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|like|over|under|ish)\b", re.I)
 _FEW = 10
 """One part in so many that "over 38,000" may be off the figure itself."""
+_NOUN_WITHIN = 4
+"""Words after a figure in which stands what it counts."""
 _NEAR = 50
 """One part in so many that a rounded figure may be off."""
 
@@ -114,9 +117,24 @@ def is_held(said: Mention, statement: str, passage: str) -> bool:
 def gives_other(said: Mention, statement: str, passage: str) -> bool:
     """True where a passage gives figures of the same kind, and not the one that is stated."""
     told = [figure for figure in find_mentions(passage) if is_comparable(said, figure)]
-    if is_worked_out(said, passage):
+    if is_worked_out(said, passage) or _counts_another(said, statement, told, passage):
         return False
     return bool(told) and not is_held(said, statement, passage)
+
+
+def _counts_another(said: Mention, statement: str, told: list[Mention], passage: str) -> bool:
+    """True where a passage speaks of what is said to be counted, and its figures count others.
+
+    "Two systems" is not put right by "three headings: governance; systems; skills".
+    """
+    if said.unit != "count":
+        return False
+    after = stems(statement[said.end :])[:_NOUN_WITHIN]
+    spoken = frozenset(stems(passage))
+    noun = next((word for word in after if word in spoken), None)
+    if noun is None or any(noun in stems(passage[: figure.start])[-1:] for figure in told):
+        return False
+    return not any(noun in stems(passage[figure.end :])[:_NOUN_WITHIN] for figure in told)
 
 
 def is_worked_out(said: Mention, passage: str) -> bool:
