@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question
+from cdi_qa.question import Question, read_question
 from cdi_qa.schema import Evidence, Passage
 from cdi_qa.text import NUMBER_WORDS, fold_space, words
 
@@ -21,6 +21,19 @@ _EXACT = 0.95
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
 _LISTED = frozenset({"fact", "count", "why", "yes_no", "definition"})
+_OVERVIEW = re.compile(
+    r"^\W*(?:(?:so|and|ok|please|can you|could you|just) )*(?:"
+    r"what (?:did|does|do|has) (?:(?:the|this|their) )?(?:inspection|report|review|audit|they|"
+    r"inspectors?|inspectorate|hmic\w*) (?:find|found|conclude|show|uncover)(?: out| overall)?|"
+    r"(?:summari[sz]e|sum up) (?:the |this |it|its )?(?:report|inspection|findings|note)?"
+    r"(?: up)?(?: for me)?|(?:give me |i want )?(?:a |the )?(?:quick |short |brief )?"
+    r"(?:summary|overview|gist)(?: of (?:the |this )?(?:report|inspection|findings))?|"
+    r"what (?:are|were) the (?:worst|biggest|most serious|key|main) (?:findings|failings|points)"
+    r")\W*$",
+    re.IGNORECASE,
+)
+"""Asks for all that was found, as the headlines of a report tell it."""
+_HEADLINES = "what are the headline findings"
 PAST = "term:2014 inspection"
 """The concept of an inspection before the one that is spoken of."""
 OWN_BODY = "body:force"
@@ -112,6 +125,10 @@ class ListFinder:
 
     def find(self, question: Question) -> FoundList | None:
         """The list that a question asks for, or None."""
+        if _OVERVIEW.match(question.text):
+            headlines = self.find(read_question(_HEADLINES, self._index.lexicon))
+            if headlines is not None:
+                return headlines
         if not question.units or question.context or question.asks not in _LISTED:
             return None
         wanted = MATCH
