@@ -97,8 +97,9 @@ def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
     excluding: frozenset[str] = frozenset()
     for match in _EXCLUSION.finditer(text):
         left_out = lexicon.units(match["after"] or match["inside"] or match["denied"])
-        # "Not rape" leaves rape out; "not recorded" says what was not done.
-        kinds = {"offence"} if match["denied"] else {unit.kind for unit in left_out} - {"stem"}
+        # "Not rape" and "without rape" leave rape out; "not recorded" says what was not done.
+        denied = match["denied"] or match[0].lower().startswith("without")
+        kinds = {"offence"} if denied else {unit.kind for unit in left_out} - {"stem"}
         excluding = frozenset(unit.key for unit in left_out if unit.kind in kinds)
         if excluding:
             text = f"{text[: match.start()]} {text[match.end() :]}"
