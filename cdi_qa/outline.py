@@ -99,7 +99,11 @@ class Outline:
     def is_earlier(self, passage: Passage) -> bool:
         """True under a heading of an inspection some years before the latest one."""
         years = [int(year) for year in YEAR.findall(" ".join(passage.section[-1:]))]
-        return bool(years) and max(years) <= self._year - 2
+        return bool(years) and self.is_long_before(max(years))
+
+    def is_long_before(self, year: int) -> bool:
+        """True for a year of an inspection before the latest one."""
+        return year <= self._year - 2
 
     @cached_property
     def _year(self) -> int:

@@ -163,8 +163,7 @@ _MEASURED = re.compile(
     re.I,
 )
 _COUNTS_SINCE = re.compile(
-    r"\b(?:how many|who|which)\b(?!.*\b(?:compar\w*|better|worse|higher|lower|than)\b).*\bsince\b",
-    re.I,
+    r"\b(?:how many|who|which)\b(?!.*\b(?:compar|better|worse|higher|lower|than)).*\bsince\b", re.I
 )
 """Counts what has happened since, and compares nothing: "how many were trained since 2014"."""
 _PAST = re.compile(
@@ -175,6 +174,8 @@ _PAST = re.compile(
 POINTS_BACK = re.compile(
     r"\b(?:that|its?|they|them|their|those|these|he|she|his|her|this|there|him)\b", re.I
 )
+_THE_SAME = re.compile(r"\bthe (?:victims|cases|women|men|families)\b", re.I)
+"""People and cases that are those spoken of before, where no others are named."""
 _CONNECTS = re.compile(
     r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b", re.I
 )
@@ -193,11 +194,10 @@ _LACKING = re.compile(
     re.IGNORECASE,
 )
 """What means nothing without the turn before; "they" may be whom everybody speaks of here."""
-_WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
 _LEANS = re.compile(r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.I)
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
-"""Kinds of units that a question asks about by itself: "why did the quality badge go"."""
+"""Kinds of what a question asks about by itself: "why did the quality badge go"."""
 _ASKS_ITSELF = re.compile(
     rf"\b(?!(?:what|how)(?:'?s)? about\b){QUESTION_WORD}\b|\b(?:which|should|could|would)\b", re.I
 )
@@ -243,9 +243,10 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
         return all(unit.kind in {"stem", "word"} for unit in units) or _points_back(text, units)
     if _CONNECTS.match(text) and len(words(text)) <= _RATHER_SHORT:
         return True
-    if _WHY.match(text) and len(words(text)) <= _RATHER_SHORT:
+    if re.match(r"\W*why\b", text, re.I) and len(words(text)) <= _RATHER_SHORT:
         return not any(unit.kind in _SUBJECTS for unit in units) or _points_back(text, units)
-    return short and _points_back(text, units)
+    same = _THE_SAME.search(text) and not {unit.kind for unit in units} & {"offence", "person"}
+    return short and bool(_points_back(text, units) or same)
 
 
 def may_stand_alone(text: str, lexicon: Lexicon) -> bool:

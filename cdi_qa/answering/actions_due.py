@@ -64,7 +64,8 @@ class ActionsDue:
 
     def answer(self, asked: DueAsked) -> list[Claim]:
         """The actions asked for under their deadlines; empty where the documents set none."""
-        known = [each for each in self._actions if each.action.is_earlier == asked.is_earlier]
+        earlier = asked.is_earlier or (asked.year > 0 and self._outline.is_long_before(asked.year))
+        known = [each for each in self._actions if each.action.is_earlier == earlier]
         if asked.topic:
             known = self._on_topic(asked, known) or self._on_topic(asked, self._actions)
             known = [e for e in known if e.action.is_earlier == known[0].action.is_earlier]

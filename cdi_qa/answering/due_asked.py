@@ -102,16 +102,21 @@ _ROLES = (
 _AROUND = frozenset(
     "time times date dates place one ones thing things stuff everything lot list job jobs task "
     "tasks point points item items passed gone missed met set come comes coming end ends run runs "
-    "out full up over fall falls falling expire long soon due give given happen start sorted "
-    "fixed fix sort put right change changed finished finish complete completed improve rest "
-    "other others remaining next first last day days week weeks month months urgency matter doing "
-    "within".split()
+    "out full up over fall falls falling expire long soon due give given happen happened happens "
+    "start sorted fixed fix sort put right change changed finished finish complete completed "
+    "improve rest other others remaining next first last day days week weeks month months urgency "
+    "matter doing within".split()
 )
 """Words around a deadline that name no subject."""
 _TOLD = re.compile(r"\b(?:tell|told|ask(?:ed)?|want(?:s|ed)?) (?:\w+ ){0,2}to\b", re.I)
 _BE = re.compile(r"\bbe ((?!in\b|done\b|put\b|met\b)[a-z]+)\b", re.I)
 _DUTIES = frozenset({"term:recommendations", "word:immediately", "word:address", PAST})
 _REST = re.compile(r"^\W*(?:(?:and|so|what about) )*the (?:rest|others?|remaining ones?)\W*$", re.I)
+_WHEN_THAT = re.compile(
+    r"^\W*(?:(?:and|so|ok) )*(?:by )?when(?:['’]?s| is| are|s)? (?:that|those|these|it|they)"
+    r"(?: (?:be |all )?(?:due|for|by))?\W*$",
+    re.I,
+)
 _THEN = re.compile(
     r"^\W*(?:(?:and|so|ok|what|about|comes?|is|what's|whats) )*"
     r"(?:after (?:that|those)|then|next)\W*$",
@@ -134,7 +139,9 @@ class DueAsked:
     role: str = ""
     """"recommendation" or "improvement" where one is named."""
     is_earlier: bool = False
-    """True where an earlier inspection is named."""
+    """True where the inspection before is named."""
+    year: int = 0
+    """The year of the inspection that is named; 0 where none is."""
     topic: tuple[Unit, ...] = ()
     """What the actions are to speak of; empty where any are asked for."""
     follows: DueAsked | None = None
@@ -146,6 +153,8 @@ def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsk
     before = read_due(history[-1], lexicon, history[:-1]) if history else None
     if before is not None and _REST.match(text):
         return replace(before, select="all", follows=before)
+    if before is not None and _WHEN_THAT.match(text):
+        return before
     if before is not None and _THEN.match(text):
         return replace(before, select="after", follows=before)
     question = read_question(text, lexicon, history)
@@ -164,12 +173,14 @@ def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsk
     topic = _telling(units) or (_telling(question.context) if before is None else ())
     if not topic and any(is_generic(unit) and unit.kind != "body" for unit in units):
         return None  # "when must a crime be recorded"
-    keys = {unit.key for unit in lexicon.units(text)}
+    spoken = (*lexicon.units(text), *question.context)
+    years = [unit.surface for unit in spoken if YEAR.fullmatch(unit.surface)]
     leans = bool(history) and POINTS_BACK.search(text)
     return replace(
         asked,
         role=_role(text) or (_role(history[-1]) if leans else ""),
-        is_earlier=(PAST in keys and asked.select != "last") or bool(YEAR.search(rest)),
+        is_earlier=asked.select != "last" and any(unit.key == PAST for unit in spoken),
+        year=0 if asked.day[0] or not years else int(years[0]),
         topic=topic,
     )
 
