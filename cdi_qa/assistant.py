@@ -251,7 +251,8 @@ class Assistant:
         if self._tables is not None and first_leans_on_next(self._tables, parts):
             told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"
         drafts = [self._draft_part(part, said) for part, said in zip(parts, told, strict=True)]
-        if whole is not None and not all(draft.table for draft in drafts):
+        sure = [d.table or (d.status == "answered" and d.confidence >= _SURE) for d in drafts]
+        if whole is not None and not all(sure):
             return whole
         refused = [draft.status == "not_in_documents" for draft in drafts]
         whole = self._parts.work_out(text, history) if any(refused) else None

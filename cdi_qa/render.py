@@ -52,7 +52,7 @@ def finish(question: str, checked: Checked, corpus: Corpus) -> Answer:
     lines: list[str] = []
     for claim in draft.claims:
         sentence = _with_marks(claim, citations)
-        if lines and not sentence[0].isdigit():
+        if lines and not sentence[0].isdigit() and "\n" not in sentence:
             lines[-1] += f" {sentence}"
         else:
             lines.append(sentence)

@@ -376,3 +376,19 @@ def test_a_why_with_a_subject_of_its_own_leans_on_no_turn_before(assistant: Assi
     before = ["how many domestic abuse crimes went missing"]
     assert "National Statistics" in assistant.ask("why did the quality badge go", before).text
     assert "National Statistics" not in assistant.ask("why was that", before).text
+
+
+def test_a_look_up_and_a_list_are_both_told(assistant: Assistant) -> None:
+    answer = assistant.ask("who is best for rape and what are the recommendations")
+    assert answer.table is not None
+    first, *_ = answer.text.splitlines()
+    assert "highest recording rate for rape" in first
+    assert "\n4. " in answer.text
+    assert len(answer.citations) > 4
+
+
+def test_each_deadline_begins_a_line(assistant: Assistant) -> None:
+    lines = assistant.ask("give me the deadlines").text.splitlines()
+    assert [line for line in lines if not line[0].isdigit()] == [
+        line for line in lines if line.endswith(":")
+    ]
