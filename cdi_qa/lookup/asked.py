@@ -22,6 +22,7 @@ from cdi_qa.lookup.part_of_whole import as_share
 from cdi_qa.lookup.passing import put_as_grades
 from cdi_qa.lookup.query import COMPARISON, Alternative, Query
 from cdi_qa.lookup.scan import scan
+from cdi_qa.lookup.spoken_years import name_spoken_year
 from cdi_qa.lookup.unrecorded import read_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
@@ -116,8 +117,7 @@ class AskedTable:
         if not isinstance(read, Query):
             return read
         read = self._with_alike(read, question)
-        if remark := self._passing(question)[1]:
-            read = replace(read, remarks=(*read.remarks, remark))
+        read = replace(read, remarks=(*read.remarks, *self._put_plainly(question)[1]))
         turned = turn(read, scan(text, self.vocabulary), self.vocabulary)
         return replace(as_share(turned, question, self.vocabulary), table=self.name)
 
@@ -136,12 +136,14 @@ class AskedTable:
         return scan(self._reworded(question), self.vocabulary)
 
     def _reword(self, question: str) -> str:
-        named = name_year_column(self._passing(question)[0], self.table)
+        named = name_year_column(self._put_plainly(question)[0], self.table)
         return paraphrase(named, self.vocabulary)
 
-    def _passing(self, question: str) -> tuple[str, str]:
-        """The question with "passed" and "failed" put as grades, and a remark on that."""
-        return put_as_grades(question, self.vocabulary)
+    def _put_plainly(self, question: str) -> tuple[str, tuple[str, ...]]:
+        """The question with "passed" put as grades and "last year" as a year, and remarks on it."""
+        graded, as_grades = put_as_grades(question, self.vocabulary)
+        dated, as_year = name_spoken_year(graded, self.table)
+        return dated, tuple(remark for remark in (as_grades, as_year) if remark)
 
     @cached_property
     def _actions(self) -> Actions | None:

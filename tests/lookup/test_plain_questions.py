@@ -139,3 +139,18 @@ def test_an_answer_of_two_look_ups_shows_the_rows_of_both(assistant: Assistant) 
     assert table.columns == ("Force", "Violence", "Rape")
     assert sorted(table.rows) == [("Cheshire", 80.9, 79), ("Sussex", 95.7, 100)]
     assert assistant.database.run(table.sql).rows == table.rows
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "held"),
+    [
+        ("who was inspected last year", "2016", "Staffordshire"),
+        ("which reports came out this year", "2017", "Wiltshire"),
+    ],
+)
+def test_this_year_is_that_of_the_latest_report(
+    assistant: Assistant, question: str, year: str, held: str
+) -> None:
+    answer = assistant.ask(question)
+    assert held in answer.text
+    assert any(f"was read as {year}" in caveat for caveat in answer.caveats)
