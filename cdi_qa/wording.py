@@ -86,3 +86,14 @@ MODEL_REFUSED = "its server did not accept the request."
 MODEL_BROKEN = "its server failed."
 MODEL_UNREACHABLE = "its server could not be reached."
 MODEL_FAILED = "it failed."
+CAN_BE_ASKED = (
+    "Ask about the documents in your own words: a figure or a grade, how those in a table compare, "
+    "what was found, what is to be done and by when, who said what. Each answer shows its page"
+)
+WELCOME = "You are welcome. Ask on whenever you like"
+DOCUMENTS = "These documents are read, and nothing else:"
+MORE_DOCUMENTS = "And {count} more, on the page Sources"
+KINDS = {
+    "full": "the document itself",
+    "digest": "a digest in this project's own words, not the document itself",
+}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdi_qa.answering.about_itself import AboutItself
 from cdi_qa.answering.actions_due import ActionsDue
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
@@ -48,6 +49,7 @@ class DocumentAnswers:
         self.composer = Composer(index)
         self.refuser = Refuser(index, self.evidence, self.composer)
         self.records = RecordAnswers(index, self.composer)
+        self._about_itself = AboutItself(index, self.composer, self.refuser)
         self._lists = ListFinder(index)
         self._margins = MarginAnswers(index, self.composer)
         self.actions = ActionsDue(index, self.composer)
@@ -55,6 +57,8 @@ class DocumentAnswers:
 
     def read(self, question: Question, history: Sequence[str]) -> Draft:
         """Figures worked out, a statement put right, a whole list, the passages, else a refusal."""
+        if (told := self._about_itself.answer(question.text)) is not None:
+            return told
         if _WANTS_QUESTIONS.search(question.text):
             return self.refuser.questions_to_ask()
         if not question.units and not question.context:

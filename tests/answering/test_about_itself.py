@@ -1,0 +1,55 @@
+"""What is asked of the assistant itself, and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa import wording
+from cdi_qa.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hello", wording.CAN_BE_ASKED),
+        ("hi there!", wording.CAN_BE_ASKED),
+        ("what can i ask", wording.CAN_BE_ASKED),
+        ("who are you?", wording.CAN_BE_ASKED),
+        ("can you help me please", wording.CAN_BE_ASKED),
+        ("thanks very much", wording.WELCOME),
+        ("ok, thank you", wording.WELCOME),
+    ],
+)
+def test_talk_gets_a_sentence_and_suggestions(assistant: Assistant, text: str, told: str) -> None:
+    answer = assistant.ask(text)
+    assert answer.status == "needs_clarification"
+    assert answer.text == f"{told}."
+    assert answer.suggestions
+
+
+@pytest.mark.parametrize(
+    "text", ["what documents have you got", "is this the full report?", "list your sources"]
+)
+def test_every_document_is_named_with_what_it_is(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(text)
+    assert answer.status == "answered"
+    for source in assistant.index.corpus.sources:
+        line = next(line for line in answer.text.splitlines() if source.title in line)
+        assert wording.KINDS[source.kind] in line
+    assert len(answer.citations) == len(assistant.index.corpus.sources)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what should we ask the force",
+        "what documents did the force send",
+        "who are HMICFRS",
+        "great, and what about rape",
+        "is this the worst force",
+        "how does the crime service team work",
+    ],
+)
+def test_what_is_asked_of_the_documents_is_left_to_them(assistant: Assistant, text: str) -> None:
+    told = assistant.ask(text).text
+    assert not told.startswith((wording.CAN_BE_ASKED, wording.WELCOME, wording.DOCUMENTS))
