@@ -59,12 +59,16 @@ class Deadline:
 
         None where neither is plain: "by Easter", "immediately".
         """
-        if self.unit in {"day", "week"}:
-            return published + timedelta(days=self.count * (7 if self.unit == "week" else 1))
-        if self.unit in {"month", "year"}:
-            months = published.month - 1 + self.count * (12 if self.unit == "year" else 1)
-            year, month = published.year + months // 12, months % 12 + 1
-            return date(year, month, min(published.day, calendar.monthrange(year, month)[1]))
+        try:
+            if self.unit in {"day", "week"}:
+                return published + timedelta(days=self.count * (7 if self.unit == "week" else 1))
+            if self.unit in {"month", "year"}:
+                months = published.month - 1 + self.count * (12 if self.unit == "year" else 1)
+                year, month = published.year + months // 12, months % 12 + 1
+                last = calendar.monthrange(year, month)[1]
+                return date(year, month, min(published.day, last))
+        except (OverflowError, ValueError):  # "within 99999 years"
+            return None
         return self.fixed
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cdi_qa.assistant import Assistant
 from tests.test_shares import assistant_of
@@ -151,3 +153,28 @@ def test_no_day_is_counted_where_no_document_says_from_when(tmp_path: Path, data
     assert all(each in answer.text for each in (AID, LAMP, RAILS))
     assert "due by 30 June 2022" in answer.text
     assert "counted" not in answer.text
+
+
+def test_a_length_beyond_all_years_has_no_day(tmp_path: Path, data_dir: Path) -> None:
+    note = NOTE.replace("Within nine months, the trust should fit", "Within 99999 years, it should")
+    text = assistant_of(note, tmp_path, data_dir).ask("give me the deadlines").text
+    assert "due within 99999 years" in text
+
+
+WORDS = st.sampled_from(
+    "what must be done which when is the last first due within half a an month year week day by "
+    "before in after until new year end of 0 31 99 2022 9999 february december christmas no "
+    "deadline how many recommendations have they got to fix and the rest then at once".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=3))
+def test_any_words_of_time_are_answered_or_left(
+    lighthouses: Assistant, turns: list[list[str]]
+) -> None:
+    *before, question = (" ".join(turn) for turn in turns)
+    answer = lighthouses.ask(question, before)
+    assert answer.text
+    if "are due" in answer.text or "is due" in answer.text:
+        assert answer.citations

@@ -80,7 +80,7 @@ class ActionsDue:
             return None
         first, deadline = self._allowed(passage)
         start, told = self._outline.published
-        day = deadline.day(start) if deadline else None
+        day = deadline.day(start) if deadline and deadline.unit else None
         if deadline is None or day is None or not years_of(passage.context) <= {str(start.year)}:
             return None
         said = [self._composer.statement(each) for each in dict.fromkeys([first, passage])]

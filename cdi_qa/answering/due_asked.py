@@ -35,6 +35,7 @@ _DATE = re.compile(
 )
 _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name}
 _FEASTS = {"christmas": (12, 25), "xmas": (12, 25), "new year": (12, 31), "year": (12, 31)}
+_HALVES = {"year": (6, "month"), "month": (2, "week"), "week": (4, "day")}
 _ENDS: dict[str, Select] = {"in": "during", "during": "during", "after": "after"}
 _CUES: tuple[tuple[Select, str], ...] = (
     (
@@ -198,12 +199,14 @@ def _select(text: str) -> tuple[DueAsked, str]:
         number, unit = found.group(1).lower(), found.group(2).lower()
         count = int(number) if number.isdigit() else NUMBER_WORDS.get(number, 1)
         if number.startswith("half"):
-            count, unit = (6, "month") if unit == "year" else (0, "")
+            count, unit = _HALVES.get(unit, (1, "day"))
         return DueAsked("span", count, unit), _SPAN.sub(" ", text)
     if found := _DATE.search(text):
         side, day, name, year = found.groups()
         month, feast = _FEASTS.get(name.lower(), (_MONTHS.get(name.lower(), 0), 0))
         select = _ENDS.get(side.lower(), "until")
+        if name.lower() == "new year" and select == "during":
+            select = "after"
         if side.lower() == "before" and not (day or feast):
             month = month - 1 or 12
         named = (int(year or 0), month, int(day or feast))
