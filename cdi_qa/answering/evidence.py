@@ -59,6 +59,8 @@ _WHOLE, _ANSWER, _TIME = "whole", "answer", "time"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _OWN = "body:force"
 """The body that the documents are about, which they seldom name beside its people."""
+_INSPECTORATE = "body:hmicfrs"
+"""The body whose doing an inspection is: "the harbour was inspected" names it seldom."""
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -293,12 +295,12 @@ def _is_fragment(text: str) -> bool:
 
 
 def _is_doing(unit: Unit, question: Question) -> bool:
-    """True for somebody, or another body than the documents' own, whose doing is asked for: "did
-    the board …".
+    """True for somebody, or a body beside the inspected and the inspecting, whose doing is asked
+    for: "did the board …".
 
     The title of a document, which may name it, tells nothing of what it did.
     """
-    if unit.kind not in {"body", "person"} or unit.key == _OWN:
+    if unit.kind not in {"body", "person"} or unit.key in {_OWN, _INSPECTORATE}:
         return False
     before = " ".join(words(question.text)[: unit.position])
     return _ASKS_WHAT_IT_DOES.search(before) is not None
