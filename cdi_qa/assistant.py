@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cdi_qa import wording
+from cdi_qa.answering.about_itself import is_talk
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.parts import Parts, make_room
@@ -126,7 +127,7 @@ class Assistant:
     ) -> Answer:
         started = time.perf_counter()
         text = check_question(question)
-        history = [cleaned for turn in earlier if (cleaned := clean_question(turn))]
+        history = [t for turn in earlier if (t := clean_question(turn)) and not is_talk(t)]
         try:
             draft = self._draft(text, history)
         except IndexUnusableError:
@@ -170,8 +171,7 @@ class Assistant:
         text, _ = self._speller.correct(check_question(question))
         read = read_question(text, self.index.lexicon, [clean_question(turn) for turn in earlier])
         found = self._parts.asked(text, earlier)[-1].evidence.find(read)
-        judged = [item.passage.id for item in found]
-        return {**self.index.rankings(read.search_text), "judged": judged}
+        return self.index.rankings(read.search_text) | {"judged": [i.passage.id for i in found]}
 
     def _draft_anew(self, text: str, history: Sequence[str]) -> Draft:
         """Answer from an index opened again: this one was replaced, or damaged and is rebuilt."""

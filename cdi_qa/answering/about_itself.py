@@ -15,7 +15,7 @@ from cdi_qa.text import figures
 
 _OPENING = r"^\W*(?:(?:hi|hello|hey|ok|okay|so|sorry|please|and)\W+)*"
 _HELP = re.compile(
-    rf"{_OPENING}(?:hi|hello|hey|good (?:morning|afternoon|evening)|help|"
+    rf"{_OPENING}(?:hi|hello|hey|(?:good )?(?:morning|afternoon|evening)|help|"
     r"(?:can|could|will) you help(?: me| us)?(?: out)?|"
     r"what (?:can|could|may|do|should) (?:i|we) (?:ask|type|do|say)(?: you| it| here| now| first)?|"
     r"what (?:can|do) you (?:do|know|answer|tell (?:me|us))(?: about)?|"
@@ -45,6 +45,11 @@ _SOURCES = re.compile(
 
 _LISTED = 20
 """Documents that are listed in an answer."""
+
+
+def is_talk(text: str) -> bool:
+    """True for a greeting, thanks and the like, of which no later question speaks."""
+    return bool(_HELP.match(text) or _THANKS.match(text))
 
 
 class AboutItself:

@@ -69,7 +69,8 @@ _WHEN = re.compile(
 )
 _DEED = r"(?:do|fix|sort(?: out)?|put right|change|improve|tackle|address)"
 _DUTY = re.compile(
-    r"\b(?:recommend\w*|recs|actions?|areas? for improvement|to[- ]dos?|ones|urgent\w*|priorit\w+|"
+    r"\b(?:recommend\w*|recs|actions?|areas? for improvement|to[- ]dos?|ones|jobs?|tasks?|"
+    r"urgent\w*|priorit\w+|"
     rf"to (?:be )?{_DEED}(?:ne|d|ed)?|be (?:done|fixed|sorted|finished|completed?|improved|met|"
     r"tackled|addressed|implemented|in place|put)|needs? (?:doing|fixing|sorting)|must|"
     r"ha(?:ve|s) to|got to|needs? to|should|finish\w*|complet\w*|in place|implement\w*)\b",

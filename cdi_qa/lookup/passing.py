@@ -13,13 +13,17 @@ from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.reading.cells import Passing, passing_among, passing_on
 
-_SPOKEN_OF = re.compile(r"\b(?:pass|fail|flunk|improv|better|game)", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\b(?:pass|fail|flunk|improv|better|game|(?:scraped?|got|gets?|came) through|the grade\b)",
+    re.I,
+)
 _EITHER = re.compile(
     r"(?:an? )?pass(?:ed)?,? or (?:did (?:we|they|it) )?(?:an? )?fail(?:ed)?\b", re.IGNORECASE
 )
 _VERDICT = re.compile(
     r"\b(?:(?:get|gets|got|given|received?|scored?|awarded|earn(?:ed|s)?) )?(?:(?:an?|the) )?"
-    r"(?:(?P<passes>pass(?:ed|es|ing)?)|(?P<fails>fail(?:ed|s|ing|ure)?|flunk(?:ed|s)?))\b",
+    r"(?:(?P<passes>pass(?:ed|es|ing)?|(?:scraped?|got|gets?|came) through|"
+    r"ma(?:d|k)es? the (?:grade|cut))|(?P<fails>fail(?:ed|s|ing|ure)?|flunk(?:ed|s)?))\b",
     re.IGNORECASE,
 )
 _TO_IMPROVE = re.compile(

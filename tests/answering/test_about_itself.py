@@ -13,6 +13,7 @@ from cdi_qa.assistant import Assistant
     [
         ("hello", wording.CAN_BE_ASKED),
         ("hi there!", wording.CAN_BE_ASKED),
+        ("morning", wording.CAN_BE_ASKED),
         ("what can i ask", wording.CAN_BE_ASKED),
         ("who are you?", wording.CAN_BE_ASKED),
         ("can you help me please", wording.CAN_BE_ASKED),
@@ -53,3 +54,8 @@ def test_every_document_is_named_with_what_it_is(assistant: Assistant, text: str
 def test_what_is_asked_of_the_documents_is_left_to_them(assistant: Assistant, text: str) -> None:
     told = assistant.ask(text).text
     assert not told.startswith((wording.CAN_BE_ASKED, wording.WELCOME, wording.DOCUMENTS))
+
+
+def test_no_question_leans_on_talk_before_it(assistant: Assistant) -> None:
+    question = "what do they have to get done before xmas"
+    assert assistant.ask(question, ["morning", "thanks"]).text == assistant.ask(question).text

@@ -21,6 +21,8 @@ IMPROVES = "11 of the 14 forces are graded Requires Improvement or worse overall
     ("question", "text"),
     [
         ("who passed", PASSED),
+        ("who scraped through", PASSED),
+        ("which forces made the grade", PASSED),
         ("how many passed", PASSED),
         ("has anyone passed", f"Yes: {PASSED}"),
         ("did everyone pass", f"No: {PASSED}"),
