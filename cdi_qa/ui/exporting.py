@@ -15,7 +15,7 @@ from cdi_qa.render import place_name
 from cdi_qa.schema import TableResult
 from cdi_qa.ui.answer_rows import spell_value
 from cdi_qa.ui.dates import spoken_date
-from cdi_qa.ui.wording import PURPOSE, STATUS, without_command
+from cdi_qa.ui.wording import PURPOSE, label_of, without_command
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~$&#|])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
@@ -35,7 +35,7 @@ def conversation_markdown(title: str, messages: Sequence[Message]) -> bytes:
         if answer is None:
             parts.append(_escaped(message.error))
             continue
-        parts += [f"**{STATUS[answer.status]}**"] if STATUS[answer.status] else []
+        parts += [f"**{label}**"] if (label := label_of(answer)) else []
         parts.append("  \n".join(_escaped(answer.text).splitlines()))
         if answer.table is not None and answer.table.rows:
             parts.append(_markdown_table(answer.table))
@@ -68,8 +68,8 @@ def _write_answer(document: Any, message: Message) -> None:
     if answer is None:
         document.add_paragraph(_printable(message.error))
         return
-    if STATUS[answer.status]:
-        document.add_paragraph().add_run(STATUS[answer.status]).bold = True
+    if label := label_of(answer):
+        document.add_paragraph().add_run(label).bold = True
     for line in answer.text.splitlines():
         if line.strip():
             document.add_paragraph(_printable(line.strip()))

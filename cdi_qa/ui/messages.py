@@ -27,7 +27,7 @@ from cdi_qa.ui.jobs import Job
 from cdi_qa.ui.lookups import draw_lookup
 from cdi_qa.ui.places import Place
 from cdi_qa.ui.reactions import draw_edit, draw_reactions
-from cdi_qa.ui.wording import ANSWERING, STATUS, WORDED, without_command
+from cdi_qa.ui.wording import ANSWERING, WORDED, label_of, without_command
 
 OpenAssistant = Callable[[], tuple[Assistant | None, str]]
 Terms = tuple[tuple[str, str], ...]
@@ -94,8 +94,8 @@ def _draw_reply(turn: Turn) -> None:
     if answer is None:
         draw_error(message.error)
         return
-    if STATUS[answer.status]:
-        st.badge(STATUS[answer.status], icon=":material/info:", color="gray")
+    if label := label_of(answer):
+        st.badge(label, icon=":material/info:", color="gray")
     st.html(
         f'<div class="cdi-answer">{html_prose(answer.text, turn.places, key, turn.terms)}</div>'
     )
@@ -175,7 +175,7 @@ def draw_announcement(chat: Chat, newest: Message | None) -> None:
     said = ""
     if newest is not None and newest.answer is not None:
         text = _SPACED_MARK.sub("", newest.answer.text)
-        said = " ".join([STATUS[newest.answer.status], text]).strip()
+        said = " ".join([label_of(newest.answer), text]).strip()
     elif newest is not None:
         said = newest.error
     stamp = f"{chat.id}-{len(done)}-{newest.number if newest else 0}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.schema import SourceKind, Status
+from cdi_qa.answering.about_itself import is_talk
+from cdi_qa.schema import Answer, SourceKind, Status
 
 TITLE = "Ask the documents"
 PURPOSE = (
@@ -63,6 +64,13 @@ STATUS: dict[Status, str] = {
     "not_in_documents": "Not in the documents",
     "needs_clarification": "One thing to make clear first",
 }
+
+
+def label_of(answer: Answer) -> str:
+    """What stands over an answer: nothing where it answers, or returns a greeting."""
+    return "" if is_talk(answer.question) else STATUS[answer.status]
+
+
 BRING_IN = "Bring in documents"
 FETCHING = (
     "Asks the public addresses of the documents that digests stand in for. Needs the internet, and "

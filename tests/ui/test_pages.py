@@ -12,6 +12,7 @@ from cdi_qa import wording
 from cdi_qa.assistant import Assistant
 from cdi_qa.schema import Answer
 from cdi_qa.ui.wording import STATUS, UNEXPECTED
+from cdi_qa.wording import CAN_BE_ASKED
 
 from .conftest import OpenPage
 
@@ -179,6 +180,13 @@ def test_unanswerable_question_is_refused_and_offered_for_the_meeting(open_page:
     # Nobody who reads a page is sent to a terminal.
     assert any("Bring it in on the Sources page." in body for body in htmls(page))
     assert not any("sources add" in body for body in htmls(page))
+
+
+def test_a_greeting_is_returned_without_a_label(open_page: OpenPage) -> None:
+    page = ask(open_page(), "hello")
+    assert not page.exception
+    assert CAN_BE_ASKED in with_class(page, "cdi-answer")[0]
+    assert not any(STATUS["needs_clarification"] in text.value for text in page.markdown)
 
 
 def test_refusal_without_a_question_for_the_force_has_nothing_for_the_pack(
