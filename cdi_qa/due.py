@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from cdi_qa.text import NUMBER_WORDS
 
-_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name}
+MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name}
+"""The number of each month by its name in lower case."""
 _DAY = rf"(\d{{1,2}}) ({'|'.join(calendar.month_name[1:])}) ((?:19|20)\d\d)"
 _PUBLISHED = re.compile(
     r"\b(?:published|publication|issued|report (?:is |was )?dated|came out|was released|"
@@ -82,7 +83,7 @@ def find_published(text: str) -> date | None:
 
 def _read_day(day: str, month: str, year: str) -> date | None:
     try:
-        return date(int(year), _MONTHS[month.lower()], int(day))
+        return date(int(year), MONTHS[month.lower()], int(day))
     except ValueError:
         return None
 

@@ -161,6 +161,11 @@ def test_a_length_beyond_all_years_has_no_day(tmp_path: Path, data_dir: Path) ->
     assert "due within 99999 years" in text
 
 
+def test_a_very_long_conversation_is_no_hindrance(lighthouses: Assistant) -> None:
+    turns = ["how many towers were climbed"] * 1500
+    assert AT_ONCE in lighthouses.ask("which recommendations are due first", turns).text
+
+
 WORDS = st.sampled_from(
     "what must be done which when is the last first due within half a an month year week day by "
     "before in after until new year end of 0 31 99 2022 9999 february december christmas no "

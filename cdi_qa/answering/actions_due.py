@@ -21,7 +21,7 @@ from cdi_qa.index import Index
 from cdi_qa.outline import Outline
 from cdi_qa.question import Question, years_of
 from cdi_qa.schema import Claim, Evidence, Passage
-from cdi_qa.text import NUMBER_WORDS, figures, join_english, stem, words
+from cdi_qa.text import NUMBER_WORDS, figures, join_english, stems
 
 _ASKS_WHEN = re.compile(
     r"\b(?:by when|by (?:what|which) (?:date|day|month)|(?:what|which) (?:date|day)|deadlines?|"
@@ -84,8 +84,7 @@ class ActionsDue:
         if deadline is None or day is None or not years_of(passage.context) <= {str(start.year)}:
             return None
         said = [self._composer.statement(each) for each in dict.fromkeys([first, passage])]
-        text = f"By {spell_day(day)}, counted as {_length(deadline)} from the publication of the "
-        text += f"report on {spell_day(start)}. {' '.join(each.text for each in said)}"
+        text = f"{_counted_day(deadline, day, start)}. {' '.join(each.text for each in said)}"
         evidence = (*(item for each in said for item in each.evidence), told)
         return Claim(text, tuple(dict.fromkeys(evidence)), frozenset(figures(text)))
 
@@ -103,17 +102,20 @@ class ActionsDue:
         return Outline(self._index.corpus, self._index.lexicon)
 
     @cached_property
+    def _printed(self) -> list[Action]:
+        """The actions as the documents print them."""
+        return [action for action in find_actions(self._outline) if not action.is_state]
+
+    @cached_property
     def _actions(self) -> list[_Due]:
         """Every action once, though several documents print it."""
         found: list[tuple[frozenset[str], _Due]] = []
-        for action in find_actions(self._outline):
-            if action.is_state:
-                continue
-            stems = frozenset(stem(word) for word in words(action.text))
+        for action in self._printed:
+            told = frozenset(stems(action.text))
             evidence = self._evidence(action)
-            same = next((at for at, (held, _) in enumerate(found) if _alike(held, stems)), None)
+            same = next((at for at, (held, _) in enumerate(found) if _alike(held, told)), None)
             if same is None:
-                found.append((stems, _Due(action, self._day(action), evidence)))
+                found.append((told, _Due(action, self._day(action), evidence)))
             else:
                 held, known = found[same]
                 found[same] = held, _Due(known.action, known.day, (*known.evidence, *evidence))
@@ -140,7 +142,7 @@ class ActionsDue:
     @cached_property
     def _is_mixed(self) -> bool:
         """True where days are named beside lengths of which nobody knows from when they run."""
-        deadlines = (action.deadline for action in find_actions(self._outline))
+        deadlines = (action.deadline for action in self._printed)
         return self._outline.published is None and any(each and each.fixed for each in deadlines)
 
     # ── which of them ───────────────────────────────────────────────────────────────────────
@@ -254,12 +256,9 @@ class ActionsDue:
         day = deadline.day(published[0]) if published and deadline.unit and not was else None
         if published is None or day is None:
             return f"{opening} {verb} due {deadline.words}:", ()
-        counted = f"By {spell_day(day)}, counted as {_length(deadline)} from the publication of the"
+        counted = _counted_day(deadline, day, published[0])
         source = f", according to {spoken}" if opens else ""
-        return (
-            f"{counted} report on {spell_day(published[0])}, {told} {verb} due{source}:",
-            (published[1],),
-        )
+        return f"{counted}, {told} {verb} due{source}:", (published[1],)
 
 
 def _in_order(each: _Due) -> tuple[bool, date, bool, str]:
@@ -297,10 +296,12 @@ def _has_length(deadline: Deadline | None, asked: DueAsked) -> bool:
     return deadline.day(_ANY_DAY) == named.day(_ANY_DAY)
 
 
-def _length(deadline: Deadline) -> str:
-    """ "six months"."""
+def _counted_day(deadline: Deadline, day: date, start: date) -> str:
+    """ "By 7 March 2018, counted as six months from the publication of the report on …"."""
     count = _NUMBERS.get(deadline.count, deadline.count)
-    return f"{count} {deadline.unit}{'s' if deadline.count != 1 else ''}"
+    length = f"{count} {deadline.unit}{'s' if deadline.count != 1 else ''}"
+    published = f"the publication of the report on {spell_day(start)}"
+    return f"By {spell_day(day)}, counted as {length} from {published}"
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -7,13 +7,13 @@ when those on a subject are due. Anything else is left to the passages.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from cdi_qa.answering.lists import PAST, is_generic
+from cdi_qa.due import MONTHS
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.question import POINTS_BACK, Asks, read_question
 from cdi_qa.text import NUMBER_WORDS, YEAR, words
@@ -29,11 +29,10 @@ _SPAN = re.compile(
 _DATE = re.compile(
     r"\b(by|before|in|until|till|after|during)\s+(?:the )?(?:(?:start|end|middle|close) of )?"
     r"(?:the )?(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?"
-    rf"({'|'.join(calendar.month_name[1:])}|christmas|xmas|new year|year(?= end|\W*$))"
+    rf"({'|'.join(MONTHS)}|christmas|xmas|new year|year(?= end|\W*$))"
     r"(?: ((?:19|20)\d\d))?\b",
     re.I,
 )
-_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name}
 _FEASTS = {"christmas": (12, 25), "xmas": (12, 25), "new year": (12, 31), "year": (12, 31)}
 _HALVES = {"year": (6, "month"), "month": (2, "week"), "week": (4, "day")}
 _ENDS: dict[str, Select] = {"in": "during", "during": "during", "after": "after"}
@@ -51,7 +50,7 @@ _CUES: tuple[tuple[Select, str], ...] = (
     (
         "first",
         r"\b(?:first|soonest|earliest|next|(?:top |main )?priorit(?:y|ies)|quickest|shortest)\b"
-        r"(?! (?:time|inspection|report|place|point|point)\b)",
+        r"(?! (?:time|inspection|report|place|point)\b)",
     ),
     ("last", r"\b(?:last|latest|final|longest)\b(?! (?:time|inspection|report|year)\b)"),
 )
@@ -112,6 +111,8 @@ _AROUND = frozenset(
 """Words around a deadline that name no subject."""
 _TOLD = re.compile(r"\b(?:tell|told|ask(?:ed)?|want(?:s|ed)?) (?:\w+ ){0,2}to\b", re.I)
 _BE = re.compile(r"\bbe ((?!in\b|done\b|put\b|met\b)[a-z]+)\b", re.I)
+_TURNS = 8
+"""Turns that are looked back to: a long conversation is not read again for each question."""
 _DUTIES = frozenset({"term:recommendations", "word:immediately", "word:address", PAST})
 _REST = re.compile(r"^\W*(?:(?:and|so|what about) )*the (?:rest|others?|remaining ones?)\W*$", re.I)
 _WHEN_THAT = re.compile(
@@ -152,6 +153,7 @@ class DueAsked:
 
 def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsked | None:
     """What a question asks of the actions, None where it asks something else."""
+    history = history[-_TURNS:]
     before = read_due(history[-1], lexicon, history[:-1]) if history else None
     if before is not None and _REST.match(text):
         return replace(before, select="all", follows=before)
@@ -204,7 +206,7 @@ def _select(text: str) -> tuple[DueAsked, str]:
         return DueAsked("span", count, unit), _SPAN.sub(" ", text)
     if found := _DATE.search(text):
         side, day, name, year = found.groups()
-        month, feast = _FEASTS.get(name.lower(), (_MONTHS.get(name.lower(), 0), 0))
+        month, feast = _FEASTS.get(name.lower(), (MONTHS.get(name.lower(), 0), 0))
         select = _ENDS.get(side.lower(), "until")
         if name.lower() == "new year" and select == "during":
             select = "after"
