@@ -51,7 +51,8 @@ _REASON = re.compile(
     r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
     r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
     r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|"
-    r"so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
+    r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|"
+    r"to (?:see|check|find out|establish) (?:if|whether)|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
@@ -102,6 +103,11 @@ _TO_SEE_WHETHER = re.compile(
     r"\bto (?:see|check|find out|establish|determine|assess|test) (?:if|whether)\b(?P<what>.+)",
     re.IGNORECASE,
 )
+_ASKS_OF_CHECKING = re.compile(
+    r"\b(?:ask|check|review|see|find|examin|assess|test|audit)(?:s|e[ds]?|ing)?\b"
+    r"|\blook(?:s|ed|ing)? (?:at|into)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
 _ASKS_WHAT_WAS_SAID = re.compile(
     r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",
@@ -124,12 +130,17 @@ def is_wanted(text: str) -> bool:
 
 def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     """True where a question asks how something went that the passage says will happen, how it is
-    that the passage says should be so, or how many turned out so of those that the passage says
-    were looked at to see whether they were.
+    that the passage says should be so, or whether, or for how many, something turned out so that
+    the passage only says was looked into.
     """
     text = question.text
     whether = _TO_SEE_WHETHER.search(passage.clean)
-    if whether and question.asks in {"count", "share"} and _HOW_MANY_OF_THEM.search(text):
+    turned_out = (
+        _HOW_MANY_OF_THEM.search(text)
+        if question.asks in {"count", "share"}
+        else question.asks == "yes_no" and not _ASKS_OF_CHECKING.search(text)
+    )
+    if whether and turned_out:
         spoken_of = {unit.key for unit in (*question.units, *question.context)}
         if spoken_of & lexicon.keys(whether["what"]):
             return True

@@ -151,6 +151,17 @@ class Composer:
             claims.append(Claim(text, (item.evidence, *extra), computed))
         return claims
 
+    def step(self, found: FoundList, at: int) -> Claim:
+        """One item of a list, with its number and what introduces it."""
+        item, count = found.items[at], len(found.items)
+        source = _capital(self._index.corpus.source(found.source).spoken)
+        named = f"{source} says: {found.lead_in}"
+        if not found.lead_in:
+            named = f"{source} lists {count} under “{found.heading}”:"
+        extra = self._lead_of(found) if found.lead_in else ()
+        computed = frozenset({str(at + 1), str(count)})
+        return Claim(f"{named}\n{at + 1}. {item.text}", (item.evidence, *extra), computed)
+
     def _lead_of(self, found: FoundList) -> tuple[Evidence, ...]:
         for passage in self._index.corpus.passages:
             if passage.source == found.source and passage.clean == found.lead_in:

@@ -22,7 +22,7 @@ from cdi_qa.answering.answer_type import (
     only_excluded,
 )
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
-from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone
+from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone, tells_more
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
@@ -30,7 +30,7 @@ from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, years_of
 from cdi_qa.schema import Hit, Passage
-from cdi_qa.text import words
+from cdi_qa.text import stem, stems, words
 
 CANDIDATES = 40
 _COVERAGE = 0.3
@@ -38,6 +38,8 @@ _COVERAGE = 0.3
 _COSINE_SCALE = 1.5
 _SAME_THING = 0.36
 """Cosine from which a passage may speak in other words of what no document has a word for."""
+_SUBJECT = 3
+"""Words of a sentence within which stands what it is of."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _WEIGHED = 8
@@ -47,6 +49,8 @@ _REACH, _BESIDE = 9, 3
 _NARROWER = 0.15
 _LEAVES_OUT = 0.15
 """What counts for a passage that says of the very thing asked about that it is left out."""
+_OF_ITS_DAY = 0.08
+"""What counts for a passage that begins with the very thing whose day is asked for."""
 _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
 that only says what is to follow.
@@ -79,6 +83,10 @@ _SPOKE = re.compile(
 _ASKS_WHAT_IT_DOES = re.compile(
     r"(?:^|\b(?:what|why|when|how|and|so|but) )"
     r"(?:do|does|did|has|have|had|will|would)(?: the| our)?$"
+)
+_WHAT_WAS = re.compile(
+    r"\bwhen (?:was|were|is|are|did|does|will) (?:the |this |that |our |their )?(?P<what>\w+)",
+    re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b")
 _OF_ITSELF = re.compile(r"This is a digest\b")
@@ -178,7 +186,8 @@ class EvidenceFinder:
         if missing:
             support *= LACKING
         behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
-        if hit.passage.clean.endswith(":") and question.asks in _WANTS_WHAT_FOLLOWS:
+        leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
+        if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
 
@@ -224,6 +233,8 @@ class EvidenceFinder:
         """False where one speaks of crimes recorded and the other of crimes that were not."""
         asked = {unit.key for unit in question.units}
         told = {unit.key for unit in self._index.lexicon.units(passage.clean)}
+        if not told & {_RECORDED, _UNRECORDED}:  # "in most of the 116 …"
+            told |= {u.key for u in self._index.lexicon.units(self._spoken.before(passage))}
         if _UNRECORDED in asked:
             return bool(told & {_RECORDED, _UNRECORDED})
         counted = question.asks == "count" and _RECORDED in asked
@@ -239,6 +250,8 @@ class EvidenceFinder:
             told = holds_type(question, replace(passage, clean=before))
         if not told:
             return False, -0.05
+        if question.asks == "when" and _is_of_its_day(question.text, passage.clean):
+            return True, _OF_ITS_DAY
         if counted is None or counted.key == _RECORDED:
             return True, 0.0
         distance = figure_distance(passage, counted, self._index.lexicon)
@@ -292,6 +305,12 @@ class EvidenceFinder:
 @lru_cache(maxsize=8192)
 def _is_fragment(text: str) -> bool:
     return len(words(text)) < _FRAGMENT
+
+
+def _is_of_its_day(question: str, told: str) -> bool:
+    """True where what a passage begins with is what a day is asked of: "when was the visit"."""
+    what = _WHAT_WAS.search(question) if not told.endswith(":") else None
+    return what is not None and stem(what["what"]) in stems(" ".join(told.split()[:_SUBJECT]))
 
 
 def _is_doing(unit: Unit, question: Question) -> bool:

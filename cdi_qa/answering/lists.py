@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from cdi_qa.answering.answer_type import count_noun
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, read_question
@@ -18,6 +19,8 @@ from cdi_qa.text import NUMBER_WORDS, fold_space, words
 MATCH = 0.75
 """Share of the question's weight that a list's heading and lead-in must speak of."""
 _EXACT = 0.95
+_COUNTED = 0.85
+"""The same where the number of its items is asked for, of which its name has to speak."""
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
 _LISTED = frozenset({"fact", "count", "why", "yes_no", "definition"})
@@ -48,6 +51,7 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_THINGS = re.compile(r"\bhow many (?!(?:did|do|does|were|was|are|is|has|have|had)\b)", re.I)
+_TELLS_FIRST = re.compile(r"\w+ \w+ \w+,? (?:but|although|while|though)\b.*:$")
 _TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|did|got|gone|been|whats)\b.*\b(?:better|improv\w+|progress)\b"
@@ -74,6 +78,8 @@ class FoundList:
     lead_in: str
     path: tuple[str, ...]
     items: tuple[Item, ...]
+    numbered: bool = False
+    """True where the document numbers its items."""
 
 
 class ListFinder:
@@ -114,6 +120,7 @@ class ListFinder:
             lead_in=lead_in,
             path=first.section,
             items=tuple(self._item(group) for group in groups),
+            numbered=all(group[0].kind == "item" for group in groups),
         )
 
     def _item(self, group: list[Passage]) -> Item:
@@ -138,7 +145,7 @@ class ListFinder:
                 return None
             if not _COUNTS_THINGS.search(question.text):
                 return None  # "how many did they challenge"
-            wanted = _EXACT
+            wanted = _COUNTED
         elif question.asks == "definition":
             wanted = _EXACT
         elif not question.wants_list:
@@ -155,17 +162,26 @@ class ListFinder:
             return None
         if is_undone(question.text) and not is_undone(f"{found.heading} {found.lead_in}"):
             return None  # what has not improved is in no list of what has
-        if len(found.items) == 1 and best[0] < _EXACT:
+        if len(found.items) == 1 and (best[0] < _EXACT or question.asks == "count"):
+            return None
+        if question.asks == "count" and not self._counts(question, found):
             return None
         # "What is an N100?" asks for its definition, "what is the cause of concern?" for the text.
         one_word = len(found.heading.split()) == 1
         return None if question.asks == "definition" and one_word else found
+
+    def _counts(self, question: Question, found: FoundList) -> bool:
+        """True where a list is named as one of what is to be counted."""
+        counted = count_noun(question, self._index.lexicon)
+        return counted is None or counted.key in self._keys(found.lead_in or found.heading)
 
     def around(self, question: Question, passage: Passage) -> FoundList | None:
         """The list that a passage introduces, or is an item of where a list is asked for."""
         if is_undone(question.text):
             return None
         if passage.clean.endswith(":"):
+            if question.asks == "yes_no" and tells_more(passage):
+                return None
             return next((found for found in self.lists if found.lead_in == passage.clean), None)
         if not (question.wants_list and passage.lead_in) or question.asks not in _LISTED:
             return None
@@ -231,6 +247,11 @@ class ListFinder:
             1 for unit in headed if unit.key in {u.key for u in question.units}
         )
         return score - 0.02 * extra
+
+
+def tells_more(passage: Passage) -> bool:
+    """True for a lead-in that tells something first: "No grades were given but … as follows:"."""
+    return _TELLS_FIRST.search(passage.clean) is not None
 
 
 def is_undone(text: str) -> bool:

@@ -37,6 +37,11 @@ _POST = re.compile(
 )
 """Somebody named with a post: what tells the rank of a person without the word."""
 _GOES_ON = re.compile(r"(?:She|He|It|They)\b")
+_OF_WHAT_IS_COUNTED = re.compile(r"\b[Tt]he (\d[\d,]*)\b")
+_OF_WHAT_IS_NAMED = re.compile(
+    r"\b(?:[Tt]hese|[Tt]hose|[Ss]uch) (?:cases|records|reports|crimes|incidents|offences|files|"
+    r"people|victims|complaints|visits|calls)\b|\bof (?:these|those|them)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +175,27 @@ class Spoken:
     @cached_property
     def _before(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        before: Passage | None = None
+        section: list[Passage] = []
         for passage in self._index.corpus.passages:
-            joined = (
-                before is not None
-                and before.section_id == passage.section_id
-                and (before.block == passage.block or _GOES_ON.match(passage.clean))
-            )
-            found[passage.id] = before.clean if before is not None and joined else ""
-            before = passage
+            if section and section[-1].section_id != passage.section_id:
+                section = []
+            found[passage.id] = _pointed_at(passage, section)
+            section.append(passage)
         return found
+
+
+def _pointed_at(passage: Passage, section: Sequence[Passage]) -> str:
+    """What a passage goes on from, of those before it in its section; empty where it does not.
+
+    That is the sentence before in its paragraph, the bullet before where it says "these cases", or
+    what last had the figure where it says "the 116".
+    """
+    if not section:
+        return ""
+    last = section[-1]
+    if last.block == passage.block or _GOES_ON.match(passage.clean):
+        return last.clean
+    if (figure := _OF_WHAT_IS_COUNTED.search(passage.clean)) is not None:
+        said = re.compile(rf"(?<![\d.,]){figure[1]}(?![\d.,]*\d)")
+        return next((p.clean for p in reversed(section) if said.search(p.clean)), "")
+    return last.clean if _OF_WHAT_IS_NAMED.search(passage.clean) else ""

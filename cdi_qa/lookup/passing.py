@@ -68,6 +68,12 @@ _AFTER = frozenset(
 _OPENING = frozenset({"", "and", "but", "so", "well"})
 _OF = frozenset({"on", "for", "in", "at"})
 _NAMING = frozenset({"column", "all columns", "any column", "all", "own", "key", "month", "year"})
+_OF_OTHER_THINGS = re.compile(
+    r"\b(?:which|what) (?:\w+ )?"
+    r"(?:crimes?|offences?|victims?|people|records|reports|kinds?|types?)\b",
+    re.IGNORECASE,
+)
+"""What is asked for beside rows: "which crimes is the force failing on"."""
 _SUPPOSED = re.compile(r"\b(?:if|unless|when|would|could|might|will|can)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:and |but |so )?(?:why|how come)\b", re.IGNORECASE)
 _ON_WHAT = re.compile(
@@ -135,7 +141,7 @@ def _put_to_improve(
 def _put_verdict(question: str, meant: Passing, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """ "Who passed?", "did we fail on leadership?"."""
     found = list(_VERDICT.finditer(question))
-    if len(found) != 1 or _SUPPOSED.search(question):
+    if len(found) != 1 or _SUPPOSED.search(question) or _OF_OTHER_THINGS.search(question):
         return None
     before, after = question[: found[0].start()], question[found[0].end() :]
     if not (_ends_with_rows(before, vocabulary) and _is_all_graded(after, vocabulary)):
