@@ -16,6 +16,7 @@ PART_MISSING = "The documents don't answer the part “{part}”."
 NEAREST = "The nearest thing they say does not answer it:"
 NEAREST_TO_COME = "The nearest thing they say is of what is to come, not of how it went:"
 NEAREST_OTHER_TIME = "The nearest thing they say is of another time:"
+NEAREST_OF_NO_YEAR = "The nearest thing they say is not said to be of a year:"
 NEAREST_LACKS = {
     "when": "The nearest thing they say gives no date:",
     "count": "The nearest thing they say gives no such number:",

@@ -18,6 +18,7 @@ from cdi_qa.answering.meanings import find_meaning
 from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
+from cdi_qa.answering.speaking import find_speaker
 from cdi_qa.answering.steps import find_step
 from cdi_qa.index import Index
 from cdi_qa.question import Question
@@ -77,7 +78,8 @@ class DocumentAnswers:
             return self._told(checked)
         if (step := find_step(question, self._lists.lists)) is not None:
             return self.answered([self.composer.step(*step)])
-        if (found := self._lists.find(question)) is not None:
+        speaker = find_speaker(question.text, self.index.lexicon)
+        if not speaker and (found := self._lists.find(question)) is not None:
             return self.answered(self.composer.listing(found))
         judged = self.evidence.find(question)
         if asks_per_time(question.text):

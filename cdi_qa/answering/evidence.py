@@ -23,6 +23,8 @@ from cdi_qa.answering.answer_type import (
 )
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone, tells_more
+from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
+from cdi_qa.answering.speaking import find_speaker, speaks
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
@@ -59,7 +61,9 @@ _RECENT = 2
 """Years; what is headed by none of so many before the newest is of an earlier inspection."""
 OUTCOME = "outcome"
 """Missing where a passage tells of what is to come and it is asked how it went."""
-_WHOLE, _ANSWER, _TIME = "whole", "answer", "time"
+A_YEAR = "a year"
+"""Missing where a passage does not say that its figures are of a year, and that is asked."""
+_WHOLE, _ANSWER, _TIME, _SPEAKER = "whole", "answer", "time", "speaker"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _OWN = "body:force"
 """The body that the documents are about, which they seldom name beside its people."""
@@ -99,6 +103,7 @@ class EvidenceFinder:
         self._index = index
         self._spoken = Spoken(index)
         self._weighed = lru_cache(maxsize=_WEIGHED)(self._weigh)
+        self._speaker = lru_cache(maxsize=_WEIGHED)(self._find_speaker)
 
     def find(self, question: Question) -> list[Judged]:
         """Candidates with their support, best first."""
@@ -170,6 +175,10 @@ class EvidenceFinder:
             missing.append(_ANSWER)
         if is_undone(question.text) and not clerk.cue("lapse").search(hit.passage.clean):
             missing.append(_ANSWER)  # "what has not improved" is not told by what has
+        if self._speaker(question) and not speaks(hit.passage, self._speaker(question)):
+            missing.append(_SPEAKER)
+        if asks_of_year(question.text) and not tells_of_year(hit.passage.clean):
+            missing.append(A_YEAR)
         if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
             missing.append(_TIME)
         missing += [year for year in question.years if year not in years_of(around)]
@@ -190,6 +199,9 @@ class EvidenceFinder:
         if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
+
+    def _find_speaker(self, question: Question) -> frozenset[str]:
+        return find_speaker(question.text, self._index.lexicon)
 
     def _names(self, passage: Passage, unit: Unit) -> bool:
         """True where the passage or what stands around it names something, not only a title."""
@@ -273,8 +285,11 @@ class EvidenceFinder:
 
     def _weigh(self, question: Question) -> list[tuple[Unit, float, float]]:
         """What is asked about, with its share of a unit's weight and the weight that this makes."""
-        told = self._spoken.weighted(question)
-        return [(unit, share, self._spoken.weight(unit) * share) for unit, share in told]
+        told = dict(self._spoken.weighted(question))
+        return [
+            (unit, told[unit], self._spoken.weight(unit) * told[unit])
+            for unit in without_year(told, question.text)
+        ]
 
     def _source_context(self, source_id: str) -> str:
         source = self._index.corpus.source(source_id)

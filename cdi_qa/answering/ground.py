@@ -25,6 +25,7 @@ _FIXED = (
     wording.NEAREST,
     wording.NEAREST_TO_COME,
     wording.NEAREST_OTHER_TIME,
+    wording.NEAREST_OF_NO_YEAR,
     *wording.NEAREST_LACKS.values(),
     wording.OTHER_WAY_ROUND,
     wording.IS_SO,

@@ -78,6 +78,11 @@ class Judged:
         return enough and near and self.typed and not self.missing
 
     @property
+    def whole(self) -> float:
+        """Support as it was before it was lowered for what is missing."""
+        return self.support / LACKING if self.missing else self.support
+
+    @property
     def passage(self) -> Passage:
         """The passage."""
         return self.hit.passage
@@ -96,16 +101,11 @@ def with_leads(judged: list[Judged], unknown: Collection[str]) -> list[Judged]:
     for at, item in enumerate(best):
         others = [*best[:at], *best[at + 1 :]]
         above = item.hit.cosine - fmean(other.hit.cosine for other in others)
-        over = _whole(item) - max(map(_whole, others))
+        over = item.whole - max(other.whole for other in others)
         lead = above + _BY_SUPPORT * over - _USUAL_LEAD
         if item.coverage >= LITERAL:
             lead = max(lead, 0.0)
         if lead >= _PLAIN_LEAD and item.missing and set(item.missing) <= set(unknown):
-            item = replace(item, missing=(), support=_whole(item))
+            item = replace(item, missing=(), support=item.whole)
         led.append(replace(item, lead=lead))
     return led + judged[_BEST:]
-
-
-def _whole(judged: Judged) -> float:
-    """Support as it was before it was lowered for what is missing."""
-    return judged.support / LACKING if judged.missing else judged.support

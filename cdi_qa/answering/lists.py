@@ -173,7 +173,10 @@ class ListFinder:
     def _counts(self, question: Question, found: FoundList) -> bool:
         """True where a list is named as one of what is to be counted."""
         counted = count_noun(question, self._index.lexicon)
-        return counted is None or counted.key in self._keys(found.lead_in or found.heading)
+        named = self._index.lexicon.units(found.lead_in or found.heading)
+        return counted is None or any(
+            unit.key == counted.key and unit.surface.endswith("s") for unit in named
+        )
 
     def around(self, question: Question, passage: Passage) -> FoundList | None:
         """The list that a passage introduces, or is an item of where a list is asked for."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa.answering.record_drafts import RecordDrafts
 from cdi_qa.answering.record_finder import Known, Match, RecordFinder
 from cdi_qa.answering.say_records import number
 from cdi_qa.knowledge.counting import read_meaning
-from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.question import POINTS_BACK
 from cdi_qa.schema import Claim, Draft
 from cdi_qa.text import figures
@@ -26,6 +26,31 @@ _RATE = re.compile(
 )
 _ANNUAL = r"(?:[\w’'-]+ ){0,4}(?:a|per|each|every) (?:year|annum)\b"
 _ASKS = re.compile(r"\bhow (?:many|much|often)\b|\bnumber\b", re.I)
+
+
+_OF_YEAR = re.compile(
+    r"\b(?:a|per|each|every|last|this|past|previous|whole) (?:year|annum|(?:12|twelve) months)\b"
+    r"|\b(?:annual(?:ly)?|yearly)\b",
+    re.I,
+)
+_YEARLY = frozenset({"year", "last", "previous", "past", "annual", "annually", "yearly", "annum"})
+_TELLS_OF_YEAR = re.compile(r"\b(?:years?|annum|annual\w*|yearly|(?:19|20)\d\d)\b", re.I)
+
+
+def asks_of_year(text: str) -> bool:
+    """True where a question asks how many there are in a year, or were in the last."""
+    return _OF_YEAR.search(text) is not None and _ASKS.search(text) is not None
+
+
+def tells_of_year(text: str) -> bool:
+    """True where a text says of what year, or how often in one, something is."""
+    return _TELLS_OF_YEAR.search(text) is not None
+
+
+def without_year(units: Iterable[Unit], text: str) -> list[Unit]:
+    """What a question is about beside the year whose count it asks for."""
+    of_year = asks_of_year(text)
+    return [unit for unit in units if not (of_year and unit.surface in _YEARLY)]
 
 
 def asks_per_time(text: str) -> bool:

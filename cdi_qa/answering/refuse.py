@@ -9,9 +9,10 @@ from itertools import islice
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import OUTCOME, EvidenceFinder
+from cdi_qa.answering.evidence import A_YEAR, OUTCOME, EvidenceFinder
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.meanings import Meaning
+from cdi_qa.answering.per_time import without_year
 from cdi_qa.index import Index
 from cdi_qa.lookup import Database
 from cdi_qa.lookup.joined import join_results
@@ -25,6 +26,7 @@ passage that does not answer is near; or the share of all that is asked.
 """
 _TRIED = 3
 """Passages, best first, of which one may be near."""
+_OF_TIME = {A_YEAR, OUTCOME}
 _PLAIN = re.compile(r"^[\w\s',.?!()%£&/’-]{3,200}$")
 
 
@@ -60,16 +62,17 @@ class Refuser:
         One that lacks what the question turns on (an offence, a person, a body) is of something
         else.
         """
-        known = [unit for unit in question.units if self._evidence.is_known(unit)]
+        told_of = without_year(question.units, question.text)
+        known = [unit for unit in told_of if self._evidence.is_known(unit)]
         whole = sum(map(self._evidence.weight, known))
         for item in judged[:_TRIED]:
             told = self._index.lexicon.keys(item.passage.context)
             held = [unit for unit in known if unit.key in told]
             speaks = any(unit.kind != "body" for unit in held)
             share = sum(map(self._evidence.weight, held)) / whole if whole else 0.0
-            alike = item.support >= _NEAR and item.hit.cosine >= _NEAR_COSINE
+            alike = item.whole >= _NEAR and item.hit.cosine >= _NEAR_COSINE
             close = (alike and share >= _NEAR_KNOWN) or item.coverage >= _WHOLLY
-            turns = [key for key in item.missing if key != OUTCOME and not YEAR.fullmatch(key)]
+            turns = [key for key in set(item.missing) - _OF_TIME if not YEAR.fullmatch(key)]
             if speaks and close and not turns:
                 return item
         return None
@@ -216,6 +219,8 @@ def _lacks(question: Question, nearest: Judged) -> str:
     """Why the nearest passage is no answer, as the words that introduce it."""
     if OUTCOME in nearest.missing:
         return wording.NEAREST_TO_COME
+    if A_YEAR in nearest.missing:
+        return wording.NEAREST_OF_NO_YEAR
     if nearest.missing:
         return wording.NEAREST_OTHER_TIME
     untyped = wording.NEAREST_LACKS.get(question.asks) if not nearest.typed else None

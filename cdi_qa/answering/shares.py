@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.per_time import PerTime, asks_per_time
+from cdi_qa.answering.per_time import PerTime, asks_of_year, asks_per_time, tells_of_year
 from cdi_qa.answering.record_drafts import RecordDrafts, capital
 from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
 from cdi_qa.answering.record_query import RecordQuery, read_record_query
@@ -59,7 +59,11 @@ class RecordAnswers:
         if asks_per_time(text):
             return self._per_time.answer(text, earlier)
         query = self.read(text, earlier)
-        return self._answers[query.wanted](query) if query is not None else None
+        draft = self._answers[query.wanted](query) if query is not None else None
+        if draft is None or not asks_of_year(text):
+            return draft
+        quotes = (item.quote for claim in draft.claims for item in claim.evidence)
+        return draft if any(map(tells_of_year, quotes)) else None
 
     def read(self, text: str, earlier: Sequence[str]) -> RecordQuery | None:
         """The query that a question is read as."""

@@ -1,0 +1,56 @@
+"""Whose words are asked for: nothing said about victims tells what the victims say."""
+
+from __future__ import annotations
+
+import re
+
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
+from cdi_qa.schema import Passage
+from cdi_qa.text import stem, words
+
+_ASKS = re.compile(
+    r"\bwhat (?:else )?(?:do|does|did|have|has|had) (?P<who>[\w’' -]{2,40}?) "
+    r"(?:(?:actually|really|all|generally|had to|have to|has to) )?"
+    r"(?:say|said|think|thought|feel|felt|reckon|reckoned|tell|told|make of|made of)\b",
+    re.IGNORECASE,
+)
+_DOCUMENTS = frozenset(
+    map(
+        stem,
+        "document documents report reports note notes papers paper response responses reply digest "
+        "digests source sources table tables page pages inspection inspections review it they this "
+        "that these those he she you everyone anyone anybody everybody people law rules rule code "
+        "guidance standards section statement figures results recommendations findings".split(),
+    )
+)
+"""What speaks without being a speaker, or is one of the turn before."""
+_KNOWN = frozenset({"person", "body"})
+"""Kinds of units whose words are told apart elsewhere."""
+_SAID = re.compile(
+    r"\b(?:s(?:ay|ays|aid)|t(?:ell|ells|old)|th(?:ink|inks|ought)|fe(?:el|els|lt)|report(?:s|ed)?|"
+    r"complain\w*|describ\w*|believ\w*|want(?:s|ed)?|ask(?:s|ed)?|expect\w*|disput\w*|accept\w*|"
+    r"agree\w*|welcom\w*|rais\w*|claim\w*|views?|opinions?|according|satisf\w*|disappoint\w*)\b",
+    re.IGNORECASE,
+)
+
+
+_SOON = 5
+"""Words after somebody's name within which stands that they said something."""
+
+
+def find_speaker(question: str, lexicon: Lexicon) -> frozenset[str]:
+    """The stems of those whose words are asked for; empty where none are, or where it is somebody
+    or a body of whom the lexicon knows, or a document.
+    """
+    asked = _ASKS.search(question)
+    if asked is None or any(unit.kind in _KNOWN for unit in lexicon.units(asked["who"])):
+        return frozenset()
+    who = frozenset(stem(word) for word in words(asked["who"]) if word not in FUNCTION_WORDS)
+    return frozenset() if who & _DOCUMENTS else who
+
+
+def speaks(passage: Passage, who: frozenset[str]) -> bool:
+    """True where a passage tells what they said or thought."""
+    said = words(passage.clean)
+    places = [at for at, word in enumerate(said) if stem(word) in who]
+    return any(_SAID.search(" ".join(said[at + 1 : at + _SOON])) for at in places)
