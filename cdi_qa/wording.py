@@ -36,6 +36,10 @@ ONLY_ASKED = "Only what you chose was asked: {titles}."
 ONLY_ASKED_THERE = "Only {titles} was asked, as the question says."
 NOT_THERE_BUT = "Nothing on this was found in {titles}; this is from the other documents."
 MISPRINT = "“{figure}” is printed so in {source}; it looks like a misprint."
+NOT_EVERY_CASE = (
+    "The document gives this number as what others are counted out of; it does not say that it is "
+    "all there were."
+)
 WARNED = "The documents warn against that comparison."
 QUESTIONS_TO_ASK = (
     "The documents put no questions to the force themselves. The page Question pack suggests some "

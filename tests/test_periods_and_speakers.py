@@ -14,7 +14,7 @@ NOTE = """Inspection of markets in Ashford
 
 Findings
 
-Of 240 stalls checked only 212 were licensed.
+Of 240 stalls only 212 were licensed.
 
 The inspectors estimate that 3,100 fees a year go uncollected.
 
@@ -81,3 +81,19 @@ def test_what_is_said_of_somebody_is_not_said_by_them(markets: Assistant, questi
 def test_a_list_headed_by_a_post_counts_nobody(markets: Assistant) -> None:
     answer = markets.ask("how many inspectors were there")
     assert answer.status == "not_in_documents", answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "cautioned"),
+    [
+        ("how many stalls are there", True),
+        ("how many stalls were licensed", False),
+        ("how many fees a year go uncollected", False),
+    ],
+)
+def test_what_a_share_is_of_is_not_said_to_be_all(
+    markets: Assistant, question: str, cautioned: bool
+) -> None:
+    answer = markets.ask(question)
+    assert answer.status == "answered"
+    assert (wording.NOT_EVERY_CASE in answer.caveats) is cautioned

@@ -26,7 +26,7 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.reading.amounts import Amount
-from cdi_qa.schema import Draft
+from cdi_qa.schema import Claim, Draft, Record
 
 _ROUGHLY = 5
 """Percentage points that "a third" and "nine in ten" may be off and still be right."""
@@ -92,7 +92,10 @@ class RecordAnswers:
         fitting = self._finder.find(query.meaning, lambda match: match.count is not None)
         if found := settle(fitting, lambda match: match.count):
             match = first_ratio(found) or found[0]
-            return self._drafts.draft([self._drafts.claim(say_count(match, self._lexicon), found)])
+            draft = self._drafts.draft([self._drafts.claim(say_count(match, self._lexicon), found)])
+            if _is_bare_whole(match.record):
+                return replace(draft, caveats=(*draft.caveats, Claim(wording.NOT_EVERY_CASE, ())))
+            return draft
         if fitting and query.whole is None:
             return None  # the passage that gives several such counts tells them apart
         return self._part(query) or self._sums.sum(query)
@@ -231,3 +234,8 @@ def _is_reversed(figure: Amount, match: Match) -> bool:
     """True where the text gives that number, but of those of whom the opposite holds."""
     alone = match.record.denominator is None and match.record.unit == "count"
     return alone and not match.same and figure.value == match.record.value
+
+
+def _is_bare_whole(record: Record) -> bool:
+    """True for a number of which the text only tells how many were so, not what it counts."""
+    return record.denominator is None and not record.predicate
