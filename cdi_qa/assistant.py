@@ -341,10 +341,4 @@ class Assistant:
             ]
             return replace(draft, caveats=(*draft.caveats, *warned[:1]))
         passages = reading.asked.answers.corroborate(query)
-        if not passages:
-            return draft
-        first, *rest = draft.claims
-        agreeing = tuple(self._documents.composer.evidence(passage) for passage in passages)
-        first = replace(first, evidence=(*agreeing, *first.evidence))
-        caveats = (*draft.caveats, *self._documents.composer.caveats(agreeing))
-        return replace(draft, claims=(first, *rest), caveats=caveats, answered_by="both")
+        return self._documents.borne_out(draft, passages) if passages else draft

@@ -40,6 +40,7 @@ NOT_EVERY_CASE = (
     "The document gives this number as what others are counted out of; it does not say that it is "
     "all there were."
 )
+HAS_MARGIN = "This figure has a margin of error:"
 WARNED = "The documents warn against that comparison."
 QUESTIONS_TO_ASK = (
     "The documents put no questions to the force themselves. The page Question pack suggests some "

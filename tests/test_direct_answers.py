@@ -204,3 +204,8 @@ def test_shares_in_words(share: str, said: str) -> None:
 )
 def test_only_what_reads_as_english_is_said(said: str, reads: bool) -> None:
     assert reads_as_english(said) is reads
+
+
+def test_how_sure_a_rate_is_told_by_its_margin(harbours: Assistant) -> None:
+    answer = harbours.ask("how sure are they about the flares figure")
+    assert all(end in answer.text for end in ("86.0%", "91.0%")), answer.text

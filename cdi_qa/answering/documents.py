@@ -22,7 +22,7 @@ from cdi_qa.answering.speaking import find_speaker
 from cdi_qa.answering.steps import find_step
 from cdi_qa.index import Index
 from cdi_qa.question import Question
-from cdi_qa.schema import Claim, Draft
+from cdi_qa.schema import Claim, Draft, Passage
 
 _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
@@ -53,7 +53,7 @@ class DocumentAnswers:
         self.records = RecordAnswers(index, self.composer)
         self._about_itself = AboutItself(index, self.composer, self.refuser)
         self._lists = ListFinder(index)
-        self._margins = MarginAnswers(index, self.composer)
+        self.margins = MarginAnswers(index, self.composer)
         self.actions = ActionsDue(index, self.composer)
         self._asserted = AssertedAnswers(index, self.evidence, self.composer)
 
@@ -70,7 +70,7 @@ class DocumentAnswers:
             return self.answered([self.composer.statement(meaning.passage)])
         if question.asks == "warning" and (claims := self.composer.warning()):
             return self.answered(claims)
-        if (margin := self._margins.answer(question.text, history)) is not None:
+        if (margin := self.margins.answer(question.text, history)) is not None:
             return margin
         if (worked_out := self.records.answer(question.text, history)) is not None:
             return worked_out
@@ -117,6 +117,19 @@ class DocumentAnswers:
     def _told(self, checked: Checked) -> Draft:
         draft = self.answered(checked.claims)
         return draft if checked.holds else replace(draft, status="premise_corrected")
+
+    def borne_out(self, draft: Draft, passages: Sequence[Passage]) -> Draft:
+        """A look-up's answer with the passages that say the same, and what they warn of."""
+        first, *rest = draft.claims
+        agreeing = tuple(self.composer.evidence(passage) for passage in passages)
+        first = replace(first, evidence=(*agreeing, *first.evidence))
+        warned = (*self.margins.warn(passages), *self.composer.caveats(agreeing))
+        return replace(
+            draft,
+            claims=(first, *rest),
+            caveats=(*draft.caveats, *warned),
+            answered_by="both",
+        )
 
     def answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
         """The draft of statements that answer, with what their sources warn of."""

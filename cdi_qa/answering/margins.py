@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from cdi_qa import wording
 from cdi_qa.answering.answer_type import only_excluded
 from cdi_qa.answering.compose import Composer
 from cdi_qa.index import Index
@@ -31,6 +32,11 @@ _ENDS = re.compile(
 _UNSURE = re.compile(
     r"\b(?:margins?|confidence|intervals?|uncertain\w*|plus or minus|give or take|"
     r"(?:worst|best)[- ]case)\b|\+/-|±",
+    re.IGNORECASE,
+)
+_HOW_SURE = re.compile(
+    r"\bhow (?:very )?(?:sure|certain|accurate|reliable|precise|exact|confident|close)\b"
+    r".*(?:\b(?:figures?|rates?|numbers?|percentages?|estimates?|results?)\b|\d)",
     re.IGNORECASE,
 )
 
@@ -68,7 +74,9 @@ class MarginAnswers:
         is in doubt which rate is meant.
         """
         ends = [match.lastgroup for match in _ENDS.finditer(text)]
-        if not ends or not _UNSURE.search(text):
+        if _HOW_SURE.search(text):
+            ends = ["both"]
+        elif not ends or not _UNSURE.search(text):
             return None
         question = read_question(text, self._lexicon, earlier)
         kinds = {u.key for u in (*question.units, *question.context) if u.kind == "offence"}
@@ -91,6 +99,14 @@ class MarginAnswers:
             caveats=tuple(self._composer.caveats(evidence)),
             answered_by="passages",
         )
+
+    def warn(self, passages: Iterable[Passage]) -> list[Claim]:
+        """That a figure has a margin, where one of the passages that it rests on gives it."""
+        return [
+            Claim(f"{wording.HAS_MARGIN} “{passage.quote}”", (self._composer.evidence(passage),))
+            for passage in passages
+            if _read(passage) is not None
+        ]
 
     def _kinds(self, passage: Passage) -> set[str]:
         return {

@@ -245,9 +245,9 @@ class TableAnswers:
         return ask_back(self.sheet, unread)
 
     def corroborate(self, query: Query) -> list[Passage]:
-        """Passages that say the same as the cell asked about, for the own force."""
+        """Passages that say the same as the own force's cell, where an answer turns on it."""
         own = self._vocabulary.own
-        if own is None or query.kind not in {"cell", "rank"} or query.keys != (own,):
+        if query.kind not in {"cell", "rank", "difference"} or own not in query.keys:
             return []
         columns = [self.table.column(name) for name in query.columns]
         return [
