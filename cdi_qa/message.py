@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from cdi_qa import wording
+from cdi_qa.asks import WHEN_THEN
 from cdi_qa.errors import UsageError
 from cdi_qa.knowledge.lexicon import Lexicon
-from cdi_qa.question import POINTS_BACK, QUESTION_WORD, WHEN_THEN
+from cdi_qa.question import POINTS_BACK, QUESTION_WORD
 from cdi_qa.text import fold_space, strip_controls, words
 
 _PART = re.compile(

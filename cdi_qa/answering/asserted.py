@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdi_qa import wording
-from cdi_qa.answering.answer_type import is_wanted
+from cdi_qa.answering.answer_type import is_wanted, leaves_out
 from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder
@@ -255,6 +255,7 @@ class AssertedAnswers:
         wanted = not of_duty and is_wanted(f"{best.passage.lead_in} {told}")
         holds = (
             not wanted  # "the force should record within 24 hours" is no yes to "does it"
+            and not leaves_out(statement.text, told, self._index.lexicon)
             and all(is_held(figure, statement.text, told) for figure in statement.figures)
             and not self._denied(statement.text, [told])
             and not find_added_faults(statement.text, [told])

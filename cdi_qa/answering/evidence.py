@@ -17,9 +17,19 @@ from cdi_qa.answering.answer_type import (
     asks_of_exclusion,
     count_noun,
     figure_distance,
+    gives_reason_plainly,
     holds_type,
     is_still_to_come,
+    is_wanted,
+    names_doer,
     only_excluded,
+    tells_how_much_of_it,
+)
+from cdi_qa.answering.counts_other import (
+    RECORDED,
+    agrees_on_recorded,
+    counts_only_part,
+    is_narrower,
 )
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone
@@ -38,6 +48,8 @@ _COVERAGE = 0.3
 _COSINE_SCALE = 1.5
 _SAME_THING = 0.36
 """Cosine from which a passage may speak in other words of what no document has a word for."""
+_SAME_THING_STATED = 0.5
+"""The same where it is asked whether something is so, to which any passage nearby looks a yes."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _WEIGHED = 8
@@ -51,12 +63,17 @@ _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
 that only says what is to follow.
 """
+_LOOSE_REASON, _NO_REASON = 0.1, 0.25
+"""What counts, where it is asked why, against a passage whose "so" or "to ensure" may give no
+reason, and against one that has none.
+"""
+_BY_WHOM = 0.15
+"""What counts for a passage that says by whom it is done, where that is asked."""
 _RECENT = 2
 """Years; what is headed by none of so many before the newest is of an earlier inspection."""
 OUTCOME = "outcome"
 """Missing where a passage tells of what is to come and it is asked how it went."""
 _WHOLE, _ANSWER, _TIME = "whole", "answer", "time"
-_RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
 _OWN = "body:force"
 """The body that the documents are about, which they seldom name beside its people."""
 _INSPECTORATE = "body:hmicfrs"
@@ -64,9 +81,10 @@ _INSPECTORATE = "body:hmicfrs"
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
-_SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
-_IN_ALL = re.compile(r"\b(?:in total|altogether|in all|overall|all told)\b", re.IGNORECASE)
-_LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
+_VIEWS, _OF_VIEW = frozenset({"word:accepts", "word:disputes", "word:disappointed"}), 0.1
+"""Views that somebody may take, and what they count for where it is asked whether somebody takes
+them: all that is told of what that person says bears on it.
+"""
 _ASKS_OF_QUESTIONS = re.compile(
     r"\b(?:questions?|ask(?:s|ed|ing)?|f(?:ind|ound) out|set out|test(?:s|ed)?|examin\w+|aims?|"
     r"look(?:s|ed|ing)? (?:at|into)|check(?:s|ed|ing)?|purpose|focus\w*|point of)\b",
@@ -114,7 +132,12 @@ class EvidenceFinder:
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""
         after = self._next.get(judged.passage.id)
-        if judged.typed or judged.missing or after is None or not holds_type(question, after):
+        if (
+            judged.typed
+            or judged.missing
+            or after is None
+            or not holds_type(question, after, self._index.lexicon)
+        ):
             return None
         return replace(judged, hit=replace(judged.hit, passage=after), typed=True)
 
@@ -147,20 +170,18 @@ class EvidenceFinder:
             else:
                 held += weight * self._spoken.held_in_other_words(unit, hit.passage)
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
-        if not self._agrees(question, hit.passage):
-            missing.append(_RECORDED)
-        if hit.cosine < _SAME_THING:
+        if not agrees_on_recorded(question, hit.passage, lexicon):
+            missing.append(RECORDED)
+        if hit.cosine < (_SAME_THING_STATED if question.asks == "yes_no" else _SAME_THING):
             missing += self._all_unknown(question)
-        narrower = self._is_narrower(question, hit.passage)
-        if (narrower and _IN_ALL.search(question.text)) or self._counts_selection(
-            question, hit.passage
-        ):
+        narrower = is_narrower(question, hit.passage, lexicon)
+        if counts_only_part(question, hit.passage, narrower):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
             missing.append(OUTCOME)
         if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
             missing.append(_ANSWER)
-        if is_undone(question.text) and not clerk.cue("lapse").search(hit.passage.clean):
+        if is_undone(question.text) and not _tells_of_lapse(hit.passage):
             missing.append(_ANSWER)  # "what has not improved" is not told by what has
         if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
             missing.append(_TIME)
@@ -180,6 +201,10 @@ class EvidenceFinder:
         behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
         if hit.passage.clean.endswith(":") and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
+        if question.asks == "why" and not gives_reason_plainly(hit.passage):
+            behind += _LOOSE_REASON if typed else _NO_REASON
+        if question.asks == "who" and names_doer(question, hit.passage, lexicon):
+            behind -= _BY_WHOM
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
 
     def _names(self, passage: Passage, unit: Unit) -> bool:
@@ -204,42 +229,18 @@ class EvidenceFinder:
         )
         return bool(headed) and newest - max(map(int, headed)) >= _RECENT
 
-    def _is_narrower(self, question: Question, passage: Passage) -> bool:
-        """True where a number of all crime is asked for and the passage counts one kind of it."""
-        asked = {unit.kind for unit in (*question.units, *question.context)}
-        if question.asks not in {"count", "share"} or "offence" in asked:
-            return False
-        return any(u.kind == "offence" for u in self._index.lexicon.units(passage.clean))
-
-    @staticmethod
-    def _counts_selection(question: Question, passage: Passage) -> bool:
-        """True where a number is asked for and the passage counts only those of them that were
-        picked out to be looked at.
-        """
-        asked = {unit.key for unit in (*question.units, *question.context)}
-        counted = question.asks in {"count", "share"} and not asked & _LOOKED_AT
-        return counted and _SELECTED.search(passage.clean) is not None
-
-    def _agrees(self, question: Question, passage: Passage) -> bool:
-        """False where one speaks of crimes recorded and the other of crimes that were not."""
-        asked = {unit.key for unit in question.units}
-        told = {unit.key for unit in self._index.lexicon.units(passage.clean)}
-        if _UNRECORDED in asked:
-            return bool(told & {_RECORDED, _UNRECORDED})
-        counted = question.asks == "count" and _RECORDED in asked
-        return not (counted and _UNRECORDED in told and _RECORDED not in told)
-
     def _typed(
         self, question: Question, passage: Passage, counted: Unit | None
     ) -> tuple[bool, float]:
         """Whether the passage holds an answer of the asked type, and what that adds to support."""
         before = self._spoken.before(passage)
-        told = holds_type(question, passage)
+        told = holds_type(question, passage, self._index.lexicon)
         if not told and question.asks == "who" and before:  # "She says …" is said of her before
-            told = holds_type(question, replace(passage, clean=before))
+            told = holds_type(question, replace(passage, clean=before), self._index.lexicon)
         if not told:
             return False, -0.05
-        if counted is None or counted.key == _RECORDED:
+        quantified = tells_how_much_of_it(question, passage)
+        if counted is None or counted.key == RECORDED or quantified:
             return True, 0.0
         distance = figure_distance(passage, counted, self._index.lexicon)
         if not self._spoken.held(counted, passage) and self._spoken.held_in_other_words(
@@ -261,7 +262,21 @@ class EvidenceFinder:
     def _weigh(self, question: Question) -> list[tuple[Unit, float, float]]:
         """What is asked about, with its share of a unit's weight and the weight that this makes."""
         told = self._spoken.weighted(question)
-        return [(unit, share, self._spoken.weight(unit) * share) for unit, share in told]
+        of_person = question.asks == "yes_no" and any(_is_doing(u, question) for u, _ in told)
+
+        def viewed(unit: Unit) -> float:
+            return _OF_VIEW if of_person and unit.key in _VIEWS else 1.0
+
+        return [
+            (
+                unit,
+                share,
+                self._spoken.weight(unit)
+                * share
+                * (_OF_VIEW if of_person and unit.key in _VIEWS else 1.0),
+            )
+            for unit, share in told
+        ]
 
     def _source_context(self, source_id: str) -> str:
         source = self._index.corpus.source(source_id)
@@ -292,6 +307,12 @@ class EvidenceFinder:
 @lru_cache(maxsize=8192)
 def _is_fragment(text: str) -> bool:
     return len(words(text)) < _FRAGMENT
+
+
+def _tells_of_lapse(passage: Passage) -> bool:
+    """True where a passage says what is not so, and not only what is to be done or to follow."""
+    told = clerk.cue("lapse").search(passage.clean) is not None
+    return told and not passage.clean.endswith(":") and not is_wanted(passage.lead_in)
 
 
 def _is_doing(unit: Unit, question: Question) -> bool:

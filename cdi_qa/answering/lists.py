@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from cdi_qa.answering.asked_as import known_as, offence_of
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, read_question
@@ -21,19 +22,6 @@ _EXACT = 0.95
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
 _LISTED = frozenset({"fact", "count", "why", "yes_no", "definition"})
-_OVERVIEW = re.compile(
-    r"^\W*(?:(?:so|and|ok|please|can you|could you|just) )*(?:"
-    r"what (?:did|does|do|has) (?:(?:the|this|their) )?(?:inspection|report|review|audit|they|"
-    r"inspectors?|inspectorate|hmic\w*) (?:find|found|conclude|show|uncover)(?: out| overall)?|"
-    r"(?:summari[sz]e|sum up) (?:the |this |it|its )?(?:report|inspection|findings|note)?"
-    r"(?: up)?(?: for me)?|(?:give me |i want )?(?:a |the )?(?:quick |short |brief )?"
-    r"(?:summary|overview|gist)(?: of (?:the |this )?(?:report|inspection|findings))?|"
-    r"what (?:are|were) the (?:worst|biggest|most serious|key|main) (?:findings|failings|points)"
-    r")\W*$",
-    re.IGNORECASE,
-)
-"""Asks for all that was found, as the headlines of a report tell it."""
-_HEADLINES = "what are the headline findings"
 PAST = "term:2014 inspection"
 """The concept of an inspection before the one that is spoken of."""
 OWN_BODY = "body:force"
@@ -125,10 +113,11 @@ class ListFinder:
 
     def find(self, question: Question) -> FoundList | None:
         """The list that a question asks for, or None."""
-        if _OVERVIEW.match(question.text):
-            headlines = self.find(read_question(_HEADLINES, self._index.lexicon))
-            if headlines is not None:
-                return headlines
+        for plainly in known_as(question):
+            if (found := self.find(read_question(plainly, self._index.lexicon))) is not None:
+                return found
+        if (told := self._headed_by_topic(question)) is not None:
+            return told
         if not question.units or question.context or question.asks not in _LISTED:
             return None
         wanted = MATCH
@@ -160,6 +149,19 @@ class ListFinder:
         # "What is an N100?" asks for its definition, "what is the cause of concern?" for the text.
         one_word = len(found.heading.split()) == 1
         return None if question.asks == "definition" and one_word else found
+
+    def _headed_by_topic(self, question: Question) -> FoundList | None:
+        """The section that is headed by the offence of which all is asked for."""
+        lexicon = self._index.lexicon
+        if (topic := offence_of(question, lexicon)) is None:
+            return None
+        headed = (
+            self.lists[at]
+            for at in self._named.get(topic, ())
+            if not self.lists[at].lead_in
+            and {unit.key for unit in lexicon.units(self.lists[at].heading)} == {topic}
+        )
+        return next(headed, None)
 
     def around(self, question: Question, passage: Passage) -> FoundList | None:
         """The list that a passage introduces, or is an item of where a list is asked for."""
