@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdi_qa import wording
 from cdi_qa.answering.about_itself import AboutItself
 from cdi_qa.answering.actions_due import ActionsDue
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
@@ -18,6 +19,7 @@ from cdi_qa.answering.meanings import find_meaning
 from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
+from cdi_qa.answering.whereabouts import say_who_says_so
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Draft
@@ -103,6 +105,12 @@ class DocumentAnswers:
                 claims = self.composer.without_opinion(claims)
             return self.answered(claims, answering[0].confidence)
         return self.refuser.refuse(question, judged)
+
+    def told_where(self, before: Draft) -> Draft:
+        """The documents and pages that the answer before rests on."""
+        if claims := say_who_says_so(before, self.index.corpus):
+            return self.answered(claims)
+        return Draft(status="needs_clarification", claims=(Claim(wording.NOTHING_CITED, ()),))
 
     def correct(self, question: Question, history: Sequence[str]) -> Draft | None:
         """What is said instead of a statement that the documents contradict."""

@@ -139,7 +139,8 @@ class EvidenceFinder:
             or not holds_type(question, after, self._index.lexicon)
         ):
             return None
-        return replace(judged, hit=replace(judged.hit, passage=after), typed=True)
+        behind = judged.behind - _NO_REASON
+        return replace(judged, hit=replace(judged.hit, passage=after), typed=True, behind=behind)
 
     def judge(self, question: Question, hit: Hit, counted: Unit | None = None) -> Judged:
         """One passage's support for one question; `counted` is what a number is wanted of."""
