@@ -7,6 +7,7 @@ from collections.abc import Container
 from functools import lru_cache
 from itertools import pairwise
 
+from cdi_qa.answering.reasons import tells_why
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.question import Question
@@ -49,36 +50,24 @@ _POST_WORDS = frozenset(
     "committee home office national constabulary standards standard board of and".split()
 )
 _BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
-_REASON = re.compile(
-    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
-    r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
-    r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|"
-    r"so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
+_WHAT_HAPPENS = re.compile(
+    r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
+    r"(?:(?P<follows>if)\b|to (?:the |an? )?(?:victim|someone|somebody|anyone|people|person)s?\b)",
     re.IGNORECASE,
 )
-_PLAIN_REASON = re.compile(
-    r"\b(?:because|due to|as a result|means that|owing to|caused?|deficienc\w+|lack of|reasons?|"
-    r"suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view)\b",
+_FOLLOWS = re.compile(r"\b(?:if|where|unless|otherwise|will|would|consequences?)\b", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"\b(?:at (?:more )?risk|harm|support\w*|safeguard\w*|referr\w+|left without|failing many)\b",
     re.IGNORECASE,
 )
-"""What gives a reason and nothing else: "so" and "to ensure" may stand for anything."""
-_MATTERS = re.compile(
-    r"\bwhy (?:does|do|did|would|should|is|are|was|were)\b.*\b(?:matter|important|care|bother|"
-    r"serious|(?:big|bad) (?:deal|thing|problem))\b",
-    re.IGNORECASE,
-)
-_CONSEQUENCE = re.compile(
-    r"\b(?:means? that|as a result|at (?:more |greater |higher )?risk|risk of|harm|suffer\w*|"
-    r"without the|fail\w* (?:many|some|its|their)|cannot|unable to|consequences?|leads? to)\b",
-    re.IGNORECASE,
-)
-"""What tells why something matters."""
+"""What tells what follows from something, and what becomes of people."""
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
 _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(
     r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|"
-    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b"
+    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|not|never|[a-z]+ed)\b"
+    r"|of what\b"
     r"|times\b)",
     re.IGNORECASE,
 )
@@ -175,11 +164,6 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
     )
 
 
-def gives_reason_plainly(passage: Passage) -> bool:
-    """True where the passage says in so many words that it gives a reason."""
-    return _PLAIN_REASON.search(passage.clean) is not None
-
-
 def names_doer(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     """True where what is asked about is told to be done by somebody: "recording by officers"."""
     asked = {unit.key for unit in question.units}
@@ -218,10 +202,10 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
         return _names_somebody(_without_units(text, {"body"}, lexicon))
     if question.asks == "who":
         return bool(_BODY_OR_PERSON.search(_without_units(text, {"term", "offence"}, lexicon)))
-    if question.asks == "why" and _MATTERS.search(question.text):
-        return _CONSEQUENCE.search(text) is not None
     if question.asks == "why":
-        return any(_REASON.search(part) for part in (text, *passage.footnotes))
+        return tells_why(question.text, passage)
+    if happens := _WHAT_HAPPENS.match(question.text):
+        return (_FOLLOWS if happens["follows"] else _BECOMES).search(text) is not None
     if question.asks == "contact":
         return bool(_CONTACT.search(text))
     if question.asks == "money":

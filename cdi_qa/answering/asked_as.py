@@ -27,7 +27,7 @@ _TALK = frozenset(
     we they us i you things thing anything any all of in with for at about from on here there then
     overall report inspection review inspectors inspector think say said find found see reckon
     believe feel raised been got gotten getting get made making since last time one yet really
-    actually much lot what whats which
+    actually much lot what whats which part parts work area areas aspect aspects
     """.split()
 )
 _BETTER = frozenset("improving improved improve improvement improvements better progress".split())
@@ -38,6 +38,17 @@ _TROUBLE = frozenset(
     failings failure failures criticism criticisms weakness weaknesses fault faults serious
     alarming
     """.split()
+)
+_FAULTED = frozenset(
+    "criticise criticised criticize criticized slam slammed condemn condemned faulted".split()
+)
+_TO_DO = re.compile(
+    r"\W*(?:(?:so|and|but|ok|now|then) )*(?:what (?:must|should|does|do|has|have|will) "
+    r"(?:it|they|we|the force|the police)(?: (?:have|need|got|has))?(?: to)? do"
+    r"(?: about (?:it|this|that))?"
+    r"|what(?:'?s| is| are) (?:the )?(?:plan|next steps?|next|way forward|to be done|needed)"
+    r"|what (?:happens|comes) next)(?: now| next| then| here)*\W*",
+    re.IGNORECASE,
 )
 _IS_IT_SO = re.compile(
     r"\W*(?:(?:so|and|but|ok) )*(?:is|are|has|have|was|were|do|does|did)\b", re.I
@@ -66,6 +77,8 @@ def known_as(question: Question) -> Iterator[str]:
     """The plain questions, the likeliest first, that a question in words of talk stands for."""
     if _OVERVIEW.match(question.text):
         yield "what are the headline findings"
+    if _TO_DO.fullmatch(question.text):
+        yield "what are the recommendations"
     if question.context:
         return  # "is it better?" asks that of what was spoken of before
     bodies = {w for u in question.units if u.kind == "body" for w in words(u.surface)}
@@ -74,7 +87,8 @@ def known_as(question: Question) -> Iterator[str]:
     if telling and telling <= _BETTER and _IS_IT_SO.match(question.text):
         yield "what are the positives"
         yield "what has improved"
-    if telling & _WORST and telling <= _WORST | _TROUBLE and set(said) & _TROUBLE:
+    worst = telling & _WORST and telling <= _WORST | _TROUBLE and set(said) & _TROUBLE
+    if worst or (telling and telling <= _FAULTED):
         yield "what are the causes of concern"
 
 

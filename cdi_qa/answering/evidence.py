@@ -17,7 +17,6 @@ from cdi_qa.answering.answer_type import (
     asks_of_exclusion,
     count_noun,
     figure_distance,
-    gives_reason_plainly,
     holds_type,
     is_still_to_come,
     is_wanted,
@@ -33,12 +32,13 @@ from cdi_qa.answering.counts_other import (
 )
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone
+from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, years_of
+from cdi_qa.question import Question, is_fragment, years_of
 from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import words
 
@@ -127,7 +127,8 @@ class EvidenceFinder:
         judged.sort(key=lambda item: -item.order)
         if question.context:  # two turns are a little like what either is of
             return judged
-        return with_leads(judged, self._all_unknown(question))
+        stated = question.asks == "yes_no"  # no other words for it make it so
+        return with_leads(judged, () if stated else self._all_unknown(question))
 
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""
@@ -330,4 +331,5 @@ def _is_doing(unit: Unit, question: Question) -> bool:
 
 def _asks_of_person(question: Question) -> bool:
     """True where it is a person's name, or what they said, that is wanted."""
-    return question.asks in {"name", "who"} or _SPOKE.search(question.text) is not None
+    only_named = bool(question.context) and is_fragment(question.text)  # "and the inspector?"
+    return only_named or question.asks in {"name", "who"} or bool(_SPOKE.search(question.text))

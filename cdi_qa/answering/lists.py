@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from cdi_qa.answering.answer_type import count_noun
 from cdi_qa.answering.asked_as import known_as, offence_of
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
@@ -146,9 +147,16 @@ class ListFinder:
             return None  # what has not improved is in no list of what has
         if len(found.items) == 1 and best[0] < _EXACT:
             return None
+        if question.asks == "count" and not self._is_counted(question, found):
+            return None  # "how many records were examined in 2014"
         # "What is an N100?" asks for its definition, "what is the cause of concern?" for the text.
         one_word = len(found.heading.split()) == 1
         return None if question.asks == "definition" and one_word else found
+
+    def _is_counted(self, question: Question, found: FoundList) -> bool:
+        """True where the items of a list are what a number is wanted of."""
+        counted = count_noun(question, self._index.lexicon)
+        return counted is None or counted.key in self._keys(found.lead_in or found.heading)
 
     def _headed_by_topic(self, question: Question) -> FoundList | None:
         """The section that is headed by the offence of which all is asked for."""
@@ -180,7 +188,14 @@ class ListFinder:
         held = [unit for unit in telling if unit.key in named]
         if not held or len(held) < len(telling) / 2:
             return None
-        return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
+        whole = next((found for found in self.lists if found.lead_in == passage.lead_in), None)
+        return whole if whole is None or not self._is_of_one(telling, whole, named) else None
+
+    def _is_of_one(self, telling: list[Unit], found: FoundList, named: frozenset[str]) -> bool:
+        """True where what is asked about, beside what introduces a list, is in one item alone."""
+        wanted = {unit.key for unit in telling} - named
+        items = [item for item in found.items if wanted & self._keys(item.text)]
+        return bool(wanted) and len(items) == 1
 
     @cached_property
     def _named(self) -> dict[str, list[int]]:
