@@ -28,7 +28,7 @@ _WHO = (
     r"[\w&'’-]+(?: [\w&'’-]+){0,3}?)"
 )
 _CLAIM = (
-    r"(?:say|said|think|reckon|believe|claim|feel|insist|maintain|complain|reply|replied|respond(?:ed)?|disput\w+|disagree\w*|reject\w*|argu\w+|"
+    r"(?:say|said|agree|think|reckon|believe|claim|feel|insist|maintain|complain|reply|replied|respond(?:ed)?|disput\w+|disagree\w*|reject\w*|argu\w+|"
     r"accept\w*|object\w*|contest\w*|admit\w*|defend\w*|react\w*|take issue)"
 )
 _SPEAKS = re.compile(

@@ -142,7 +142,8 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
     """
     text = question.text
     whether = _TO_SEE_WHETHER.search(passage.clean)
-    if whether and question.asks in {"count", "share"} and _HOW_MANY_OF_THEM.search(text):
+    counts = question.asks in {"count", "share"} and _HOW_MANY_OF_THEM.search(text)
+    if whether and (counts or question.asks == "yes_no"):
         spoken_of = {unit.key for unit in (*question.units, *question.context)}
         if spoken_of & lexicon.keys(whether["what"]):
             return True
@@ -269,6 +270,7 @@ def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
         return None
     rest = match.group("rest")
     units = lexicon.units(rest) if not _COUNTS_NOTHING.match(rest) else []
+    units = [unit for unit in units if not unit.surface[0].isdigit()]  # "of the 19 records"
     return units[0] if units else None
 
 

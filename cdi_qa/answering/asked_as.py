@@ -42,6 +42,10 @@ _TROUBLE = frozenset(
 _FAULTED = frozenset(
     "criticise criticised criticize criticized slam slammed condemn condemned faulted".split()
 )
+_PRAISED = frozenset(
+    "praise praised praises commend commended commends compliment complimented good positive "
+    "positives news strengths".split()
+)
 _TO_DO = re.compile(
     r"\W*(?:(?:so|and|but|ok|now|then) )*(?:what (?:must|should|does|do|has|have|will) "
     r"(?:it|they|we|the force|the police)(?: (?:have|need|got|has))?(?: to)? do"
@@ -73,23 +77,34 @@ _OF_WHOM = frozenset(
 """Those that are told of under a heading that only names an offence."""
 
 
+_HEADLINES, _RECOMMENDATIONS = "what are the headline findings", "what are the recommendations"
+_POSITIVES, _IMPROVED = "what are the positives", "what has improved"
+_CONCERNS = "what are the causes of concern"
+_PLAIN = frozenset({_HEADLINES, _RECOMMENDATIONS, _POSITIVES, _IMPROVED, _CONCERNS})
+
+
 def known_as(question: Question) -> Iterator[str]:
     """The plain questions, the likeliest first, that a question in words of talk stands for."""
+    if question.text in _PLAIN:
+        return
     if _OVERVIEW.match(question.text):
-        yield "what are the headline findings"
+        yield _HEADLINES
     if _TO_DO.fullmatch(question.text):
-        yield "what are the recommendations"
+        yield _RECOMMENDATIONS
     if question.context:
         return  # "is it better?" asks that of what was spoken of before
     bodies = {w for u in question.units if u.kind == "body" for w in words(u.surface)}
     said = [word for word in words(question.text) if word not in bodies and not YEAR.match(word)]
     telling = {word for word in said if word not in _TALK}
     if telling and telling <= _BETTER and _IS_IT_SO.match(question.text):
-        yield "what are the positives"
-        yield "what has improved"
+        yield _POSITIVES
+        yield _IMPROVED
+    if telling and telling <= _PRAISED and telling & (_PRAISED - {"news"}):
+        yield _POSITIVES
+        yield _IMPROVED
     worst = telling & _WORST and telling <= _WORST | _TROUBLE and set(said) & _TROUBLE
     if worst or (telling and telling <= _FAULTED):
-        yield "what are the causes of concern"
+        yield _CONCERNS
 
 
 def offence_of(question: Question, lexicon: Lexicon) -> str | None:

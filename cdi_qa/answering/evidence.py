@@ -50,6 +50,8 @@ _SAME_THING = 0.36
 """Cosine from which a passage may speak in other words of what no document has a word for."""
 _SAME_THING_STATED = 0.5
 """The same where it is asked whether something is so, to which any passage nearby looks a yes."""
+_STATES = frozenset({"yes_no", "who", "name"})
+"""Types of questions of which the verb says all: "who leads it"."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _WEIGHED = 8
@@ -127,8 +129,8 @@ class EvidenceFinder:
         judged.sort(key=lambda item: -item.order)
         if question.context:  # two turns are a little like what either is of
             return judged
-        stated = question.asks == "yes_no"  # no other words for it make it so
-        return with_leads(judged, () if stated else self._all_unknown(question))
+        unknown = () if question.asks in _STATES else self._all_unknown(question)
+        return with_leads(judged, unknown)
 
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""
@@ -174,8 +176,10 @@ class EvidenceFinder:
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
         if not agrees_on_recorded(question, hit.passage, lexicon):
             missing.append(RECORDED)
-        if hit.cosine < (_SAME_THING_STATED if question.asks == "yes_no" else _SAME_THING):
+        if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
             missing += self._all_unknown(question)
+        if not self._says_own_words(question, hit.passage):
+            missing.append(_ANSWER)
         narrower = is_narrower(question, hit.passage, lexicon)
         if counts_only_part(question, hit.passage, narrower):
             missing.append(_WHOLE)
@@ -221,6 +225,18 @@ class EvidenceFinder:
             return []
         return [u.key for u in telling if u.kind == "stem" and u.surface not in CHATTER]
 
+    def _says_own_words(self, question: Question, passage: Passage) -> bool:
+        """False where a follow-up asks whether something is so ("were they investigated") of which
+        the passage has no word, but only of what was spoken of before.
+        """
+        own = [unit for unit in question.units if self.is_known(unit) and unit.kind != "body"]
+        if question.asks != "yes_no" or not question.context or not own:
+            return True
+        return any(
+            self._spoken.held(unit, passage) or self._spoken.held_in_other_words(unit, passage)
+            for unit in own
+        )
+
     def _is_of_before(self, question: Question, passage: Passage) -> bool:
         """True where no time is named and the headings of a passage are of an earlier one."""
         if question.years or any(u.key == PAST for u in (*question.units, *question.context)):
@@ -265,20 +281,9 @@ class EvidenceFinder:
         """What is asked about, with its share of a unit's weight and the weight that this makes."""
         told = self._spoken.weighted(question)
         of_person = question.asks == "yes_no" and any(_is_doing(u, question) for u, _ in told)
-
-        def viewed(unit: Unit) -> float:
-            return _OF_VIEW if of_person and unit.key in _VIEWS else 1.0
-
-        return [
-            (
-                unit,
-                share,
-                self._spoken.weight(unit)
-                * share
-                * (_OF_VIEW if of_person and unit.key in _VIEWS else 1.0),
-            )
-            for unit, share in told
-        ]
+        viewed = _VIEWS if of_person else ()
+        shares = [(unit, share, _OF_VIEW if unit.key in viewed else 1.0) for unit, share in told]
+        return [(unit, share, self._spoken.weight(unit) * share * of) for unit, share, of in shares]
 
     def _source_context(self, source_id: str) -> str:
         source = self._index.corpus.source(source_id)
