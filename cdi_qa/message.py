@@ -134,7 +134,7 @@ _PLEASE = re.compile(
 _SAYS_ABOUT = re.compile(
     r"^\W*(?:(?:so|and|but|ok) )*(?:what (?:does|do|did) (?:the |this |these )?"
     r"(?:report|documents?|papers?|it|they|inspection|inspectors?|inspectorate|hmic\w*) "
-    r"(?:say|tell us|mention|find|conclude)"
+    r"(?:say|tell us|mention)"
     r"|what (?:is|was) said|(?:is|was) (?:there )?anything(?: said)?|do they say anything"
     r"|does it say anything) (?:about|on|re) (?=\w)",
     re.IGNORECASE,

@@ -52,7 +52,8 @@ _POST_WORDS = frozenset(
 _BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
 _WHAT_HAPPENS = re.compile(
     r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
-    r"(?:(?P<follows>if)\b|to (?:the |an? )?(?:victim|someone|somebody|anyone|people|person)s?\b)",
+    r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss))"
+    r"|to (?:the |an? )?(?:victim|someone|somebody|anyone|people|person)s?\b)",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"\b(?:if|where|unless|otherwise|will|would|consequences?)\b", re.IGNORECASE)

@@ -129,8 +129,9 @@ class EvidenceFinder:
         judged.sort(key=lambda item: -item.order)
         if question.context:  # two turns are a little like what either is of
             return judged
-        unknown = () if question.asks in _STATES else self._all_unknown(question)
-        return with_leads(judged, unknown)
+        # "Has the force apologised": what names the force stands out, whatever it tells of it.
+        of_body = question.asks in _STATES and any(u.kind == "body" for u in question.units)
+        return with_leads(judged, () if of_body else self._all_unknown(question))
 
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""

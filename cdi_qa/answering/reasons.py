@@ -34,7 +34,7 @@ _WHY_NOT = re.compile(
     r"\b(?:not|never|un\w+ed|fail\w*|without|miss(?:ed|ing)|no)\b|n['’]?t\b", re.IGNORECASE
 )
 _PURPOSE = re.compile(
-    r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to|until)\b", re.IGNORECASE
+    r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to)\b", re.IGNORECASE
 )
 """What gives the reason of something done, and none of what was not."""
 
