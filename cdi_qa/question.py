@@ -103,13 +103,13 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
         return True
     if re.match(r"\W*why\b", text, re.I) and len(words(text)) <= _RATHER_SHORT:
         return not any(unit.kind in _SUBJECTS for unit in units) or _points_back(text, units)
-    return short and (_points_back(text, units) or _means_same(text, units))
+    return short and (_points_back(text, units) or means_same(text, units))
 
 
 def may_stand_alone(text: str, lexicon: Lexicon) -> bool:
     """True where a question that seems to lean on the turn before may have its own subject."""
     units = lexicon.units(text)
-    return bool(units) and _LACKING.search(text) is None and not _means_same(text, units)
+    return bool(units) and _LACKING.search(text) is None and not means_same(text, units)
 
 
 def is_fragment(text: str) -> bool:
@@ -117,7 +117,7 @@ def is_fragment(text: str) -> bool:
     return _ASKS_ITSELF.search(text) is None
 
 
-def _means_same(text: str, units: list[Unit]) -> bool:
+def means_same(text: str, units: Sequence[Unit]) -> bool:
     """True where "the victims" are those spoken of before."""
     named = {unit.kind for unit in units} & {"offence", "person"}
     return _THE_SAME.search(text) is not None and not named

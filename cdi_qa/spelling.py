@@ -81,10 +81,10 @@ class Speller:
             if known[0] == word[0] and abs(len(known) - len(word)) <= 2
         ]
         match = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-        if match is None:
-            return _english(word)
-        edits = DamerauLevenshtein.distance(word, match[0])
-        return match[0] if edits <= (1 if len(word) <= 6 else 2) else None
+        known = match[0] if match is not None else ""
+        if DamerauLevenshtein.distance(word, known) <= (1 if len(word) <= 6 else 2):
+            return known
+        return _english(word)
 
 
 def _is_english(word: str) -> bool:

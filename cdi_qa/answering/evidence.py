@@ -38,7 +38,7 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, is_fragment, years_of
+from cdi_qa.question import Question, is_fragment, means_same, years_of
 from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import words
 
@@ -150,12 +150,13 @@ class EvidenceFinder:
         """One passage's support for one question; `counted` is what a number is wanted of."""
         lexicon = self._index.lexicon
         excluding = asks_of_exclusion(question)
+        of_same = means_same(question.text, question.units)
         total = held = 0.0
         excluded = False
         missing: list[str] = []
         for unit, share, weight in self._weighed(question):
             total += weight
-            offence = unit.kind in {"offence", "matter"} and share == 1.0
+            offence = unit.kind in {"offence", "matter"} and (share == 1.0 or of_same)
             left_out = offence and only_excluded(hit.passage.clean, unit, lexicon)
             excluded = excluded or left_out
             if (left_out and not excluding) or (
@@ -256,6 +257,8 @@ class EvidenceFinder:
         told = holds_type(question, passage, self._index.lexicon)
         if not told and question.asks == "who" and before:  # "She says …" is said of her before
             told = holds_type(question, replace(passage, clean=before), self._index.lexicon)
+        if not told and question.asks == "who":
+            told = names_doer(question, passage, self._index.lexicon)
         if not told:
             return False, -0.05
         quantified = tells_how_much_of_it(question, passage)

@@ -33,7 +33,7 @@ _TIME = re.compile(r"(?:week|month|year)s?")
 _UNDONE = re.compile(
     r"\b(?:not|never|(?:has|have|is|are|was|were|did)n['’]?t)\b.{0,20}?"
     r"\b(?:improv\w+|progress\w*|better|well|done|implemented|met|carried out|dealt with|"
-    r"put right)\b",
+    r"put right|acted (?:up)?on|followed)\b",
     re.IGNORECASE,
 )
 _COUNTS_THINGS = re.compile(r"\bhow many (?!(?:did|do|does|were|was|are|is|has|have|had)\b)", re.I)
