@@ -40,7 +40,8 @@ _TROUBLE = frozenset(
     """.split()
 )
 _FAULTED = frozenset(
-    "criticise criticised criticize criticized slam slammed condemn condemned faulted".split()
+    "criticise criticised criticize criticized slam slammed condemn condemned faulted negatives "
+    "downsides weaknesses failings shortcomings".split()
 )
 _PRAISED = frozenset(
     "praise praised praises commend commended commends compliment complimented good positive "
@@ -91,11 +92,13 @@ def known_as(question: Question) -> Iterator[str]:
         yield _HEADLINES
     if _TO_DO.fullmatch(question.text):
         yield _RECOMMENDATIONS
-    if question.context:
-        return  # "is it better?" asks that of what was spoken of before
     bodies = {w for u in question.units if u.kind == "body" for w in words(u.surface)}
     said = [word for word in words(question.text) if word not in bodies and not YEAR.match(word)]
     telling = {word for word in said if word not in _TALK}
+    if telling and telling <= _FAULTED:
+        yield _CONCERNS
+    if question.context:
+        return  # "is it better?" asks that of what was spoken of before
     if telling and telling <= _BETTER and _IS_IT_SO.match(question.text):
         yield _POSITIVES
         yield _IMPROVED
@@ -103,7 +106,7 @@ def known_as(question: Question) -> Iterator[str]:
         yield _POSITIVES
         yield _IMPROVED
     worst = telling & _WORST and telling <= _WORST | _TROUBLE and set(said) & _TROUBLE
-    if worst or (telling and telling <= _FAULTED):
+    if worst:
         yield _CONCERNS
 
 

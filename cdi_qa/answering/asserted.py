@@ -181,13 +181,13 @@ class AssertedAnswers:
         )
         if not told:
             return None
-        told.sort(key=lambda item: _is_rounded(item.passage, statement))
-        best = told[0]
+        best = min(told, key=lambda item: _is_rounded(item.passage, statement))
         beside = [item for item in judged if item.coverage >= _AS_MUCH * best.coverage]
         for figure in statement.figures:
             sure = best.support >= _SURE if figure.unit in _OFTEN_BESIDE else True
             held = any(
                 is_held(figure, statement.text, _around(item.passage, figure))
+                or is_worked_out(figure, item.passage.clean)
                 for item in (*told, *beside)
             )
             other = self._speaks_of(figure, statement.text, best.passage) and gives_other(

@@ -25,6 +25,8 @@ def agrees_on_recorded(question: Question, passage: Passage, lexicon: Lexicon) -
     something else that was not.
     """
     asked = {unit.key for unit in question.units}
+    if question.asks == "why":
+        asked |= {unit.key for unit in question.context}
     told = {unit.key for unit in lexicon.units(passage.clean)}
     if _UNRECORDED in asked:
         left = _DOES_NOT_RECORD.search(passage.clean)

@@ -7,7 +7,8 @@ import re
 from cdi_qa.schema import Passage
 
 _REASON = re.compile(
-    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
+    r"\b(?:because|due to|therefore|so that|reason|explain(?!\w* (?:why|how|whether))|"
+    r"as a result|means that|owing to|caused|"
     r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
     r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|"
     r"so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
