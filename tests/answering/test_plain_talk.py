@@ -155,3 +155,12 @@ def test_putting_victims_first_asks_for_no_rank(assistant: Assistant) -> None:
     answer = assistant.ask("does the force put victims first")
     assert answer.table is None
     assert "victim first" in answer.text
+
+
+@pytest.mark.parametrize("question", ["were victims safe", "are victims being protected"])
+def test_whether_all_were_kept_safe_is_told_of_more_than_one_offence(
+    assistant: Assistant, question: str
+) -> None:
+    told = assistant.ask(question).text
+    assert "all but three" in told
+    assert "No safeguarding in round half" in told
