@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from cdi_qa import wording
 from cdi_qa.answering.about_itself import is_talk
+from cdi_qa.answering.beside_rows import BesideRows
 from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.parts import Parts, make_room
 from cdi_qa.answering.then_and_now import ThenAndNow
+from cdi_qa.answering.whereabouts import asks_who_says_so
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
@@ -85,6 +87,7 @@ class Assistant:
         if self.database.comparison is not None and self._look_ups:
             self._tables = Tables(index.corpus, self.database, index.lexicon, index.encoder)
             self._others = OtherRows(self._tables.first.vocabulary, index.corpus)
+        self._beside_rows = BesideRows(self._documents.composer, self._documents.margins)
         self._then_and_now = ThenAndNow(index, self._documents.composer, self._tables)
 
     @classmethod
@@ -208,8 +211,10 @@ class Assistant:
 
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         """The answer of the documents that the question names, else of all."""
+        if history and asks_who_says_so(text):
+            return self._documents.told_where(self._draft(history[-1], history[:-1]))
         named = self._names.find(text)
-        if named is None:
+        if named is None or (not named.whole and len(split_parts(text)) > 1):
             return self._draft_of_all(text, history)
         asked = self.narrow(replace(self._scope, sources=named.sources))
         draft = asked._draft_of_all(named.text, history)
@@ -250,7 +255,7 @@ class Assistant:
         told = [[*history, *parts[:at]] for at in range(len(parts))]
         if self._tables is not None and first_leans_on_next(self._tables, parts):
             told[0] = [*history, parts[1]]  # "who is best and who is worst for rape"
-        drafts = [self._draft_part(part, said) for part, said in zip(parts, told, strict=True)]
+        drafts = [self._draft_named(part, said) for part, said in zip(parts, told, strict=True)]
         sure = [d.table or (d.status == "answered" and d.confidence >= _SURE) for d in drafts]
         if whole is not None and not all(sure):
             return whole
@@ -268,6 +273,11 @@ class Assistant:
             return looked_up if looked_up.status == "premise_corrected" else None
         question = read_question(confirm, self.index.lexicon, history)
         return self._parts.asked(said, history)[-1].correct(question, history)
+
+    def _draft_named(self, part: str, history: Sequence[str]) -> Draft:
+        """One part of a message, put to the document that it alone names, if any."""
+        named = self._names.find(part)
+        return self._draft_part(part, history) if named is None else self._draft(part, history)
 
     def _draft_part(self, text: str, history: Sequence[str]) -> Draft:
         """One question: the table, figures in prose, a whole list, the passages, else a refusal."""
@@ -335,10 +345,4 @@ class Assistant:
         query = reading.query
         if query is None or draft is None or draft.status != "answered":
             return draft
-        if query.kind == "change":
-            warned = [
-                self._documents.composer.statement(p) for p in self._documents.composer.warnings
-            ]
-            return replace(draft, caveats=(*draft.caveats, *warned[:1]))
-        passages = reading.asked.answers.corroborate(query)
-        return self._documents.borne_out(draft, passages) if passages else draft
+        return self._beside_rows.add_to(draft, query, reading.asked.answers)

@@ -6,9 +6,11 @@ import re
 from itertools import pairwise
 
 from cdi_qa import wording
+from cdi_qa.asks import WHEN_THEN
 from cdi_qa.errors import UsageError
+from cdi_qa.knowledge.chatter import SHORTHAND
 from cdi_qa.knowledge.lexicon import Lexicon
-from cdi_qa.question import POINTS_BACK, QUESTION_WORD, WHEN_THEN
+from cdi_qa.question import POINTS_BACK, QUESTION_WORD
 from cdi_qa.text import fold_space, strip_controls, words
 
 _PART = re.compile(
@@ -19,9 +21,15 @@ _PART = re.compile(
 _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", re.I | re.S)
 
 
+_SHORT_FOR = re.compile(rf"(?<![\w'’&.-])(?:{'|'.join(SHORTHAND)})(?![\w'’&.-])")
+
+
 def clean_question(text: str) -> str:
-    """The question as one line; markup, control and direction characters are left out."""
-    return fold_space(_MARKUP.sub(" ", strip_controls(text)))
+    """The question as one line; markup, control and direction characters are left out, and what is
+    written short ("when r they back") is written out.
+    """
+    plain = fold_space(_MARKUP.sub(" ", strip_controls(text)))
+    return _SHORT_FOR.sub(lambda found: SHORTHAND[found.group()], plain)
 
 
 def check_question(question: str) -> str:
@@ -123,6 +131,17 @@ _PLEASE = re.compile(
 """What a question is wrapped in: "could you tell a simple soul what an N100 is?"."""
 
 
+_SAYS_ABOUT = re.compile(
+    r"^\W*(?:(?:so|and|but|ok) )*(?:what (?:does|do|did) (?:the |this |these )?"
+    r"(?:report|documents?|papers?|it|they|inspection|inspectors?|inspectorate|hmic\w*) "
+    r"(?:say|tell us|mention)"
+    r"|what (?:is|was) said|(?:is|was) (?:there )?anything(?: said)?|do they say anything"
+    r"|does it say anything) (?:about|on|re) (?=\w)",
+    re.IGNORECASE,
+)
+"""Asks for what is told of something, in words that are themselves of the documents."""
+
+
 def asked_alone(text: str, lexicon: Lexicon) -> str:
     """What a message asks, without talk around it: "I run a refuge. How many went …?".
 
@@ -137,7 +156,8 @@ def asked_alone(text: str, lexicon: Lexicon) -> str:
     telling = any(unit.kind not in {"stem", "body"} for unit in units)
     if telling or sum(len(words(each)) for each in asked) < _SHORTEST:
         asked = sentences
-    return " ".join([_PLEASE.sub("", asked[0], count=1), *asked[1:]])
+    first = _SAYS_ABOUT.sub("tell me about ", _PLEASE.sub("", asked[0], count=1))
+    return " ".join([first, *asked[1:]])
 
 
 def stated_before(text: str) -> list[str]:

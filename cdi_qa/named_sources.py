@@ -28,24 +28,33 @@ _WHO = (
     r"[\w&'’-]+(?: [\w&'’-]+){0,3}?)"
 )
 _CLAIM = (
-    r"(?:say|said|think|reckon|believe|claim|feel|insist|maintain|complain|reply|replied|respond(?:ed)?|disput\w+|disagree\w*|reject\w*|argu\w+|"
+    r"(?:say|said|agree|think|reckon|believe|claim|feel|insist|maintain|complain|reply|replied|respond(?:ed)?|disput\w+|disagree\w*|reject\w*|argu\w+|"
     r"accept\w*|object\w*|contest\w*|admit\w*|defend\w*|react\w*|take issue)"
 )
 _SPEAKS = re.compile(
     rf"^\W*(?:(?:and|so|but|ok) )*(?:what|why|how|(?=do|did))\b ?(?:do|does|did|is|are|has|have) "
-    rf"{_WHO} {_CLAIM}\b",
+    rf"{_WHO} (?:(?:have|has|had|got) (?:got )?to )?{_CLAIM}\b",
     re.IGNORECASE,
 )
+_NOTHING_MORE = re.compile(
+    r"(?: (?:for (?:themselves|itself|ourselves)|in (?:(?:its|their|our) (?:own )?)?"
+    r"(?:defence|reply|response|return|answer)|back|publicly|in public|then|though|to that))*\W*",
+    re.IGNORECASE,
+)
+"""What may follow where all is asked for that a response says."""
 _IN_GENERAL = re.compile(
     r"\W*(?:about|on|of|to) (?:the |this |that |its |their |our )?(?:report|findings?|inspection|"
     r"it|this|that|results?|grade|judge?ment)\W*$",
     re.IGNORECASE,
 )
 """What a response is about as a whole."""
+_WHAT = re.compile(r"\W*(?:(?:and|so|but|ok) )*what\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|alone)\b", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^)]*\)")
 
-_OURS = frozenset({"force", "constabulary", "police", "council", "trust", "service", "school"})
+_OURS = frozenset(
+    {"force", "constabulary", "police", "council", "trust", "service", "school", "side", "lot"}
+)
 """What the body that a corpus is about is called in it."""
 
 
@@ -58,6 +67,8 @@ class Named:
     only: bool
     """True where nothing else is to be asked."""
     text: str
+    whole: bool = False
+    """True where all of a message is put to them: "according to the note, how many and why"."""
 
 
 class NamedSources:
@@ -73,6 +84,7 @@ class NamedSources:
             for source in corpus.sources
         }
         self._said = said
+        self._spoken = {s.id: s.spoken.removeprefix("the digest of ") for s in corpus.sources}
         self._initials = {
             source.id: "".join(word[0] for word in _capitalised(source.title))
             for source in corpus.sources
@@ -102,7 +114,7 @@ class NamedSources:
         if len(self._own) < 2:
             return None
         if replies := self._replies_of(question):
-            return Named(replies, False, _IN_GENERAL.sub("", question))
+            return Named(replies, False, self._put_plainly(_IN_GENERAL.sub("", question), replies))
         for pattern in (self._leads, self._says):
             for found in pattern.finditer(question):
                 sources = self._called(found["name"])
@@ -113,7 +125,8 @@ class NamedSources:
                     rest = f"{question[: found.start()]} {question[found.end() :]}"
                     text = " ".join(rest.split())
                 only = _ONLY.search(found[0]) is not None
-                return Named(sources, only, text) if len(words(text)) > 1 else None
+                whole = pattern is self._leads
+                return Named(sources, only, text, whole) if len(words(text)) > 1 else None
         return None
 
     def _replies_of(self, question: str) -> tuple[str, ...]:
@@ -129,6 +142,14 @@ class NamedSources:
             for source, said in replies.items()
             if ours or (who and (who <= said or who == {self._initials[source]}))
         )
+
+    def _put_plainly(self, question: str, replies: tuple[str, ...]) -> str:
+        """ "What did our side have to say for themselves" as what the response itself says."""
+        found = _SPEAKS.match(question)
+        said = found is not None and _NOTHING_MORE.fullmatch(question[found.end() :])
+        if not said or not _WHAT.match(question) or len(replies) > 1:
+            return question
+        return f"list {self._spoken[replies[0]]}"
 
     def _called(self, name: str) -> tuple[str, ...]:
         """The documents of a name: those that alone have one of its words."""

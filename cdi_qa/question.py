@@ -5,137 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from cdi_qa.asks import Asks, type_of
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.text import YEAR, words
-
-Asks = Literal[
-    "contact",
-    "money",
-    "opinion",
-    "share",
-    "count",
-    "name",
-    "link",
-    "when",
-    "who",
-    "why",
-    "definition",
-    "expansion",
-    "yes_no",
-    "warning",
-    "fact",
-]
 
 QUESTION_WORD = (
     r"(?:how|by how|what|whats|what's|who|whos|who's|whose|when|whens|where|why|which|did|do|does|"
     r"is|are|was|were|has|have|can|will|tell me|list|give me)"
 )
-_TYPES: tuple[tuple[Asks, str], ...] = (
-    (
-        "expansion",
-        r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b",
-    ),
-    (
-        "contact",
-        r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
-        r"contact details|salary|wages?|earns?|"
-        r"(?:get|gets|getting|is|are|been|being) paid(?! to\b)|"
-        r"how old (?:is|are) (?:he|she|they|the)|date of birth|lives at|married|"
-        r"(?:does|do) [\w ]+(?<! go) live)\b",
-    ),
-    (
-        "money",
-        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us|"
-        r"how much (?:money|cash)|set (?:us|them) back)\b|^\W*what(?:'?s| is| are| do| does| did) "
-        r"[\w&' ]*(?:paid|pay|charge|charging)\b",
-    ),
-    (
-        "definition",
-        r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
-        r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
-        r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
-        r"|\bin (?:(?:plain|simple|normal|proper) )?(?:english|words)\b|\bin layman'?s\b"
-        r"|\bmeaning (?:what|exactly)\b"
-        r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
-        r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
-    ),
-    (
-        "opinion",
-        r"\b(?:what do you (?:think|reckon|make)|do you (?:think|agree|believe)|your (?:view|"
-        r"opinion|advice)|should (?:we|i|they be) (?:sack|fire|sue|trust|sacked|fired)|in your|"
-        r"should \w+ resign)\b",
-    ),
-    (
-        "when",
-        r"^\W*(?:and |so |but )?(?:in |on |by |from |since |until )?"
-        r"(?:which|what) (?:date|day|month|year|period)s?\b",
-    ),
-    (
-        "link",
-        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"
-        r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
-        r"\b(?:report|document|full text)\b",
-    ),
-    (
-        "why",
-        r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|whyd|"
-        r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
-        r"how (?:do|did) they (?:explain|justify)|"
-        r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root))\b",
-    ),
-    (
-        "share",
-        r"\bwhat (?:share|proportion|percent|percentage|pct|fraction)\b|\b(?:percentage|per cent|"
-        r"pct|percent|share of|proportion of|what rate)\b|\b(?!any\b|second\b|first\b)\w+ rate\b|%",
-    ),
-    (
-        "count",
-        r"\b(?:how many|how much|how often|what number|number of|no\.? of|how big|how large|"
-        r"total|(?:what (?:are|were) the|any|the exact|give me) numbers)\b",
-    ),
-    (
-        "when",
-        r"\b(?:when|whens|what (?:date|day|month|year|period|months|time|dates)|which (?:date|"
-        r"month|months|year|period|day)|how long|how soon|deadline|by when|due|date)\b",
-    ),
-    (
-        "name",
-        r"\bname of\b|\bwhich (?:hmi|inspector)\b"
-        r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:the |our )?(?:\w+ ){0,3}(?:constable|registrar|"
-        r"commissioner|inspector|chief|hmi|pcc|dcc|chair|boss|head|officer|minister|secretary)\b",
-    ),
-    ("who", r"\b(?:who|whos|whose|whom|which (?:body|person|inspector))\b"),
-    (
-        "yes_no",
-        r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|"
-        r"would|should)\b",
-    ),
-)
-"""What is asked for and how it is asked; the first that fits counts."""
-_WHENEVER = re.compile(
-    r"\W*(?:(?:and|so|but|ok)\W+)?(?:(?:what|which|who|how)\b(?! (?:date|day|month|year|time))"
-    r"|(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b)"
-    r".*(?<!know)(?<!known)(?<!say)(?<!said)(?<!us)(?<!me)(?<!mention)(?<!clear)(?<!and)(?<!,)\s+when$",
-    re.IGNORECASE,
-)
-"""The "when" of "what can it do when it disagrees", up to there: no time is asked for."""
-_OF_WHOM = re.compile(
-    r"\b(?!(?:and|but|so|or|then|by|to|of|for|from|with|about|on|as|than|know|knows|tell|tells|say|"
-    r"says|said|is|was|were|it|that|exactly|ask|asks|see|sure|out|me|us|clear|just|show|shows|"
-    r"well|ok|okay|please|sorry|remember|forget|name|list)\b)[\w’']+ (?:who|whose|whom)$",
-    re.IGNORECASE,
-)
-"""The "who" of "may a friend who rings in ask for it", up to there: nobody is asked for."""
-WHEN_THEN = re.compile(
-    r"\W*when\b(?! (?:is|are|was|were|will|did|do|does|has|have|can|should)\b)[^,?]*,\s*"
-    r"(?:what|which|who|whose|why|how|where|did|do|does|is|are|was|were)\b",
-    re.I,
-)
-"""The "when" of "when decisions were audited, which kind was singled out?"."""
-_WHAT_IF = re.compile(r"\W*(?:(?:and|so|but)\W+)?what (?:\w+ ){0,2}happens? (?:if|when)\b", re.I)
-"""Asks for no time: "what happens if they miss the deadline"."""
 _ASKED_BY_WHEN = frozenset("deadline deadlines due date dates long soon time".split())
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
 _MEANING = frozenset("meaning meanings definition mean means english plain words layman".split())
@@ -149,26 +27,6 @@ _EVERYTHING = re.compile(
     r"\b(?:everything|every single|all of (?:it|them|these|those)|the lot|the whole list|"
     r"list (?:'?em|them)|in full|one by one|"
     r"all (?:the )?(?:things|bits|stuff|points|jobs|tasks))\b",
-    re.I,
-)
-_COMPARES = re.compile(
-    r"\b(?:compar\w*|better|worse|improv\w*|up or down|higher|lower|chang\w*|trend|progress|since|"
-    r"(?:gone|going|went|go|is|are|was|were|been) (?:up|down)|"
-    r"than|gone|versus|vs|against|difference|moved|risen|fallen|rise|fall)\b",
-    re.I,
-)
-_MEASURED = re.compile(
-    r"\b(?:rates?|figures?|percent\w*|numbers?|scores?|results?|grade\w*|rating\w*|recording|%|"
-    r"performance|accura\w+|directly|compar\w*|showed|do(?:ne|ing)? (?:better|worse))\b|%",
-    re.I,
-)
-_COUNTS_SINCE = re.compile(
-    r"\b(?:how many|who|which)\b(?!.*\b(?:compar|better|worse|higher|lower|than)).*\bsince\b", re.I
-)
-"""Counts what has happened since, and compares nothing: "how many were trained since 2014"."""
-_PAST = re.compile(
-    r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
-    r"years ago)\b",
     re.I,
 )
 POINTS_BACK = re.compile(
@@ -245,18 +103,24 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
         return True
     if re.match(r"\W*why\b", text, re.I) and len(words(text)) <= _RATHER_SHORT:
         return not any(unit.kind in _SUBJECTS for unit in units) or _points_back(text, units)
-    same = _THE_SAME.search(text) and not {unit.kind for unit in units} & {"offence", "person"}
-    return short and bool(_points_back(text, units) or same)
+    return short and (_points_back(text, units) or means_same(text, units))
 
 
 def may_stand_alone(text: str, lexicon: Lexicon) -> bool:
     """True where a question that seems to lean on the turn before may have its own subject."""
-    return bool(lexicon.units(text)) and _LACKING.search(text) is None
+    units = lexicon.units(text)
+    return bool(units) and _LACKING.search(text) is None and not means_same(text, units)
 
 
 def is_fragment(text: str) -> bool:
     """True where a turn asks nothing itself and only names what else is asked of: "and Kent?"."""
     return _ASKS_ITSELF.search(text) is None
+
+
+def means_same(text: str, units: Sequence[Unit]) -> bool:
+    """True where "the victims" are those spoken of before."""
+    named = {unit.kind for unit in units} & {"offence", "person"}
+    return _THE_SAME.search(text) is not None and not named
 
 
 def _points_back(text: str, units: list[Unit]) -> bool:
@@ -267,7 +131,7 @@ def read_question(
     text: str, lexicon: Lexicon, earlier: Sequence[str] = (), remarks: tuple[str, ...] = ()
 ) -> Question:
     """Analyse one part; `earlier` are the questions before it, oldest first."""
-    asks = _type_of(text, tuple(lexicon.units(text)))
+    asks = type_of(text, tuple(lexicon.units(text)))
     units = tuple(
         unit
         for unit in lexicon.units(text)
@@ -324,27 +188,3 @@ def _kept(spoken: Iterable[Unit], units: Sequence[Unit]) -> Iterator[Unit]:
         for unit in spoken
         if unit.key not in known and _REPLACED.get(unit.kind, "") not in replaced
     )
-
-
-def _type_of(text: str, units: tuple[Unit, ...]) -> Asks:
-    keys = {unit.key for unit in units}
-    past = "term:2014 inspection" in keys or bool(_PAST.search(text))
-    compares = _COMPARES.search(text) and _MEASURED.search(text)
-    if past and compares and not _COUNTS_SINCE.search(text):
-        return "warning"
-    for name, pattern in _TYPES:
-        if name == "when" and (WHEN_THEN.match(text) or _WHAT_IF.match(text)):
-            continue
-        if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
-            continue
-        found = re.finditer(pattern, text, re.IGNORECASE)
-        if any(not _is_relative(name, text[: match.end()]) for match in found):
-            return name
-    return "fact"
-
-
-def _is_relative(name: Asks, text: str) -> bool:
-    """True where the "when" or "who" that a text ends with begins a clause and asks nothing."""
-    if name == "when":
-        return _WHENEVER.fullmatch(text) is not None
-    return name == "who" and _OF_WHOM.search(text) is not None

@@ -10,12 +10,17 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, english_words
+from cdi_qa.knowledge.thesaurus import load_thesaurus
 from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.schema import Corpus
 from cdi_qa.text import stem, words
 
 _LIKENESS = 82.0
+_LONG = 6
+"""Letters of a word in which one slip leaves no doubt which word is meant."""
 _WORD = re.compile(r"(?<!['’\w])[A-Za-z]{4,}(?!['’\w])")
+_BRITISH = re.compile(r"(i|y)s(e[ds]?|ing|ations?)$")
+""" "Criticise" is no misspelling where only "criticize" is known."""
 _PREFIX = re.compile(r"^(?:re|un|mis|non|over|under|pre|de|dis|in)(?=\w{3})")
 """A known word with one of these before it is a word, not a misspelling ("recoded")."""
 
@@ -61,7 +66,9 @@ class Speller:
         return _WORD.sub(fix, question), tuple(dict.fromkeys(changes))
 
     def _nearest(self, word: str) -> str | None:
-        if word in FUNCTION_WORDS or stem(word) in self._known_stems or word in english_words():
+        if word in FUNCTION_WORDS or stem(word) in self._known_stems or _is_english(word):
+            return None
+        if load_thesaurus().begins_with(stem(word)):
             return None
         prefixed = _PREFIX.sub("", word)
         if prefixed != word and (
@@ -74,7 +81,22 @@ class Speller:
             if known[0] == word[0] and abs(len(known) - len(word)) <= 2
         ]
         match = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-        if match is None:
-            return None
-        edits = DamerauLevenshtein.distance(word, match[0])
-        return match[0] if edits <= (1 if len(word) <= 6 else 2) else None
+        known = match[0] if match is not None else ""
+        if DamerauLevenshtein.distance(word, known) <= (1 if len(word) <= 6 else 2):
+            return known
+        return _english(word)
+
+
+def _is_english(word: str) -> bool:
+    """True for an English word, spelled as in Britain or in America."""
+    known = english_words()
+    return word in known or _BRITISH.sub(r"\1z\2", word) in known
+
+
+def _english(word: str) -> str | None:
+    """The only plain English word that a slip of one letter makes of a longer one, if any."""
+    if len(word) < _LONG:
+        return None
+    near = (w for w in english_words() if w[0] == word[0] and abs(len(w) - len(word)) <= 1)
+    found = [w for w in near if len(w) >= _LONG and DamerauLevenshtein.distance(word, w) == 1]
+    return found[0] if len(found) == 1 else None

@@ -97,6 +97,9 @@ CAN_BE_ASKED = (
     "what was found, what is to be done and by when, who said what. Each answer shows its page"
 )
 WELCOME = "You are welcome. Ask on whenever you like"
+SAYS_SO = "{source} says so{place}"
+NOTHING_CITED = "There is no answer before this that rests on a document"
+TABLE_STANDS = "The table {named} is {place}"
 DOCUMENTS = "These documents are read, and nothing else:"
 MORE_DOCUMENTS = "And {count} more, on the page Sources"
 KINDS = {

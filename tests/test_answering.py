@@ -58,8 +58,8 @@ def passage(text: str) -> Passage:
 )
 def test_an_answer_has_to_be_of_the_asked_type(question: str, answer: str, other: str) -> None:
     read = read_question(question, LEXICON)
-    assert holds_type(read, passage(answer))
-    assert not holds_type(read, passage(other))
+    assert holds_type(read, passage(answer), LEXICON)
+    assert not holds_type(read, passage(other), LEXICON)
 
 
 def test_a_figure_counts_what_stands_beside_it() -> None:

@@ -16,7 +16,7 @@ LAYERS = [
     {"actions"},
     {"recognition", "indexing", "sources"},
     {"fetching"},
-    {"lookup", "question", "message"},
+    {"lookup", "asks", "question", "message"},
     {"spelling", "grounding"},
     {"answering"},
     {"render", "model"},

@@ -31,7 +31,7 @@ from cdi_qa.named_sources import NamedSources
             "In the force's response, what is said of supervision?",
             "wmp-response", False, "what is said of supervision?",
         ),
-        ("what does WMP say about the report", "wmp-response", False, "what does WMP say"),
+        ("what does WMP say about the report", "wmp-response", False, "list the force's response"),
         ("why do we dispute the figure", "wmp-response", False, "why do we dispute the figure"),
         ("does the force accept that?", "wmp-response", False, "does the force accept that?"),
     ],

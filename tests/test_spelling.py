@@ -17,6 +17,7 @@ def speller(assistant: Assistant) -> Speller:
         ("shoplfting", "shoplifting"),
         ("comming", "coming"),
         ("harrassment", "harassment"),
+        ("problm", "problem"),
     ],
 )
 def test_misspelt_words_are_recovered(speller: Speller, typed: str, read: str) -> None:
@@ -26,7 +27,18 @@ def test_misspelt_words_are_recovered(speller: Speller, typed: str, read: str) -
 
 
 @pytest.mark.parametrize(
-    "word", ["rate", "rape", "recoded", "recorded", "charge", "budget", "burglary"]
+    "word",
+    [
+        "rate",
+        "rape",
+        "recoded",
+        "recorded",
+        "charge",
+        "budget",
+        "burglary",
+        "criticise",
+        "apologised",
+    ],
 )
 def test_real_words_are_left_alone(speller: Speller, word: str) -> None:
     assert speller.correct(f"the {word} of it") == (f"the {word} of it", ())

@@ -8,6 +8,7 @@ from datetime import date
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.refuse import Refuser
+from cdi_qa.answering.whereabouts import say_where_tables_are
 from cdi_qa.due import spell_day
 from cdi_qa.index import Index
 from cdi_qa.schema import Claim, Draft, Source
@@ -22,7 +23,7 @@ _HELP = re.compile(
     r"how (?:does|do) (?:this|it|you) work|how (?:do|can) (?:i|we) use (?:this|it|you)|"
     r"(?:who|what) (?:are|r) (?:you|u)|what(?:'?s| is) this (?:thing|app|for)|"
     r"where do (?:i|we) start)\b"
-    r"(?: there| mate| again| please| then)*\W*$",
+    r"(?: there| mate| again| please| then| all| everyone| everybody| folks)*\W*$",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -64,6 +65,8 @@ class AboutItself:
         """What it can be asked, a word of thanks, or its documents; None for anything else."""
         if _SOURCES.match(text):
             return self._sources()
+        if stand := say_where_tables_are(text, self._index.corpus):
+            return Draft(status="answered", claims=tuple(stand), answered_by="passages")
         told = (_HELP, wording.CAN_BE_ASKED), (_THANKS, wording.WELCOME)
         for asked, said in told:
             if asked.match(text):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from functools import lru_cache
 from itertools import pairwise
 
+from cdi_qa.answering.reasons import tells_why
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.question import Question
@@ -47,20 +50,25 @@ _POST_WORDS = frozenset(
     "committee home office national constabulary standards standard board of and".split()
 )
 _BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
-_REASON = re.compile(
-    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
-    r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
-    r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|"
-    r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|"
-    r"to (?:see|check|find out|establish) (?:if|whether)|,? so)\b|[–;] so\b",
+_WHAT_HAPPENS = re.compile(
+    r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
+    r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss))"
+    r"|to (?:the |an? )?(?:victim|someone|somebody|anyone|people|person)s?\b)",
     re.IGNORECASE,
 )
+_FOLLOWS = re.compile(r"\b(?:if|where|unless|otherwise|will|would|consequences?)\b", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"\b(?:at (?:more )?risk|harm|support\w*|safeguard\w*|referr\w+|left without|failing many)\b",
+    re.IGNORECASE,
+)
+"""What tells what follows from something, and what becomes of people."""
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
 _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(
     r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|"
-    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|[a-z]+ed)\b|of what\b"
+    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|not|never|[a-z]+ed)\b"
+    r"|of what\b"
     r"|times\b)",
     re.IGNORECASE,
 )
@@ -79,6 +87,11 @@ _PLURALS = frozenset({"people", "children", "men", "women", "staff", "police"})
 _HOW_LONG = re.compile(
     r"\bhow many (?:\w+ )?(?P<unit>minute|hour|day|week|month|year)s\b", re.IGNORECASE
 )
+_OF_THE_WHOLE = re.compile(r"\bhow (?:many|much) of\b", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"\b(?:most|all|none|half|many|few|some|several|(?:vast )?majority) of\b", re.IGNORECASE
+)
+"""What answers "how many of them" without a number."""
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 """May be told as a share: "how much violent crime gets recorded"."""
 _EXCLUSION = re.compile(
@@ -89,7 +102,7 @@ _EXCLUSION = re.compile(
 _ABOUT_EXCLUSION = re.compile(
     r"\b(?:exclud\w*|except\w*|left out|leav\w+ out|not count\w*|isn'?t counted|aren'?t counted|"
     r"not includ\w*|without|apart from|take out|taken out|took (?:it|them|that) out|"
-    r"counted in|includ(?:e|es|ed|ing)|in the mix)\b|^\W*(?:what|how) about\b",
+    r"counted in|inclusive|includ(?:e|es|ed|ing)|in the mix)\b|^\W*(?:what|how) about\b",
     re.IGNORECASE,
 )
 
@@ -162,7 +175,24 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
     )
 
 
-def holds_type(question: Question, passage: Passage) -> bool:
+def names_doer(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
+    """True where what is asked about is told to be done by somebody: "recording by officers"."""
+    asked = {unit.key for unit in question.units}
+    tokens = words(passage.clean)
+    return any(
+        tokens[unit.position + len(unit.surface.split()) :][:1] in (["by"], ["through"])
+        for unit in lexicon.units(passage.clean)
+        if unit.key in asked
+    )
+
+
+def tells_how_much_of_it(question: Question, passage: Passage) -> bool:
+    """True where "how many of them" is answered by "most of" and the like."""
+    asked = question.asks == "count" and _OF_THE_WHOLE.search(question.text)
+    return bool(asked) and _QUANTITY.search(passage.clean) is not None
+
+
+def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     """True where the passage holds an answer of the type that the question asks for."""
     text = passage.clean
     if question.asks == "share":
@@ -172,17 +202,21 @@ def holds_type(question: Question, passage: Passage) -> bool:
             return time["unit"].lower() in _times(text)
         if _HOW_OFTEN.search(question.text) and _FREQUENCY.search(text):
             return True
+        if tells_how_much_of_it(question, passage):
+            return True
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(text))
     if question.asks == "when":
         ahead = _AHEAD.search(question.text) is None or _STILL_AHEAD.search(text) is not None
         return ahead and bool(_DATE.search(text))
     if question.asks == "name":
-        return _names_somebody(text)
+        return _names_somebody(_without_units(text, {"body"}, lexicon))
     if question.asks == "who":
-        return bool(_BODY_OR_PERSON.search(text))
+        return bool(_BODY_OR_PERSON.search(_without_units(text, {"term", "offence"}, lexicon)))
     if question.asks == "why":
-        return any(_REASON.search(part) for part in (text, *passage.footnotes))
+        return tells_why(question.text, passage)
+    if happens := _WHAT_HAPPENS.match(question.text):
+        return (_FOLLOWS if happens["follows"] else _BECOMES).search(text) is not None
     if question.asks == "contact":
         return bool(_CONTACT.search(text))
     if question.asks == "money":
@@ -216,6 +250,21 @@ def _names_somebody(text: str) -> bool:
     )
 
 
+def _without_units(text: str, kinds: Container[str], lexicon: Lexicon) -> str:
+    """A text without the names in capitals that are of other kinds of things: HOCR is nobody."""
+    for unit in lexicon.units(text):
+        if unit.kind in kinds:
+            text = _as_name(unit.surface).sub(" ", text)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _as_name(surface: str) -> re.Pattern[str]:
+    """The pattern of a name as it is printed: it begins with a capital."""
+    run = r"[\s-]+".join(map(re.escape, surface.split()))
+    return re.compile(rf"\b(?=[A-Z])(?i:{run})\b")
+
+
 def _without_posts(text: str) -> str:
     kept = (word for word in text.split() if word.lower().strip(".,;:()") not in _POST_WORDS)
     return " ".join(kept)
@@ -231,6 +280,7 @@ def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
         return None
     rest = match.group("rest")
     units = lexicon.units(rest) if not _COUNTS_NOTHING.match(rest) else []
+    units = [unit for unit in units if not unit.surface[0].isdigit()]  # "of the 19 records"
     return units[0] if units else None
 
 
@@ -278,3 +328,9 @@ def only_excluded(text: str, unit: Unit, lexicon: Lexicon) -> bool:
     """True where a text names something only to leave it out ("excluding fraud")."""
     kept = _EXCLUSION.sub(" ", text)
     return kept != text and unit.key not in lexicon.keys(kept)
+
+
+def leaves_out(asked: str, told: str, lexicon: Lexicon) -> bool:
+    """True where one text names an offence of the other only to leave it out."""
+    offences = (unit for unit in lexicon.units(asked) if unit.kind == "offence")
+    return any(only_excluded(told, unit, lexicon) for unit in offences)

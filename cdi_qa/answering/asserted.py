@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdi_qa import wording
-from cdi_qa.answering.answer_type import is_wanted
+from cdi_qa.answering.answer_type import is_wanted, leaves_out
 from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder
@@ -181,13 +181,13 @@ class AssertedAnswers:
         )
         if not told:
             return None
-        told.sort(key=lambda item: _is_rounded(item.passage, statement))
-        best = told[0]
+        best = min(told, key=lambda item: _is_rounded(item.passage, statement))
         beside = [item for item in judged if item.coverage >= _AS_MUCH * best.coverage]
         for figure in statement.figures:
             sure = best.support >= _SURE if figure.unit in _OFTEN_BESIDE else True
             held = any(
                 is_held(figure, statement.text, _around(item.passage, figure))
+                or is_worked_out(figure, item.passage.clean)
                 for item in (*told, *beside)
             )
             other = self._speaks_of(figure, statement.text, best.passage) and gives_other(
@@ -255,6 +255,7 @@ class AssertedAnswers:
         wanted = not of_duty and is_wanted(f"{best.passage.lead_in} {told}")
         holds = (
             not wanted  # "the force should record within 24 hours" is no yes to "does it"
+            and not leaves_out(statement.text, told, self._index.lexicon)
             and all(is_held(figure, statement.text, told) for figure in statement.figures)
             and not self._denied(statement.text, [told])
             and not find_added_faults(statement.text, [told])

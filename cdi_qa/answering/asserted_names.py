@@ -66,7 +66,8 @@ class AssertedNames:
             return None
         question = read_question(f"who {cleft['did']}", self._index.lexicon, earlier)
         judged = [item for item in self._evidence.find(question)[:_READ] if item.answers]
-        told = [item for item in judged if holds_type(question, item.passage)]
+        lexicon = self._index.lexicon
+        told = [item for item in judged if holds_type(question, item.passage, lexicon)]
         if not told or told[0].support < _SURE or not self._is_somebody(cleft["who"]):
             return None
         beside = [item for item in judged if item.support >= _AS_MUCH * told[0].support]

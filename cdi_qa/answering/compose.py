@@ -70,6 +70,7 @@ class Composer:
                 chosen.append(other)
         told = [item.passage for item in chosen]
         told += self._other_side(question, best.passage, told)
+        told += self._other_offence(question, judged, told)
         return [self.statement(passage) for passage in told]
 
     def _other_side(self, question: Question, best: Passage, told: list[Passage]) -> list[Passage]:
@@ -81,6 +82,32 @@ class Composer:
             return []
         others = (p for p in self._index.corpus.passages if p.section_id == best.section_id)
         return [p for p in others if sides[1].search(p.clean) and p not in told][:1]
+
+    def _other_offence(
+        self, question: Question, judged: Sequence[Judged], told: list[Passage]
+    ) -> list[Passage]:
+        """What is told of another offence, where it is asked whether something is so of them all:
+        "were victims kept safe" is not answered by those of one offence alone.
+        """
+        lexicon = self._index.lexicon
+        if question.asks != "yes_no" or any(
+            unit.kind == "offence" for unit in (*question.units, *question.context)
+        ):
+            return []
+
+        def offences(passage: Passage) -> set[str]:
+            around = f"{' '.join(passage.section[-1:])} . {passage.clean}"
+            return {unit.key for unit in lexicon.units(around) if unit.kind == "offence"}
+
+        asked = {unit.key for unit in question.units if unit.kind == "term"}
+        first = offences(told[0])
+        others = [
+            item.passage
+            for item in judged[1:8]
+            if item.answers and asked and asked <= lexicon.keys(item.passage.clean)
+        ]
+        apart = (p for p in others if first and offences(p) and not offences(p) & first)
+        return [passage for passage in apart if passage not in told][:1]
 
     def statement(self, passage: Passage) -> Claim:
         """One passage, who says it, and under which heading."""

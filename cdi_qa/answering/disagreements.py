@@ -16,8 +16,11 @@ _ASKS_OF_ALL = re.compile(
     r"\b(?:documents?|sources?|papers?|note|reports?|they|anything|figures|numbers)\b.*"
     r"\b(?:disagree|contradict\w*|inconsisten\w*|discrepan\w*|conflict\w*"
     r"|(?:do|does)(?:n['’]?t| not) (?:agree|match|tally|add up)|at odds|misprint\w*|typos?)\b"
+    r"|\b(?:figures?|numbers?|dates?) (?:\w+ ){0,6}(?:is|are|looks?) (?:an? )?"
+    r"(?:misprint\w*|typos?|wrong)\b"
     r"|\b(?:discrepanc\w+|inconsistenc\w+|contradictions?|misprints?|typos?)\b.*"
-    r"\b(?:documents?|sources?|papers?|notes?|reports?|figures|numbers|table)\b",
+    r"\b(?:documents?|sources?|papers?|notes?|reports?|figures|numbers|table)\b"
+    r"|\bconflict between (?:the |what )?(?:figures|numbers|documents|sources)\b",
     re.IGNORECASE,
 )
 _MONTH_SAID = re.compile(

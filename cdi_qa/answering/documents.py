@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdi_qa import wording
 from cdi_qa.answering.about_itself import AboutItself
 from cdi_qa.answering.actions_due import ActionsDue
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
@@ -20,9 +21,10 @@ from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.answering.speaking import find_speaker
 from cdi_qa.answering.steps import find_step
+from cdi_qa.answering.whereabouts import say_who_says_so
 from cdi_qa.index import Index
 from cdi_qa.question import Question
-from cdi_qa.schema import Claim, Draft, Passage
+from cdi_qa.schema import Claim, Draft
 
 _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
@@ -109,6 +111,12 @@ class DocumentAnswers:
             return self.answered(claims, answering[0].confidence)
         return self.refuser.refuse(question, judged)
 
+    def told_where(self, before: Draft) -> Draft:
+        """The documents and pages that the answer before rests on."""
+        if claims := say_who_says_so(before, self.index.corpus):
+            return self.answered(claims)
+        return Draft(status="needs_clarification", claims=(Claim(wording.NOTHING_CITED, ()),))
+
     def correct(self, question: Question, history: Sequence[str]) -> Draft | None:
         """What is said instead of a statement that the documents contradict."""
         checked = self._asserted.check(question, history)
@@ -117,19 +125,6 @@ class DocumentAnswers:
     def _told(self, checked: Checked) -> Draft:
         draft = self.answered(checked.claims)
         return draft if checked.holds else replace(draft, status="premise_corrected")
-
-    def borne_out(self, draft: Draft, passages: Sequence[Passage]) -> Draft:
-        """A look-up's answer with the passages that say the same, and what they warn of."""
-        first, *rest = draft.claims
-        agreeing = tuple(self.composer.evidence(passage) for passage in passages)
-        first = replace(first, evidence=(*agreeing, *first.evidence))
-        warned = (*self.margins.warn(passages), *self.composer.caveats(agreeing))
-        return replace(
-            draft,
-            claims=(first, *rest),
-            caveats=(*draft.caveats, *warned),
-            answered_by="both",
-        )
 
     def answered(self, claims: list[Claim], confidence: float = 1.0) -> Draft:
         """The draft of statements that answer, with what their sources warn of."""

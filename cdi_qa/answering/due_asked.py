@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cdi_qa.answering.lists import PAST, is_generic
+from cdi_qa.asks import Asks
 from cdi_qa.due import MONTHS
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
-from cdi_qa.question import POINTS_BACK, Asks, read_question
+from cdi_qa.question import POINTS_BACK, read_question
 from cdi_qa.text import NUMBER_WORDS, YEAR, words
 
 Select = Literal["all", "now", "span", "until", "during", "after", "first", "last", "undated"]

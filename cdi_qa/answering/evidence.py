@@ -19,20 +19,37 @@ from cdi_qa.answering.answer_type import (
     figure_distance,
     holds_type,
     is_still_to_come,
+    is_wanted,
+    names_doer,
     only_excluded,
+    tells_how_much_of_it,
+)
+from cdi_qa.answering.counts_other import (
+    RECORDED,
+    agrees_on_recorded,
+    counts_only_part,
+    is_narrower,
 )
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
-from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone, tells_more
-from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
-from cdi_qa.answering.speaking import find_speaker, speaks
+from cdi_qa.answering.lists import (
+    OWN_BODY,
+    PAST,
+    is_generic,
+    is_of_other_time,
+    is_undone,
+    tells_more,
+)
+from cdi_qa.answering.per_time import asks_of_year, is_of_its_day, tells_of_year, without_year
+from cdi_qa.answering.reasons import gives_reason_plainly
+from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, years_of
+from cdi_qa.question import Question, means_same, years_of
 from cdi_qa.schema import Hit, Passage
-from cdi_qa.text import stem, stems, words
+from cdi_qa.text import words
 
 CANDIDATES = 40
 _COVERAGE = 0.3
@@ -40,8 +57,10 @@ _COVERAGE = 0.3
 _COSINE_SCALE = 1.5
 _SAME_THING = 0.36
 """Cosine from which a passage may speak in other words of what no document has a word for."""
-_SUBJECT = 3
-"""Words of a sentence within which stands what it is of."""
+_SAME_THING_STATED = 0.5
+"""The same where it is asked whether something is so, to which any passage nearby looks a yes."""
+_STATES = frozenset({"yes_no", "who", "name"})
+"""Types of questions of which the verb says all: "who leads it"."""
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _WEIGHED = 8
@@ -57,6 +76,12 @@ _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
 that only says what is to follow.
 """
+_LOOSE_REASON, _NO_REASON = 0.1, 0.25
+"""What counts, where it is asked why, against a passage whose "so" or "to ensure" may give no
+reason, and against one that has none.
+"""
+_BY_WHOM = 0.15
+"""What counts for a passage that says by whom it is done, where that is asked."""
 _RECENT = 2
 """Years; what is headed by none of so many before the newest is of an earlier inspection."""
 OUTCOME = "outcome"
@@ -64,34 +89,19 @@ OUTCOME = "outcome"
 A_YEAR = "a year"
 """Missing where a passage does not say that its figures are of a year, and that is asked."""
 _WHOLE, _ANSWER, _TIME, _SPEAKER = "whole", "answer", "time", "speaker"
-_RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
-_OWN = "body:force"
-"""The body that the documents are about, which they seldom name beside its people."""
-_INSPECTORATE = "body:hmicfrs"
-"""The body whose doing an inspection is: "the harbour was inspected" names it seldom."""
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
-_SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
-_IN_ALL = re.compile(r"\b(?:in total|altogether|in all|overall|all told)\b", re.IGNORECASE)
-_LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
+_VIEWS, _OF_VIEW = frozenset({"word:accepts", "word:disputes", "word:disappointed"}), 0.1
+"""Views that somebody may take, and what they count for where it is asked whether somebody takes
+them: all that is told of what that person says bears on it.
+"""
 _ASKS_OF_QUESTIONS = re.compile(
     r"\b(?:questions?|ask(?:s|ed|ing)?|f(?:ind|ound) out|set out|test(?:s|ed)?|examin\w+|aims?|"
     r"look(?:s|ed|ing)? (?:at|into)|check(?:s|ed|ing)?|purpose|focus\w*|point of)\b",
     re.IGNORECASE,
 )
 """What a question that a document puts may answer: "what did the inspection set out to ask"."""
-_SPOKE = re.compile(
-    r"\b(?:say|says|said|saying|tell|tells|told|think|thinks|thought|reckons?)\b", re.IGNORECASE
-)
-_ASKS_WHAT_IT_DOES = re.compile(
-    r"(?:^|\b(?:what|why|when|how|and|so|but) )"
-    r"(?:do|does|did|has|have|had|will|would)(?: the| our)?$"
-)
-_WHAT_WAS = re.compile(
-    r"\bwhen (?:was|were|is|are|did|does|will) (?:the |this |that |our |their )?(?P<what>\w+)",
-    re.IGNORECASE,
-)
 _POINTS_BACK = re.compile(r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b")
 _OF_ITSELF = re.compile(r"This is a digest\b")
 
@@ -122,29 +132,38 @@ class EvidenceFinder:
         judged.sort(key=lambda item: -item.order)
         if question.context:  # two turns are a little like what either is of
             return judged
-        return with_leads(judged, self._all_unknown(question))
+        # "Has the force apologised": what names the force stands out, whatever it tells of it.
+        of_body = question.asks in _STATES and any(u.kind == "body" for u in question.units)
+        return with_leads(judged, () if of_body else self._all_unknown(question))
 
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""
         after = self._next.get(judged.passage.id)
-        if judged.typed or judged.missing or after is None or not holds_type(question, after):
+        if (
+            judged.typed
+            or judged.missing
+            or after is None
+            or not holds_type(question, after, self._index.lexicon)
+        ):
             return None
-        return replace(judged, hit=replace(judged.hit, passage=after), typed=True)
+        behind = judged.behind - _NO_REASON
+        return replace(judged, hit=replace(judged.hit, passage=after), typed=True, behind=behind)
 
     def judge(self, question: Question, hit: Hit, counted: Unit | None = None) -> Judged:
         """One passage's support for one question; `counted` is what a number is wanted of."""
         lexicon = self._index.lexicon
         excluding = asks_of_exclusion(question)
+        of_same = means_same(question.text, question.units)
         total = held = 0.0
         excluded = False
         missing: list[str] = []
         for unit, share, weight in self._weighed(question):
             total += weight
-            offence = unit.kind in {"offence", "matter"} and share == 1.0
+            offence = unit.kind in {"offence", "matter"} and (share == 1.0 or of_same)
             left_out = offence and only_excluded(hit.passage.clean, unit, lexicon)
             excluded = excluded or left_out
             if (left_out and not excluding) or (
-                _is_doing(unit, question) and not self._names(hit.passage, unit)
+                is_doing(unit, question) and not self._names(hit.passage, unit)
             ):
                 missing.append(unit.key)
             elif same := self._spoken.held(unit, hit.passage):
@@ -152,28 +171,28 @@ class EvidenceFinder:
             elif (
                 offence
                 or unit.key in _ASKED_FOR_ITSELF
-                or (unit.kind == "person" and _asks_of_person(question))
+                or (unit.kind == "person" and asks_of_person(question))
                 or (unit.kind in {"body", "person"} and not self.is_known(unit))
-                or (unit.kind == "body" and question.asks == "name" and unit.key != _OWN)
+                or (unit.kind == "body" and question.asks == "name" and unit.key != OWN_BODY)
             ):
                 missing.append(unit.key)
             else:
                 held += weight * self._spoken.held_in_other_words(unit, hit.passage)
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
-        if not self._agrees(question, hit.passage):
-            missing.append(_RECORDED)
-        if hit.cosine < _SAME_THING:
+        if not agrees_on_recorded(question, hit.passage, self._spoken.before(hit.passage), lexicon):
+            missing.append(RECORDED)
+        if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
             missing += self._all_unknown(question)
-        narrower = self._is_narrower(question, hit.passage)
-        if (narrower and _IN_ALL.search(question.text)) or self._counts_selection(
-            question, hit.passage
-        ):
+        if not self._says_own_words(question, hit.passage):
+            missing.append(_ANSWER)
+        narrower = is_narrower(question, hit.passage, lexicon)
+        if counts_only_part(question, hit.passage, narrower):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
             missing.append(OUTCOME)
         if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
             missing.append(_ANSWER)
-        if is_undone(question.text) and not clerk.cue("lapse").search(hit.passage.clean):
+        if is_undone(question.text) and not _tells_of_lapse(hit.passage):
             missing.append(_ANSWER)  # "what has not improved" is not told by what has
         if self._speaker(question) and not speaks(hit.passage, self._speaker(question)):
             missing.append(_SPEAKER)
@@ -198,6 +217,10 @@ class EvidenceFinder:
         leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
         if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
+        if question.asks == "why" and not gives_reason_plainly(hit.passage):
+            behind += _LOOSE_REASON if typed else _NO_REASON
+        if question.asks == "who" and names_doer(question, hit.passage, lexicon):
+            behind -= _BY_WHOM
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
 
     def _find_speaker(self, question: Question) -> frozenset[str]:
@@ -215,6 +238,18 @@ class EvidenceFinder:
             return []
         return [u.key for u in telling if u.kind == "stem" and u.surface not in CHATTER]
 
+    def _says_own_words(self, question: Question, passage: Passage) -> bool:
+        """False where a follow-up asks whether something is so ("were they investigated") of which
+        the passage has no word, but only of what was spoken of before.
+        """
+        own = [unit for unit in question.units if self.is_known(unit) and unit.kind != "body"]
+        if question.asks != "yes_no" or not question.context or not own:
+            return True
+        return any(
+            self._spoken.held(unit, passage) or self._spoken.held_in_other_words(unit, passage)
+            for unit in own
+        )
+
     def _is_of_before(self, question: Question, passage: Passage) -> bool:
         """True where no time is named and the headings of a passage are of an earlier one."""
         if question.years or any(u.key == PAST for u in (*question.units, *question.context)):
@@ -225,46 +260,22 @@ class EvidenceFinder:
         )
         return bool(headed) and newest - max(map(int, headed)) >= _RECENT
 
-    def _is_narrower(self, question: Question, passage: Passage) -> bool:
-        """True where a number of all crime is asked for and the passage counts one kind of it."""
-        asked = {unit.kind for unit in (*question.units, *question.context)}
-        if question.asks not in {"count", "share"} or "offence" in asked:
-            return False
-        return any(u.kind == "offence" for u in self._index.lexicon.units(passage.clean))
-
-    @staticmethod
-    def _counts_selection(question: Question, passage: Passage) -> bool:
-        """True where a number is asked for and the passage counts only those of them that were
-        picked out to be looked at.
-        """
-        asked = {unit.key for unit in (*question.units, *question.context)}
-        counted = question.asks in {"count", "share"} and not asked & _LOOKED_AT
-        return counted and _SELECTED.search(passage.clean) is not None
-
-    def _agrees(self, question: Question, passage: Passage) -> bool:
-        """False where one speaks of crimes recorded and the other of crimes that were not."""
-        asked = {unit.key for unit in question.units}
-        told = {unit.key for unit in self._index.lexicon.units(passage.clean)}
-        if not told & {_RECORDED, _UNRECORDED}:  # "in most of the 116 …"
-            told |= {u.key for u in self._index.lexicon.units(self._spoken.before(passage))}
-        if _UNRECORDED in asked:
-            return bool(told & {_RECORDED, _UNRECORDED})
-        counted = question.asks == "count" and _RECORDED in asked
-        return not (counted and _UNRECORDED in told and _RECORDED not in told)
-
     def _typed(
         self, question: Question, passage: Passage, counted: Unit | None
     ) -> tuple[bool, float]:
         """Whether the passage holds an answer of the asked type, and what that adds to support."""
         before = self._spoken.before(passage)
-        told = holds_type(question, passage)
+        told = holds_type(question, passage, self._index.lexicon)
         if not told and question.asks == "who" and before:  # "She says …" is said of her before
-            told = holds_type(question, replace(passage, clean=before))
+            told = holds_type(question, replace(passage, clean=before), self._index.lexicon)
+        if not told and question.asks == "who":
+            told = names_doer(question, passage, self._index.lexicon)
         if not told:
             return False, -0.05
-        if question.asks == "when" and _is_of_its_day(question.text, passage.clean):
+        if question.asks == "when" and is_of_its_day(question.text, passage.clean):
             return True, _OF_ITS_DAY
-        if counted is None or counted.key == _RECORDED:
+        quantified = tells_how_much_of_it(question, passage)
+        if counted is None or counted.key == RECORDED or quantified:
             return True, 0.0
         distance = figure_distance(passage, counted, self._index.lexicon)
         if not self._spoken.held(counted, passage) and self._spoken.held_in_other_words(
@@ -286,8 +297,14 @@ class EvidenceFinder:
     def _weigh(self, question: Question) -> list[tuple[Unit, float, float]]:
         """What is asked about, with its share of a unit's weight and the weight that this makes."""
         told = dict(self._spoken.weighted(question))
+        of_person = question.asks == "yes_no" and any(is_doing(unit, question) for unit in told)
+        viewed = _VIEWS if of_person else ()
         return [
-            (unit, told[unit], self._spoken.weight(unit) * told[unit])
+            (
+                unit,
+                told[unit],
+                self._spoken.weight(unit) * told[unit] * (_OF_VIEW if unit.key in viewed else 1.0),
+            )
             for unit in without_year(told, question.text)
         ]
 
@@ -322,24 +339,7 @@ def _is_fragment(text: str) -> bool:
     return len(words(text)) < _FRAGMENT
 
 
-def _is_of_its_day(question: str, told: str) -> bool:
-    """True where what a passage begins with is what a day is asked of: "when was the visit"."""
-    what = _WHAT_WAS.search(question) if not told.endswith(":") else None
-    return what is not None and stem(what["what"]) in stems(" ".join(told.split()[:_SUBJECT]))
-
-
-def _is_doing(unit: Unit, question: Question) -> bool:
-    """True for somebody, or a body beside the inspected and the inspecting, whose doing is asked
-    for: "did the board …".
-
-    The title of a document, which may name it, tells nothing of what it did.
-    """
-    if unit.kind not in {"body", "person"} or unit.key in {_OWN, _INSPECTORATE}:
-        return False
-    before = " ".join(words(question.text)[: unit.position])
-    return _ASKS_WHAT_IT_DOES.search(before) is not None
-
-
-def _asks_of_person(question: Question) -> bool:
-    """True where it is a person's name, or what they said, that is wanted."""
-    return question.asks in {"name", "who"} or _SPOKE.search(question.text) is not None
+def _tells_of_lapse(passage: Passage) -> bool:
+    """True where a passage says what is not so, and not only what is to be done or to follow."""
+    told = clerk.cue("lapse").search(passage.clean) is not None
+    return told and not passage.clean.endswith(":") and not is_wanted(passage.lead_in)

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cdi_qa.answering.answer_type import count_noun
+from cdi_qa.answering.asked_as import known_as, offence_of
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, read_question
@@ -24,19 +25,6 @@ _COUNTED = 0.85
 _BARE_HEADING = 5
 """Words; a longer question that does not ask for a list wants a passage of it."""
 _LISTED = frozenset({"fact", "count", "why", "yes_no", "definition"})
-_OVERVIEW = re.compile(
-    r"^\W*(?:(?:so|and|ok|please|can you|could you|just) )*(?:"
-    r"what (?:did|does|do|has) (?:(?:the|this|their) )?(?:inspection|report|review|audit|they|"
-    r"inspectors?|inspectorate|hmic\w*) (?:find|found|conclude|show|uncover)(?: out| overall)?|"
-    r"(?:summari[sz]e|sum up) (?:the |this |it|its )?(?:report|inspection|findings|note)?"
-    r"(?: up)?(?: for me)?|(?:give me |i want )?(?:a |the )?(?:quick |short |brief )?"
-    r"(?:summary|overview|gist)(?: of (?:the |this )?(?:report|inspection|findings))?|"
-    r"what (?:are|were) the (?:worst|biggest|most serious|key|main) (?:findings|failings|points)"
-    r")\W*$",
-    re.IGNORECASE,
-)
-"""Asks for all that was found, as the headlines of a report tell it."""
-_HEADLINES = "what are the headline findings"
 PAST = "term:2014 inspection"
 """The concept of an inspection before the one that is spoken of."""
 OWN_BODY = "body:force"
@@ -47,7 +35,7 @@ _TIME = re.compile(r"(?:week|month|year)s?")
 _UNDONE = re.compile(
     r"\b(?:not|never|(?:has|have|is|are|was|were|did)n['’]?t)\b.{0,20}?"
     r"\b(?:improv\w+|progress\w*|better|well|done|implemented|met|carried out|dealt with|"
-    r"put right)\b",
+    r"put right|acted (?:up)?on|followed)\b",
     re.IGNORECASE,
 )
 _COUNTS_THINGS = re.compile(r"\bhow many (?!(?:did|do|does|were|was|are|is|has|have|had)\b)", re.I)
@@ -132,10 +120,11 @@ class ListFinder:
 
     def find(self, question: Question) -> FoundList | None:
         """The list that a question asks for, or None."""
-        if _OVERVIEW.match(question.text):
-            headlines = self.find(read_question(_HEADLINES, self._index.lexicon))
-            if headlines is not None:
-                return headlines
+        for plainly in known_as(question):
+            if (found := self.find(read_question(plainly, self._index.lexicon))) is not None:
+                return found
+        if (told := self._headed_by_topic(question)) is not None:
+            return told
         if not question.units or question.context or question.asks not in _LISTED:
             return None
         wanted = MATCH
@@ -178,6 +167,19 @@ class ListFinder:
             unit.key == counted.key and unit.surface.endswith("s") for unit in named
         )
 
+    def _headed_by_topic(self, question: Question) -> FoundList | None:
+        """The section that is headed by the offence of which all is asked for."""
+        lexicon = self._index.lexicon
+        if (topic := offence_of(question, lexicon)) is None:
+            return None
+        headed = (
+            self.lists[at]
+            for at in self._named.get(topic, ())
+            if not self.lists[at].lead_in
+            and {unit.key for unit in lexicon.units(self.lists[at].heading)} == {topic}
+        )
+        return next(headed, None)
+
     def around(self, question: Question, passage: Passage) -> FoundList | None:
         """The list that a passage introduces, or is an item of where a list is asked for."""
         if is_undone(question.text):
@@ -197,7 +199,14 @@ class ListFinder:
         held = [unit for unit in telling if unit.key in named]
         if not held or len(held) < len(telling) / 2:
             return None
-        return next((found for found in self.lists if found.lead_in == passage.lead_in), None)
+        whole = next((found for found in self.lists if found.lead_in == passage.lead_in), None)
+        return whole if whole is None or not self._is_of_one(telling, whole, named) else None
+
+    def _is_of_one(self, telling: list[Unit], found: FoundList, named: frozenset[str]) -> bool:
+        """True where what is asked about, beside what introduces a list, is in one item alone."""
+        wanted = {unit.key for unit in telling} - named
+        items = [item for item in found.items if wanted & self._keys(item.text)]
+        return bool(wanted) and len(items) == 1
 
     @cached_property
     def _named(self) -> dict[str, list[int]]:

@@ -41,6 +41,14 @@ _HOW_SURE = re.compile(
 )
 
 
+_ASKED_ITSELF = re.compile(
+    r"\W*(?:(?:and|so|but|ok) )*(?:what(?:'?s| is| was)|how (?:big|large|wide) (?:is|was)) "
+    r"(?:the |its |their )?(?:statistical |sampling )?"
+    r"(?:margins?(?: (?:of|for) error)?|error(?: margin)?|confidence interval)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Margin:
     passage: Passage
@@ -74,9 +82,9 @@ class MarginAnswers:
         is in doubt which rate is meant.
         """
         ends = [match.lastgroup for match in _ENDS.finditer(text)]
-        if _HOW_SURE.search(text):
-            ends = ["both"]
-        elif not ends or not _UNSURE.search(text):
+        sure = _HOW_SURE.search(text) is not None
+        itself = not ends and _ASKED_ITSELF.match(text)
+        if not sure and not itself and not (ends and _UNSURE.search(text)):
             return None
         question = read_question(text, self._lexicon, earlier)
         kinds = {u.key for u in (*question.units, *question.context) if u.kind == "offence"}
@@ -84,12 +92,20 @@ class MarginAnswers:
         if len(fitting) != 1:
             return None
         found = fitting[0]
+        if itself:
+            return self._draft(
+                found, f"±{found.margin} percentage points either way of {found.rate}%"
+            )
         low = f"{found.low}%, which is {found.rate} − {found.margin} percentage points"
         high = f"{found.high}%, which is {found.rate} + {found.margin} percentage points"
-        both = "both" in ends or {"low", "high"} <= set(ends)
+        both = sure or "both" in ends or {"low", "high"} <= set(ends)
         said = f"between {found.low}% and {found.high}%: {found.rate} ± {found.margin} points"
         if not both:
             said = f"at least {low}" if ends[0] == "low" else f"at most {high}"
+        return self._draft(found, said)
+
+    def _draft(self, found: _Margin, said: str) -> Draft:
+        """The statement with what it rests on."""
         statement = f"{said[0].upper()}{said[1:]} (“{found.passage.quote}”)"
         evidence = (self._composer.evidence(found.passage),)
         claim = Claim(statement, evidence, frozenset(figures(statement)))

@@ -1,4 +1,6 @@
-"""A count for a year, said for a day, a week or a month: "how many is that a week"."""
+"""Time asked for: a count of a year, a week or a day ("how many is that a week"), or the day of a
+thing.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from cdi_qa.knowledge.counting import read_meaning
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.question import POINTS_BACK
 from cdi_qa.schema import Claim, Draft
-from cdi_qa.text import figures
+from cdi_qa.text import figures, stem, stems
 
 _A_YEAR = {"day": 365, "week": 52, "month": 12}
 _TIME = re.compile(
@@ -33,6 +35,12 @@ _OF_YEAR = re.compile(
     r"|\b(?:annual(?:ly)?|yearly)\b",
     re.I,
 )
+_WHAT_WAS = re.compile(
+    r"\bwhen (?:was|were|is|are|did|does|will) (?:the |this |that |our |their )?(?P<what>\w+)",
+    re.IGNORECASE,
+)
+_SUBJECT = 3
+"""Words of a sentence within which stands what it is of."""
 _YEARLY = frozenset({"year", "last", "previous", "past", "annual", "annually", "yearly", "annum"})
 _TELLS_OF_YEAR = re.compile(r"\b(?:years?|annum|annual\w*|yearly|(?:19|20)\d\d)\b", re.I)
 
@@ -51,6 +59,12 @@ def without_year(units: Iterable[Unit], text: str) -> list[Unit]:
     """What a question is about beside the year whose count it asks for."""
     of_year = asks_of_year(text)
     return [unit for unit in units if not (of_year and unit.surface in _YEARLY)]
+
+
+def is_of_its_day(question: str, told: str) -> bool:
+    """True where what a passage begins with is what a day is asked of: "when was the visit"."""
+    what = _WHAT_WAS.search(question) if not told.endswith(":") else None
+    return what is not None and stem(what["what"]) in stems(" ".join(told.split()[:_SUBJECT]))
 
 
 def asks_per_time(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.lookup.premises import split_statement
-from cdi_qa.question import is_elliptical
+from cdi_qa.question import is_elliptical, read_question
 from cdi_qa.reading.amounts import Amount, find_amounts
 
 Wanted = Literal["share", "count", "extreme", "difference", "each", "sum", "rest", "claim", "parts"]
@@ -154,7 +154,7 @@ def read_record_query(
         return query
     before = read_record_query(earlier[-1], earlier[:-1], lexicon, find_subjects)
     if before is None:
-        return query
+        return query and _of_what_was_spoken(query, text, earlier, lexicon, find_subjects())
     subjects = find_subjects()
     if _SHORTFALL.match(text) and before.wanted in {"count", "share"}:
         told = before.meaning
@@ -169,6 +169,23 @@ def read_record_query(
             return None  # "who says that?" wants no figure again
         query = replace(before, meaning=named, whole=None, figures=())
     return _completed(query, before, subjects, bool(_OF_THEM.search(text)))
+
+
+def _of_what_was_spoken(
+    query: RecordQuery,
+    text: str,
+    earlier: Sequence[str],
+    lexicon: Lexicon,
+    subjects: frozenset[str],
+) -> RecordQuery:
+    """A query that names nothing that is counted, of what the turns before spoke of: "tell me
+    about rape", "how many were not recorded".
+    """
+    spoken = " ".join(unit.surface for unit in read_question(text, lexicon, earlier).context)
+    about = read_meaning(spoken, lexicon).keys & subjects
+    if query.meaning.keys & subjects or query.whole is not None:
+        return query
+    return replace(query, meaning=replace(query.meaning, keys=query.meaning.keys | about))
 
 
 def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:

@@ -1,10 +1,12 @@
-"""Whose words are asked for: nothing said about victims tells what the victims say."""
+"""Whose words or doing is asked for: nothing about victims tells what the victims say."""
 
 from __future__ import annotations
 
 import re
 
-from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon
+from cdi_qa.answering.lists import OWN_BODY
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
+from cdi_qa.question import Question, is_fragment
 from cdi_qa.schema import Passage
 from cdi_qa.text import stem, words
 
@@ -34,6 +36,15 @@ _SAID = re.compile(
 )
 
 
+_SPOKE = re.compile(
+    r"\b(?:say|says|said|saying|tell|tells|told|think|thinks|thought|reckons?)\b", re.IGNORECASE
+)
+_ASKS_WHAT_IT_DOES = re.compile(
+    r"(?:^|\b(?:what|why|when|how|and|so|but) )"
+    r"(?:do|does|did|has|have|had|will|would)(?: the| our)?$"
+)
+_INSPECTORATE = "body:hmicfrs"
+"""The body whose doing an inspection is: "the harbour was inspected" names it seldom."""
 _SOON = 5
 """Words after somebody's name within which stands that they said something."""
 
@@ -54,3 +65,21 @@ def speaks(passage: Passage, who: frozenset[str]) -> bool:
     said = words(passage.clean)
     places = [at for at, word in enumerate(said) if stem(word) in who]
     return any(_SAID.search(" ".join(said[at + 1 : at + _SOON])) for at in places)
+
+
+def is_doing(unit: Unit, question: Question) -> bool:
+    """True for somebody, or a body beside the inspected and the inspecting, whose doing is asked
+    for: "did the board …".
+
+    The title of a document, which may name it, tells nothing of what it did.
+    """
+    if unit.kind not in {"body", "person"} or unit.key in {OWN_BODY, _INSPECTORATE}:
+        return False
+    before = " ".join(words(question.text)[: unit.position])
+    return _ASKS_WHAT_IT_DOES.search(before) is not None
+
+
+def asks_of_person(question: Question) -> bool:
+    """True where it is a person's name, or what they said, that is wanted."""
+    only_named = bool(question.context) and is_fragment(question.text)  # "and the inspector?"
+    return only_named or question.asks in {"name", "who"} or bool(_SPOKE.search(question.text))

@@ -31,6 +31,12 @@ _KEPT = 4096
 """Words of questions of which is kept how the documents say them."""
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
 _SPEAKS_OF_RANK = frozenset(stem(word) for word in ("rank", "title", "post", "position", "role"))
+_SPEAKS_OF_PERIOD = frozenset(stem(word) for word in ("period", "cover", "covers", "span", "old"))
+_PERIOD = re.compile(
+    r"\b(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"(?: (?:19|20)\d\d)?) (?:to|until|and|[-–]) (?:the )?\d{0,2} ?[A-Z][a-z]+ (?:19|20)\d\d\b"
+)
+"""From one date to another: what tells the period of something without the word."""
 _POST = re.compile(
     r"\b(?:Constable|Commissioner|Inspector|Superintendent|Sergeant|Officer|Director|Secretary|"
     r"Minister|Councillor|Chair|Manager)(?: of [A-Z]\w+)? [A-Z]\w+ [A-Z]\w+"
@@ -158,6 +164,8 @@ class Spoken:
                 text |= _SPEAKS_IN_FIGURES
             if _POST.search(passage.clean):
                 text |= _SPEAKS_OF_RANK
+            if _PERIOD.search(passage.clean):
+                text |= _SPEAKS_OF_PERIOD
             # One by one: most are another passage's as well.
             context = titles[passage.source].union(*map(lexicon.keys, filter(None, around)))
             found[passage.id] = Keys(text, context)

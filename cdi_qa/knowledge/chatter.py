@@ -116,3 +116,11 @@ ASIDES = (
     "if i understand", "if i remember rightly",
 )  # fmt: skip
 """Runs of words that may stand anywhere in a question and ask nothing."""
+SHORTHAND = {
+    "r": "are", "u": "you", "ur": "your", "recs": "recommendations", "rec": "recommendation",
+    "abt": "about", "bout": "about", "wot": "what", "wots": "what's", "wat": "what",
+    "ppl": "people", "vics": "victims", "w": "with", "w/o": "without", "%age": "percentage",
+    "any1": "anyone", "some1": "someone", "figs": "figures", "qs": "questions", "sed": "said",
+    "sez": "says", "dint": "didn't", "cld": "could", "wld": "would",
+}  # fmt: skip
+"""What is written short in a hurry, in small letters, and what it is short for."""

@@ -142,12 +142,16 @@ class Lexicon:
         found = {s for s, token in zip(stemmed, tokens, strict=True) if token not in FUNCTION_WORDS}
         named: set[str] = set()
         longest: set[str] = set()
-        end = 0
+        end = body_end = 0
         for at, first in enumerate(stemmed):
             if first not in self._by_first or not (terms := self._terms_at(stemmed, at)):
                 continue
-            named.update(key for _, key in terms)
             run, key = terms[0]
+            kinds = {key: self.concepts[key].kind for _, key in terms}
+            # A public protection department need protect nobody.
+            named.update(k for k, kind in kinds.items() if kind != "term" or at >= body_end)
+            if kinds[key] == "body":
+                body_end = max(body_end, at + len(run))
             if at >= end and not (len(run) == 1 and tokens[at] in FUNCTION_WORDS):
                 longest.add(key)
                 end = at + len(run)

@@ -39,6 +39,10 @@ class Thesaurus:
                 self._first[stem(word)].setdefault(term, []).append(at)
         self._read: dict[str, list[tuple[Run, list[int]]]] = {}
 
+    def begins_with(self, word: str) -> bool:
+        """True where a term begins with a word of this stem."""
+        return word in self._first
+
     def phrase_at(self, stemmed: Sequence[str], at: int) -> Run | None:
         """The longest phrase of several words that begins there, None where none does."""
         for run, _ in self._terms(stemmed[at]):

@@ -149,6 +149,9 @@ def _from_below(reader: Reader) -> bool:
     return any(mention.value.endswith(_FROM_BELOW) for mention in reader.scan.of("rank"))
 
 
+_PUTS = frozenset({"put", "puts", "putting"})
+
+
 def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) -> Query | None:
     """An ordinal by itself counts from the highest: "who is 3rd for overall?"."""
     ordinals = reader.scan.of("ordinal")
@@ -157,6 +160,8 @@ def _read_nth(reader: Reader, keys: list[str], columns: list[str], column: str) 
     named = bool(columns or keys) or leans or alone
     if len(ordinals) != 1 or not named or reader.column(column).kind == "date":
         return None
+    if _PUTS & set(reader.scan.tokens[: ordinals[0].start]):
+        return None  # "does the force put victims first"
     limit = _limit(reader, int(ordinals[0].amount or 1))
     before = reader.previous.order if leans and reader.previous is not None else "highest"
     order: Order = "lowest" if _from_below(reader) else before

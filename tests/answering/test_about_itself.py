@@ -14,6 +14,7 @@ from cdi_qa.assistant import Assistant
         ("hello", wording.CAN_BE_ASKED),
         ("hi there!", wording.CAN_BE_ASKED),
         ("morning", wording.CAN_BE_ASKED),
+        ("evening all", wording.CAN_BE_ASKED),
         ("what can i ask", wording.CAN_BE_ASKED),
         ("who are you?", wording.CAN_BE_ASKED),
         ("can you help me please", wording.CAN_BE_ASKED),
@@ -59,3 +60,24 @@ def test_what_is_asked_of_the_documents_is_left_to_them(assistant: Assistant, te
 def test_no_question_leans_on_talk_before_it(assistant: Assistant) -> None:
     question = "what do they have to get done before xmas"
     assert assistant.ask(question, ["morning", "thanks"]).text == assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["what is N100", "who says so"], "The briefing note says so, on page 4 [1]."),
+        (["what is N100", "what page is that on?"], "The briefing note says so, on page 4 [1]."),
+        (
+            ["what did the pcc say", "where does it say that"],
+            "The digest of the force's response says so, under “The Police and Crime Commissioner” "
+            "[1].",
+        ),
+        (["what is the weather", "who says so"], f"{wording.NOTHING_CITED}."),
+        (
+            ["what page is the table on"],
+            "The table of 14 rows is on page 6 of the briefing note [1].",
+        ),
+    ],
+)
+def test_where_it_is_said_is_told(assistant: Assistant, turns: list[str], told: str) -> None:
+    assert assistant.ask(turns[-1], turns[:-1]).text == told

@@ -1,0 +1,179 @@
+"""What type of answer a question wants: a count, a date, a name, a reason, a list and so on."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from cdi_qa.knowledge.lexicon import Unit
+from cdi_qa.text import YEAR
+
+Asks = Literal[
+    "contact",
+    "money",
+    "opinion",
+    "share",
+    "count",
+    "name",
+    "link",
+    "when",
+    "who",
+    "why",
+    "definition",
+    "expansion",
+    "yes_no",
+    "warning",
+    "fact",
+]
+
+_TYPES: tuple[tuple[Asks, str], ...] = (
+    (
+        "expansion",
+        r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b",
+    ),
+    (
+        "contact",
+        r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
+        r"contact details|salary|wages?|earns?|"
+        r"(?:get|gets|getting|is|are|been|being) paid(?! to\b)|"
+        r"how old (?:is|are) (?:he|she|they|the (?!figures|data|num|stat))|date of birth|lives at|"
+        r"married|(?:does|do) [\w ]+(?<! go) live)\b",
+    ),
+    (
+        "money",
+        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us|"
+        r"how much (?:money|cash)|set (?:us|them) back)\b|^\W*what(?:'?s| is| are| do| does| did) "
+        r"[\w&' ]*(?:paid|pay|charge|charging)\b",
+    ),
+    (
+        "definition",
+        r"^\W*(?:so |and |ok )?what(?:'?s| is| was)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
+        r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
+        r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
+        r"|\bin (?:(?:plain|simple|normal|proper) )?(?:english|words)\b|\bin layman'?s\b"
+        r"|\bmeaning (?:what|exactly)\b"
+        r"|\bwhat does .+ mean\b|\bmeaning of\b|[\s\W]meaning\s*\?*\s*$"
+        r"|^\W*what (?:an? |the )?[\w&-]+(?: [\w-]+)? (?:is|are|means?)\W*$",
+    ),
+    (
+        "opinion",
+        r"\b(?:what do you (?:think|reckon|make)|do you (?:think|agree|believe)|your (?:view|"
+        r"opinion|advice)|should (?:we|i|they be) (?:sack|fire|sue|trust|sacked|fired)|in your|"
+        r"should \w+ resign)\b",
+    ),
+    (
+        "when",
+        r"^\W*(?:and |so |but )?(?:in |on |by |from |since |until )?"
+        r"(?:which|what) (?:date|day|month|year|period)s?\b"
+        r"|\bhow (?:old|recent|up to date) (?:is|are) (?:the |these |those |this )?"
+        r"(?:figures|data|numbers|statistics|information)\b",
+    ),
+    (
+        "link",
+        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"
+        r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
+        r"\b(?:report|document|full text)\b",
+    ),
+    (
+        "why",
+        r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|whyd|"
+        r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
+        r"how (?:do|did) they (?:explain|justify)|"
+        r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root))\b",
+    ),
+    (
+        "share",
+        r"\bwhat (?:share|proportion|percent|percentage|pct|fraction)\b|\b(?:percentage|per cent|"
+        r"pct|percent|share of|proportion of|what rate)\b|\b(?!any\b|second\b|first\b)\w+ rate\b|%",
+    ),
+    (
+        "count",
+        r"\b(?:how many|how much|how often|what number|number of|no\.? of|how big|how large|"
+        r"total|(?:what (?:are|were) the|any|the exact|give me) numbers)\b",
+    ),
+    (
+        "when",
+        r"\b(?:when|whens|what (?:date|day|month|year|period|months|time|dates)|which (?:date|"
+        r"month|months|year|period|day)|how long|how soon|deadline|by when|due|date)\b",
+    ),
+    (
+        "name",
+        r"\bname of\b|\bwhich (?:hmi|inspector)\b"
+        r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:the |our )?(?:\w+ ){0,3}(?:constable|registrar|"
+        r"commissioner|inspector|chief|hmi|pcc|dcc|chair|boss|head|officer|minister|secretary)\b",
+    ),
+    ("who", r"\b(?:who|whos|whose|whom|which (?:body|person|inspector))\b"),
+    (
+        "yes_no",
+        r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|"
+        r"would|should)\b",
+    ),
+)
+"""What is asked for and how it is asked; the first that fits counts."""
+_WHENEVER = re.compile(
+    r"\W*(?:(?:and|so|but|ok)\W+)?(?:(?:what|which|who|how)\b(?! (?:date|day|month|year|time))"
+    r"|(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b)"
+    r".*(?<!know)(?<!known)(?<!say)(?<!said)(?<!us)(?<!me)(?<!mention)(?<!clear)(?<!and)(?<!,)\s+when$",
+    re.IGNORECASE,
+)
+"""The "when" of "what can it do when it disagrees", up to there: no time is asked for."""
+_OF_WHOM = re.compile(
+    r"\b(?!(?:and|but|so|or|then|by|to|of|for|from|with|about|on|as|than|know|knows|tell|tells|say|"
+    r"says|said|is|was|were|it|that|exactly|ask|asks|see|sure|out|me|us|clear|just|show|shows|"
+    r"well|ok|okay|please|sorry|remember|forget|name|list)\b)[\w’']+ (?:who|whose|whom)$",
+    re.IGNORECASE,
+)
+"""The "who" of "may a friend who rings in ask for it", up to there: nobody is asked for."""
+WHEN_THEN = re.compile(
+    r"\W*when\b(?! (?:is|are|was|were|will|did|do|does|has|have|can|should)\b)[^,?]*,\s*"
+    r"(?:what|which|who|whose|why|how|where|did|do|does|is|are|was|were)\b",
+    re.I,
+)
+"""The "when" of "when decisions were audited, which kind was singled out?"."""
+_WHAT_IF = re.compile(r"\W*(?:(?:and|so|but)\W+)?what (?:\w+ ){0,2}happens? (?:if|when)\b", re.I)
+"""Asks for no time: "what happens if they miss the deadline"."""
+_COMPARES = re.compile(
+    r"\b(?:compar\w*|better|worse|improv\w*|up or down|higher|lower|chang\w*|trend|progress|since|"
+    r"(?:gone|going|went|go|is|are|was|were|been) (?:up|down)|"
+    r"than|gone|versus|vs|against|difference|moved|risen|fallen|rise|fall)\b",
+    re.I,
+)
+_MEASURED = re.compile(
+    r"\b(?:rates?|figures?|percent\w*|numbers?|scores?|results?|grade\w*|rating\w*|recording|%|"
+    r"performance|accura\w+|directly|compar\w*|showed|do(?:ne|ing)? (?:better|worse))\b|%",
+    re.I,
+)
+_COUNTS_SINCE = re.compile(
+    r"\b(?:how many|who|which)\b(?!.*\b(?:compar|better|worse|higher|lower|than)).*\bsince\b", re.I
+)
+"""Counts what has happened since, and compares nothing: "how many were trained since 2014"."""
+_PAST = re.compile(
+    r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
+    r"years ago)\b",
+    re.I,
+)
+
+
+def type_of(text: str, units: tuple[Unit, ...]) -> Asks:
+    """The type of answer that a question of these units wants."""
+    keys = {unit.key for unit in units}
+    past = "term:2014 inspection" in keys or bool(_PAST.search(text))
+    compares = _COMPARES.search(text) and _MEASURED.search(text)
+    if past and compares and not _COUNTS_SINCE.search(text):
+        return "warning"
+    for name, pattern in _TYPES:
+        if name == "when" and (WHEN_THEN.match(text) or _WHAT_IF.match(text)):
+            continue
+        if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
+            continue
+        found = re.finditer(pattern, text, re.IGNORECASE)
+        if any(not _is_relative(name, text[: match.end()]) for match in found):
+            return name
+    return "fact"
+
+
+def _is_relative(name: Asks, text: str) -> bool:
+    """True where the "when" or "who" that a text ends with begins a clause and asks nothing."""
+    if name == "when":
+        return _WHENEVER.fullmatch(text) is not None
+    return name == "who" and _OF_WHOM.search(text) is not None
