@@ -30,6 +30,9 @@ _SECOND = re.compile(r"\bsecond\b(?=\s+\w+est\b)", re.IGNORECASE)
 _PLAIN = {"most": "highest", "least": "lowest", "more": "higher", "less": "lower"}
 _FOR_EACH = re.compile(r"\b(?:(?:per|a|each|every) (?:head|week|month|year|day)|each)\b", re.I)
 _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b\d+ (?:seconds|minutes|hours|days|weeks)\b", re.IGNORECASE)
+"""The limit of a heading of shares: "Within 10 minutes (%)"."""
+_OF_THE_TIME = re.compile(r"\bof the time\b", re.IGNORECASE)
 _ROOT = 5
 """Letters that words of one root share."""
 _UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "per", "average", "mean"})
@@ -120,6 +123,14 @@ def _telling(column: Column) -> frozenset[str]:
     return frozenset(stem(word) for word in said)
 
 
+def _without_others(question: str, table: Table, column: Column) -> str:
+    """The question without what it says of shares in time: "within 10 minutes 80% of the time"."""
+    for other in table.columns:
+        for limit in _LIMIT.findall(other.heading) if other != column else ():
+            question = re.sub(re.escape(limit), " ", question, flags=re.IGNORECASE)
+    return _OF_THE_TIME.sub(" ", question)
+
+
 def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     heading = column.heading
     verbs = load_phrases()["directions"][sort.verbs]
@@ -138,11 +149,13 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     spoken = [ends.get(word.strip("?,.;:!").lower(), word) for word in told.split()]
     turned = " ".join(spoken) != " ".join(question.split())
     paid = sort.measures is measures_money and set(_spoken(question)) & set(verbs)
-    if not (turned or paid or sort.unsaid.search(question)):
+    if not (turned or paid or sort.unsaid.search(_without_others(question, table, column))):
         return question
     if paid or _MONEY.search(question):
         spoken = _FOR_EACH.sub(" ", " ".join(spoken)).split()
     if _OF_ALL.search(question):
         named -= {stem(word) for word in load_phrases()["operations"]["mean"]}
-    named |= {word for other in table.columns for word in words(other.heading) if word.isdigit()}
+    if turned or _without_others(question, table, column) == question:
+        headings = (other.heading for other in table.columns)
+        named |= {word for heading in headings for word in words(heading) if word.isdigit()}
     return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"

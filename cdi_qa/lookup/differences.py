@@ -15,6 +15,8 @@ _WHO = frozenset({"who", "whos", "which", "whose"})
 _MEASURED = frozenset({"much", "far", "many", "big", "does", "do"})
 """What follows the "how" of a question that takes nothing for granted."""
 _BACK = frozenset({"that", "it", "this"})
+_MORE = frozenset("better worse higher lower ahead behind".split())
+"""Words of "how much better" that want another to be held against."""
 _HELD_AGAINST = frozenset("than behind from to against with versus vs beat beats over".split())
 """Words before the name of the row that another is held against."""
 _JOINS = frozenset({"and", "or", "n", "&"})
@@ -42,7 +44,7 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
         return _to_group_mean(reader, keys, columns) or _to_grade(reader, keys, columns)
     if seen.has("number", "except") or (seen.has("count") and not seen.has("difference", "ratio")):
         return None
-    keys = _with_row_before(reader, keys)
+    keys = _with_own(reader, _with_row_before(reader, keys))
     if not keys and _is_gap_to_whole(reader):
         keys = reader.own()
     claim = claimed(reader)
@@ -142,6 +144,17 @@ def _with_row_before(reader: Reader, keys: list[str]) -> list[str]:
         return [*keys, *others[:1]] if seen.has("difference") and not reader.keys() else keys
     back = reader.yes_no or _BACK & set(seen.tokens)
     return [before.keys[0], *keys] if back else [*keys, before.keys[0]]
+
+
+def _with_own(reader: Reader, keys: list[str]) -> list[str]:
+    """ "Is Kent any better?", said of nobody else, is held against the readers' own row."""
+    seen, own = reader.scan, reader.own()
+    whole = seen.has("all", "mean", "median", "highest", "lowest", "exists") or reader.asks_rows
+    held = {mention.end for mention in reader.comparators}
+    object_of = any(mention.start in held for mention in seen.of("key")) or "than" in seen.tokens
+    measured = any(_MORE & set(mention.value.split()) for mention in seen.of("difference"))
+    asks = measured or (reader.yes_no and claimed(reader) is not None)
+    return keys if len(keys) != 1 or keys == own or whole or object_of or not asks else [*keys, *own]
 
 
 def _to_whole(

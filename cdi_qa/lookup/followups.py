@@ -15,9 +15,12 @@ from cdi_qa.lookup.leads import (
     read_gap_between_turns,
     read_gap_to_end,
     read_lead,
+    read_on_everything,
+    read_wider_gap,
 )
 from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
-from cdi_qa.lookup.query import WHOLE, Filter, Order, Query
+from cdi_qa.lookup.other_ends import read_other_end, read_other_side
+from cdi_qa.lookup.query import WHOLE, Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
 
@@ -25,9 +28,10 @@ _OF_THOSE = re.compile(r"(?<!\blot )(?<!\ball )\bof (?:those|these|them)\b")
 _ADDS = re.compile(r"^(?:and|but)\b")
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
+_OF_ALL = frozenset({"column", "tally", "groups", "aggregate"})
+"""Kinds that speak of all rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
 _AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
-_BOTH_ENDS: tuple[Order, ...] = ("highest", "lowest")
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
 _FEW = 3
 """Words of a question that only asks for the rows: "which ones", "name them"."""
@@ -87,7 +91,8 @@ def _ranked(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
 def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which of those is dearer?" asks for the one that is highest of them."""
     seen, column = reader.scan, comparable(reader, columns)
-    said = claimed(reader)
+    more = next((mention.value for mention in seen.of("more")), "")
+    said = claimed(reader) or {"more": ">", "less": "<", "fewer": "<"}.get(more)
     held = keys or seen.has("number", "grade", "mean", "median", "count", "highest", "lowest")
     if said is None or column is None or held or len(columns) > 1:
         return None
@@ -97,6 +102,13 @@ def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query |
 def points_at_rows(reader: Reader) -> bool:
     """True for "which of those …", which means nothing without rows found before."""
     return bool(_OF_THOSE.search(" ".join(reader.scan.tokens)))
+
+
+def points_nowhere(reader: Reader) -> bool:
+    """True for "which of those …" where no rows were found before, nor all were spoken of."""
+    before = reader.previous
+    whole = before is not None and before.kind in _OF_ALL and not (before.filters or before.within)
+    return points_at_rows(reader) and not whole
 
 
 def _rows_before(before: Query) -> Query | None:
@@ -111,7 +123,9 @@ def _same_rows(reader: Reader, before: Query, keys: list[str], columns: list[str
     fresh = reader.asks_which or seen.has("all", "grade", "number", "month", "year", "except")
     if not held or keys or fresh or not seen.has("mean", "median", "range", "sum"):
         return None
-    query = read_aggregate(reader, keys, columns)
+    whose = before.within.columns if before.within is not None else ()
+    figures = columns or reader.numeric([*before.columns, *whose])[:1]
+    query = read_aggregate(reader, keys, figures)
     if query is None or query.kind != "aggregate":
         return None
     return replace(query, filters=before.filters, any_of=before.any_of, within=before.within)
@@ -172,14 +186,18 @@ def _listed(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
     if keys or columns or reader.comparators or seen.has("grade", "number", "highest", "lowest"):
         return None
     said = " ".join(seen.tokens)
+    listing = bool(_LISTING & set(seen.tokens)) and len(seen.tokens) <= _FEW
+    if before.kind == "extreme" and listing and not (seen.leftover or seen.has("ordinal", "tie")):
+        return replace(before, remarks=())  # "who has it?" after the best grade
     if before.kind not in {"filter", "count"} or seen.leftover:
         return None
     if seen.has("count") or said.startswith("how many"):
         return replace(before, kind="count")
     if _AS_SHARE & set(seen.tokens):
         return replace(before, kind="count", share=True)
-    asks = _LISTING & set(seen.tokens) and len(seen.tokens) <= _FEW
-    return replace(before, kind="filter", yes_no=False, every=False, most=False) if asks else None
+    if not listing:
+        return None
+    return replace(before, kind="filter", yes_no=False, every=False, most=False)
 
 
 def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
@@ -227,17 +245,6 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
     return None
 
 
-def _other_end(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "And the other end?" after the best or the worst; "and best" after a row's worst column."""
-    if before.kind == "strength" and len(reader.scan.tokens) <= _FEW and not (keys or columns):
-        ends = [end for end in _BOTH_ENDS if reader.scan.has(end)]
-        return replace(before, order=ends[0]) if len(ends) == 1 else None
-    if before.kind != "extreme" or not reader.scan.has("other end") or keys:
-        return None
-    other = replace(before, order="lowest" if before.order == "highest" else "highest")
-    return replace(other, columns=tuple(columns[:1])) if columns else other
-
-
 def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "And for rape?", "what about Kent?": the query before with a row or a column exchanged."""
     before = reader.previous
@@ -251,6 +258,8 @@ def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query |
         if before.kind == "difference" and before.against in WHOLE:
             return replace(before, keys=(keys[0],), claim=None, presumed=False)
         if before.kind == "difference" and before.keys[0] != keys[0]:
+            if before.keys[1:] == tuple(reader.own()) and keys[0] not in before.keys:
+                return replace(before, keys=(keys[0], *before.keys[1:]))  # "is Kent above us?"
             return replace(before, keys=(before.keys[0], keys[0]), against=keys[0])
         if before.kind in {"nearest", "strength"} or (before.kind == "pair" and before.keys):
             return replace(before, keys=tuple(keys), claim=None)
@@ -282,6 +291,8 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
     moved = tuple(f for f in before.filters if reader.column(f.column).kind in kinds)
     if before.than in reader.vocabulary.printed:
         return _held_against_row(reader, before, columns[0])
+    if before.any_of and len({(test.operator, test.value) for test in moved}) == 1:
+        moved, before = moved[:1], replace(before, any_of=False)  # "for leadership?" of any column
     if before.than is not None or len({test.column for test in moved}) > 1:
         return None
     if before.kind in {"pair", "correlation", "groups"} or before.group_by:
@@ -305,21 +316,11 @@ def _held_against_row(reader: Reader, before: Query, column: str) -> Query | Non
     )
 
 
-def _other_side(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "And below?" after "who is above us?"."""
-    said = claimed(reader)
-    held = before.kind in {"filter", "count"} and before.than is not None
-    alone = len(reader.scan.tokens) <= _FEW and not (keys or columns or reader.scan.leftover)
-    tests = [test for test in before.filters if test.column != reader.table.key]
-    if said is None or not held or not alone or len(tests) != 1:
-        return None
-    kept = tuple(test for test in before.filters if test not in tests)
-    return replace(before, filters=(replace(tests[0], operator=said), *kept))
-
-
 _READINGS = (
     read_gap_between_turns,
+    read_wider_gap,
     read_better_of_two,
+    read_on_everything,
     read_lead,
     read_gap_to_end,
     _without,
@@ -332,6 +333,6 @@ _READINGS = (
     _alike,
     _judged,
     _to_average,
-    _other_end,
-    _other_side,
+    read_other_end,
+    read_other_side,
 )

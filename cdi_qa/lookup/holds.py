@@ -17,7 +17,7 @@ _SHARED = re.compile(r"\b(?:within|rates?|share|proportion|target|on time)\b", r
 
 _EACH = re.compile(
     r"\b(?:per|each|average|mean|median|weekly|monthly|yearly|annual|fees?|prices?|rent|pay|ages?|"
-    r"years?|rank|score|scores|points?)\b",
+    r"(?<!in the )(?<!over the )(?<!this )(?<!last )years?|rank|score|scores|points?)\b",
     re.IGNORECASE,
 )
 """Words of headings whose figures are of one thing each and come to nothing together."""
@@ -59,10 +59,13 @@ def is_share(column: Column) -> bool:
 
 
 def can_be_added(vocabulary: Vocabulary) -> frozenset[str]:
-    """The names of the columns whose figures make a sum: counts, and no times, fees or ranks."""
+    """The names of the columns whose figures make a sum: counts and money, and no times, fees or
+    ranks.
+    """
+    money = (column for column in vocabulary.table.columns if measures_money(column))
     return frozenset(
         column.name
-        for column in counting(vocabulary)
+        for column in (*counting(vocabulary), *money)
         if not measures_time(column) and _EACH.search(column.heading) is None
     )
 

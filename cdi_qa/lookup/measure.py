@@ -17,6 +17,8 @@ from cdi_qa.schema import Column, Corpus, Passage
 from cdi_qa.text import NUMBER, figures, stem, words
 
 _RATE = re.compile(r"\b([a-z]+ rate)s?\b", re.IGNORECASE)
+_RATES = re.compile(r"\s+([a-z]+)")
+"""The word after "rates", which is a verb where that is no small word."""
 _WHOLE = frozenset("overall total all average".split())
 _MEASURED = frozenset("rate rates recording score figure crime crimes recorded % per cent".split())
 _UNIT = re.compile(
@@ -66,6 +68,9 @@ class Measures:
         near = [p for p in passages if any(f and f in figures(p.clean) for f in own)]
         for passage in [*near, *passages]:
             for match in _RATE.finditer(passage.clean):
+                verb = _RATES.match(passage.clean, match.end())
+                if verb and verb[1] not in FUNCTION_WORDS and match.group().endswith("s"):
+                    continue  # "the regulator rates hospitals"
                 if words(match.group())[0] not in FUNCTION_WORDS:
                     return match.group(1).lower()
         return "rate" if self.per_cent else "figure"

@@ -257,6 +257,9 @@ def asks_if_good(reader: Reader, keys: list[str], columns: list[str]) -> bool:
 
 def _measures_ranked(reader: Reader, columns: list[str]) -> list[str]:
     """The columns of "rank us on every measure" and "what's our best ranking"."""
+    named = reader.numeric(columns)
+    if len(named) > 1 and reader.scan.has("rank") and not reader.scan.has("highest", "lowest"):
+        return named  # "our rank for violence and rape"
     best = reader.scan.has("highest", "lowest") and reader.scan.has("own") and not columns
     numbers = reader.of_kind("number") if best and not reader.yes_no else []
     return every_measure(reader, columns) or numbers

@@ -9,7 +9,7 @@ from cdi_qa.lookup.columns import columns_named, default_columns
 from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.differences import read_difference
-from cdi_qa.lookup.followups import points_at_rows, read_followup, read_leaning
+from cdi_qa.lookup.followups import points_nowhere, read_followup, read_leaning
 from cdi_qa.lookup.groups import (
     read_groups,
     read_holdings,
@@ -40,6 +40,8 @@ _ASKS_WHAT = frozenset({"what", "whats", "our"})
 _ASKED_FOR = frozenset({"who", "whos", "whose"})
 _POINTING = frozenset("else ones they their them that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
+_CARRYING = ("ordinal", "except", "count", "all columns")
+"""What is asked by itself of what was said before: "second?", "on everything?"."""
 _FEW = 4
 """Words of a question that names nothing but an end of the order: "the bottom three"."""
 _MOST_ROWS = 3
@@ -59,8 +61,8 @@ def read_query(reader: Reader) -> Query | None:
     followed = read_followup(reader, keys, columns)
     if followed is not None and is_covered(followed, reader):
         return followed
-    if points_at_rows(reader) and not keys:
-        return None  # nothing was found before that "of those" could mean
+    if points_nowhere(reader) and not keys:
+        return None
     for reading in _READINGS:
         query = reading(reader, keys, columns)
         if query is not None and is_covered(query, reader):
@@ -126,7 +128,7 @@ def _leans(reader: Reader, keys: list[str], columns: list[str], asks: bool) -> b
     seen = reader.scan
     words = _POINTING
     pointing = bool(words & set(seen.tokens)) and not seen.leftover
-    return bool(keys or columns) or asks or pointing or seen.has("ordinal", "except", "count")
+    return bool(keys or columns) or asks or pointing or seen.has(*_CARRYING)
 
 
 def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:

@@ -51,6 +51,8 @@ _LOOSE_TOTALS = frozenset({"total", "altogether", "together", "told", "them", "c
 """Last words of what is said of a sum and of much else: "the total rate"."""
 _SUBJECTS = frozenset("anyone anybody someone somebody nobody they we you i it to".split())
 """Words after which another word for an offence is a verb, of whatever it is."""
+_HEADING = frozenset({"mean", "median", "range", "sum"})
+"""Operations that a heading may name: "Average response"."""
 _VERBAL = frozenset({"does", "do", "did"})
 
 
@@ -81,6 +83,7 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
     _recover_misspelt(result, vocabulary)
     _settle_shared_words(result, vocabulary)
     settle_comparators(result)
+    _settle_headed_operations(result, vocabulary)
     if result.has("perfect") and not result.has("column", "any column"):
         end = len(tokens)  # "did any force get 100 per cent": for anything
         result.mentions.append(Mention("any column", "", end, end))
@@ -108,6 +111,19 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
         others = {m.value for m in columns if m.value != mention.value}
         if len(others) == 1 and others <= vocabulary.headed(shared):
             at = result.mentions.index(mention)
+            result.mentions[at] = replace(mention, kind="shared")
+
+
+def _settle_headed_operations(result: Scan, vocabulary: Vocabulary) -> None:
+    """ "Our median wait" names the column "Median wait" and asks for no median."""
+    if not result.has("key", "own"):
+        return
+    starts = {
+        mention.start: words(vocabulary.table.column(mention.value).heading)
+        for mention in result.of("column")
+    }
+    for at, mention in enumerate(result.mentions):
+        if mention.kind in _HEADING and mention.value in starts.get(mention.end, ()):
             result.mentions[at] = replace(mention, kind="shared")
 
 

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.conditions import holds_none
 from cdi_qa.lookup.coverage import takes_up
+from cdi_qa.lookup.followups import points_nowhere
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.parse import NotInTable, parse_question
@@ -219,6 +220,9 @@ class WordingReader:
         reader = Reader(scan(plain, self._vocabulary), self._vocabulary, None, False)
         before = previous if leans_back(plain, reader.scan) else None
         if parsed is not None and before is not None:
+            return parsed
+        reader = replace(reader, previous=before)
+        if points_nowhere(reader) and not reader.keys():
             return parsed
         alone = not reader.scan.mentions or goes_on(question, reader.scan)
         if before is None and alone:
