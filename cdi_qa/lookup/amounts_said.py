@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.holds import measures_money, measures_time
+from cdi_qa.lookup.holds import TIME_LIMIT, measures_money, measures_time
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.schema import Column, Table
@@ -30,8 +30,14 @@ _SECOND = re.compile(r"\bsecond\b(?=\s+\w+est\b)", re.IGNORECASE)
 _PLAIN = {"most": "highest", "least": "lowest", "more": "higher", "less": "lower"}
 _FOR_EACH = re.compile(r"\b(?:(?:per|a|each|every) (?:head|week|month|year|day)|each)\b", re.I)
 _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
-_LIMIT = re.compile(r"\b\d+ (?:seconds|minutes|hours|days|weeks)\b", re.IGNORECASE)
-"""The limit of a heading of shares: "Within 10 minutes (%)"."""
+_WITHIN = r"\b(?:within|in|inside|under|for|on) (?:the )?"
+"""Words before a limit that a share is of: "within 10 minutes"."""
+_OVER = re.compile(
+    r"\b(over|above|more than|longer than|at least|below|less than|at most) (\d+) "
+    r"(?:seconds|secs|minutes|mins|hours|days|weeks)\b",
+    re.IGNORECASE,
+)
+"""A bound that a time is held to, whatever limit a share is of."""
 _OF_THE_TIME = re.compile(r"\bof the time\b", re.IGNORECASE)
 _ROOT = 5
 """Letters that words of one root share."""
@@ -126,8 +132,9 @@ def _telling(column: Column) -> frozenset[str]:
 def _without_others(question: str, table: Table, column: Column) -> str:
     """The question without what it says of shares in time: "within 10 minutes 80% of the time"."""
     for other in table.columns:
-        for limit in _LIMIT.findall(other.heading) if other != column else ():
-            question = re.sub(re.escape(limit), " ", question, flags=re.IGNORECASE)
+        limited = TIME_LIMIT.search(other.heading) if other != column else None
+        if limited and (said := re.compile(_WITHIN + re.escape(limited["limit"]), re.I)):
+            question = said.sub(" ", question)
     return _OF_THE_TIME.sub(" ", question)
 
 
@@ -155,7 +162,9 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
         spoken = _FOR_EACH.sub(" ", " ".join(spoken)).split()
     if _OF_ALL.search(question):
         named -= {stem(word) for word in load_phrases()["operations"]["mean"]}
-    if turned or _without_others(question, table, column) == question:
+    if bounded := sort.measures is measures_time and _OVER.search(" ".join(spoken)):
+        spoken = _OVER.sub(r"\1 \2", " ".join(spoken)).split()
+    if not bounded and (turned or _without_others(question, table, column) == question):
         headings = (other.heading for other in table.columns)
         named |= {word for heading in headings for word in words(heading) if word.isdigit()}
     return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cdi_qa.lookup.asked import AskedTable
-from cdi_qa.lookup.query import Filter, Query
+from cdi_qa.lookup.query import Filter, Kind, Query
 from cdi_qa.text import words
 
 _CHOOSING = frozenset({"filter", "extreme"})
@@ -27,7 +27,8 @@ def carry_over(before: Query | None, told: AskedTable, asked: AskedTable) -> Que
     same = tuple(name for name in before.columns if name in names)
     if len(same) == len(before.columns) and same and before.kind == "cell":
         return Query("cell", columns=same, keys=keys, table=asked.name)
-    return Query("cell", keys=keys, table=asked.name) if keys else None
+    kind: Kind = "rank" if before.kind == "rank" else "cell"  # "where are we?", "and for debt?"
+    return Query(kind, keys=keys, table=asked.name) if keys else None
 
 
 def _chosen(before: Query, told: AskedTable, asked: AskedTable) -> Query | None:

@@ -56,7 +56,8 @@ def alternatives(reader: Reader) -> tuple[Alternative, ...]:
     for mention in column_mentions(reader):
         said = " ".join(reader.scan.tokens[mention.start : mention.end])
         fitting = fitting_columns(reader, mention)
-        if _cue(reader, mention) is not None:
+        numbers = len(fitting) > 1 and len(reader.numeric(fitting)) == len(fitting)
+        if _cue(reader, mention) is not None and not numbers:
             continue
         chosen = column_of(reader, mention)
         if _may_be_measure(reader, mention) and (main := reader.main("number")):
@@ -234,6 +235,8 @@ def _may_be_measure(reader: Reader, mention: Mention) -> bool:
 
 
 def fitting_columns(reader: Reader, mention: Mention) -> list[str]:
-    """The columns that a mention's words may stand for."""
+    """The columns that a mention's words may stand for; the one that the scan has settled on."""
     said = tuple(stem(word) for word in reader.scan.tokens[mention.start : mention.end])
-    return [phrase.column for phrase in reader.vocabulary.phrases if phrase.stems == said]
+    fitting = [phrase.column for phrase in reader.vocabulary.phrases if phrase.stems == said]
+    settled = mention.value in fitting[1:]  # a mention is made of the first that fits
+    return [mention.value] if settled else fitting

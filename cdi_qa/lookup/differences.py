@@ -7,6 +7,7 @@ from typing import cast
 
 from cdi_qa.lookup.columns import every_measure, nearest, numeric_column
 from cdi_qa.lookup.conditions import grade_filters
+from cdi_qa.lookup.leads import THEM, row_found
 from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.relative import asks_between_rows
@@ -27,7 +28,11 @@ _FROM_BOTTOM = ("from the bottom", "from bottom")
 def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "How far are we behind Kent?", "who is better, Kent or Sussex?", "are we above average?"."""
     seen = reader.scan
-    column = numeric_column(reader, columns) or _graded_column(reader, columns)
+    of_grades = (
+        reader.graded(columns) and not reader.numeric(columns) and seen.has("cmp >", "cmp <")
+    )
+    column = None if of_grades and not seen.has("mean") else numeric_column(reader, columns)
+    column = column or _graded_column(reader, columns)
     if column is None:
         return None
     keys = _subject_first(reader, keys)
@@ -60,6 +65,8 @@ def _over_measures(reader: Reader, keys: list[str], columns: list[str]) -> Query
     """ "On which measures are we below average?", "where do we beat Sussex?": over all figures."""
     seen = reader.scan
     several = reader.numeric(every_measure(reader, columns))
+    if seen.has("tie") and len(keys) == 2 and reader.yes_no and len(several) > 1:
+        return Query("difference", tuple(several), tuple(keys), against=keys[1], claim="=")
     if len(several) < 2 or not keys or len(keys) > 2 or seen.has("number", "grade", "count"):
         return None
     compared = seen.has("difference", "versus") or bool(reader.comparators)
@@ -135,7 +142,12 @@ def _with_row_before(reader: Reader, keys: list[str]) -> list[str]:
     seen, before = reader.scan, reader.previous
     compared = seen.has("difference", "ratio", "versus") or bool(reader.comparators)
     whole = seen.has("all", "mean", "median", "highest", "lowest") or reader.asks_rows
-    if before is None or not before.keys or whole or not compared or len(keys) > 1:
+    if before is None or whole or not compared or len(keys) > 1:
+        return keys
+    if not before.keys and THEM & set(seen.tokens):
+        found = row_found(reader, before)  # "are they better than us", after "who is best"
+        return [found, *keys] if found is not None and found not in keys else keys
+    if not before.keys:
         return keys
     if not keys:
         keys = reader.own()
@@ -154,7 +166,9 @@ def _with_own(reader: Reader, keys: list[str]) -> list[str]:
     object_of = any(mention.start in held for mention in seen.of("key")) or "than" in seen.tokens
     measured = any(_MORE & set(mention.value.split()) for mention in seen.of("difference"))
     asks = measured or (reader.yes_no and claimed(reader) is not None)
-    return keys if len(keys) != 1 or keys == own or whole or object_of or not asks else [*keys, *own]
+    return (
+        keys if len(keys) != 1 or keys == own or whole or object_of or not asks else [*keys, *own]
+    )
 
 
 def _to_whole(

@@ -50,6 +50,8 @@ def grade_meant(
         return True  # "who's good"
     if tokens[at - 2 : at] == ["how", "many"] and len(tokens) == at + 1:
         return True  # "how many adequate"
+    if tokens[at - 2 : at] == ["how", "many"] and tokens[at + 1 : at + 2] == ["grades"]:
+        return True  # "how many good grades"
     if at and _is_graded_column(tokens, at - 1, vocabulary):
         return True  # "and leadership good"
     if _is_graded_column(tokens, at + 1, vocabulary) and tokens[at + 2 : at + 3] == ["forces"]:

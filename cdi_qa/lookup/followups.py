@@ -17,19 +17,19 @@ from cdi_qa.lookup.leads import (
     read_lead,
     read_on_everything,
     read_wider_gap,
+    row_found,
 )
 from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
 from cdi_qa.lookup.other_ends import read_other_end, read_other_side
+from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import WHOLE, Filter, Query
 from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.rows_again import read_both, read_membership, read_next, read_which_are
 from cdi_qa.lookup.selecting import read_filter
 
-_OF_THOSE = re.compile(r"(?<!\blot )(?<!\ball )\bof (?:those|these|them)\b")
 _ADDS = re.compile(r"^(?:and|but)\b")
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
-_OF_ALL = frozenset({"column", "tally", "groups", "aggregate"})
-"""Kinds that speak of all rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
 _AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
@@ -99,18 +99,6 @@ def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     return Query("extreme", (column,), order="highest" if said == ">" else "lowest")
 
 
-def points_at_rows(reader: Reader) -> bool:
-    """True for "which of those …", which means nothing without rows found before."""
-    return bool(_OF_THOSE.search(" ".join(reader.scan.tokens)))
-
-
-def points_nowhere(reader: Reader) -> bool:
-    """True for "which of those …" where no rows were found before, nor all were spoken of."""
-    before = reader.previous
-    whole = before is not None and before.kind in _OF_ALL and not (before.filters or before.within)
-    return points_at_rows(reader) and not whole
-
-
 def _rows_before(before: Query) -> Query | None:
     """The query that chose the rows that the turn before spoke of; None where it chose none."""
     return before if before.kind in _SELECTING else before.within
@@ -177,6 +165,8 @@ def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str])
     if not columns and numbers and (main := reader.main("number")):
         columns = [main]
     columns = columns or default_columns(reader)
+    if (found := row_found(reader, base)) is not None:
+        return Query("cell", tuple(columns), (found,))  # so that "who else got that" is of it
     return Query("column", columns=tuple(columns), within=replace(base, remarks=()))
 
 
@@ -202,7 +192,8 @@ def _listed(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
 
 def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "Who else got that?", "which others got the same?": the rows with the value told before."""
-    asked = "else" in reader.scan.tokens or (reader.scan.has("tie") and reader.asks_which)
+    asked = bool({"else", "others"} & set(reader.scan.tokens))
+    asked = asked or (reader.scan.has("tie") and reader.asks_which)
     if not asked or keys or len(before.keys) != 1 or before.kind not in {"cell", "rank"}:
         return None
     if before.filters and not (columns or before.presumed or before.any_of) and reader.table.key:
@@ -216,7 +207,7 @@ def _judged(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
     """ "Is that good?": where the value told before stands among the others."""
     tokens = set(reader.scan.tokens)
     single = before.kind == "cell" and len(before.keys) == len(before.columns) == 1
-    judging = reader.yes_no and tokens & _JUDGING and tokens & {"that", "it", "this"}
+    judging = reader.yes_no and tokens & _JUDGING and tokens & {"that", "it", "this", "they"}
     if not single or not judging or keys or columns or reader.scan.has("grade", "number"):
         return None
     column = comparable(reader, list(before.columns))
@@ -317,6 +308,10 @@ def _held_against_row(reader: Reader, before: Query, column: str) -> Query | Non
 
 
 _READINGS = (
+    read_membership,
+    read_next,
+    read_which_are,
+    read_both,
     read_gap_between_turns,
     read_wider_gap,
     read_better_of_two,

@@ -6,12 +6,18 @@ import re
 
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column
-from cdi_qa.text import stem, words
+from cdi_qa.text import NUMBER_WORDS, stem, words
 
 DENIAL = re.compile(r"not (\w+)", re.IGNORECASE)
 """A heading of what was not done: "Not recorded"."""
 PER_CENT = re.compile(r"(?:%|\bper\s?cent(?:age)?\b)(?:\s+of\b)?", re.IGNORECASE)
 """What a heading, a caption or a figure in prose says for per cent."""
+TIME_LIMIT = re.compile(
+    rf"\b(?:within|under|in|less than) (?P<limit>(?:\d+|{'|'.join(NUMBER_WORDS)}) "
+    r"(?:seconds|minutes|hours|days|weeks|months))\b",
+    re.IGNORECASE,
+)
+"""The limit of a heading of shares in time: "Within 10 minutes", "Under four hours"."""
 _SHARED = re.compile(r"\b(?:within|rates?|share|proportion|target|on time)\b", re.IGNORECASE)
 """Other words of headings for a share of something."""
 
@@ -55,7 +61,9 @@ def is_better_low(column: Column) -> bool:
 
 def is_share(column: Column) -> bool:
     """True for a column of shares, by its heading: "Rate", "Within standard (%)"."""
-    return says_per_cent(column.heading) or _SHARED.search(column.heading) is not None
+    heading = column.heading
+    shared = _SHARED.search(heading) or TIME_LIMIT.search(heading)
+    return says_per_cent(heading) or shared is not None
 
 
 def can_be_added(vocabulary: Vocabulary) -> frozenset[str]:

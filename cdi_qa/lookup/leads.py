@@ -27,6 +27,11 @@ def read_gap_between_turns(
     if first.columns[:1] != before.columns[:1] or not first.columns:
         return None
     column, ratio = first.columns[:1], seen.has("ratio")
+    if _are_both_ends(first, before) and not keys:
+        chosen = replace(first, filters=before.filters, within=before.within)
+        return replace(
+            chosen, kind="aggregate", aggregate="range", order="highest", any_of=before.any_of
+        )
     told, then = _told_by(first), _told_by(before)
     if not set(keys) < {told[1], then[1]}:
         return None
@@ -38,6 +43,18 @@ def read_gap_between_turns(
     if row[0] == "row" and whole[0] in WHOLE:
         return Query("difference", column, (row[1],), against=whole[0], ratio=ratio)
     return None
+
+
+def _are_both_ends(first: Query, before: Query) -> bool:
+    """True for the best and the worst of the same rows, which conditions or a turn had chosen."""
+    ends = first.kind == before.kind == "extreme" and first.limit == before.limit == 1
+    same = (first.filters, first.within, first.any_of) == (
+        before.filters,
+        before.within,
+        before.any_of,
+    )
+    chosen = bool(before.filters or before.within) and before.than is None
+    return ends and same and chosen and first.order != before.order
 
 
 def read_better_of_two(
@@ -105,6 +122,17 @@ def read_gap_to_end(
         return None
     names = (*subject, first) if first not in _ENDS else tuple(subject)
     return Query("difference", before.columns[:1], names, against=first, ratio=seen.has("ratio"))
+
+
+def row_found(reader: Reader, before: Query) -> str | None:
+    """The one row that "who is best?" found; None where several share it, or another was asked."""
+    if before.kind != "extreme" or before.limit != 1 or before.nth or before.aggregate:
+        return None
+    held = _in_order(reader, _left_by(reader, before) or [], before)
+    key = reader.table.key
+    if key is None or not held or sum(1 for number, _ in held if number == held[0][0]) > 1:
+        return None
+    return held[0][1].cells[reader.table.position(key)].printed
 
 
 def _first_row(reader: Reader, before: Query) -> str | None:

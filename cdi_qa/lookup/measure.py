@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.holds import PER_CENT, says_per_cent, without_per_cent
+from cdi_qa.lookup.holds import PER_CENT, TIME_LIMIT, says_per_cent, without_per_cent
 from cdi_qa.lookup.told_units import defined_unit, printed_unit_of
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.reading.cells import unit_of
@@ -123,7 +123,8 @@ class Measures:
         """
         if printed := self.printed_unit(column):
             return {"%": "%", CLOCK: ""}.get(printed, f" {printed}")
-        headed = says_per_cent(column.heading) or _UNIT.search(column.heading)
+        timed = TIME_LIMIT.search(column.heading) is not None  # a share, by the prose
+        headed = says_per_cent(column.heading) or (_UNIT.search(column.heading) and not timed)
         if not headed and (told := self._told_unit(column)) is not None:
             return told
         if self._says_itself(column):

@@ -62,12 +62,13 @@ def _goes_on(reader: Reader) -> bool:
 def read_other_side(
     reader: Reader, before: Query, keys: list[str], columns: list[str]
 ) -> Query | None:
-    """ "And below?" after "who is above us?" and "who is just above us?", "by how much?" between."""
+    """ "And below?" after "who is above us?" and "who is just above us?", or "by how much?"."""
     said, seen = claimed(reader), reader.scan
     if before.kind == "difference" and before.earlier is not None and not before.claim:
         before = before.earlier
     chosen = before.kind in {"filter", "count"} or (before.kind == "extreme" and before.limit == 1)
-    alone = len(seen.tokens) - len(keys) <= _FEW and not (columns or seen.leftover)
+    alone = len(seen.tokens) - len(keys) <= _GOING_ON + 1 and not (columns or seen.leftover)
+    alone = alone and not seen.has("highest", "lowest", "number", "grade", "mean", "median")
     alone = alone and set(keys) <= {before.than}
     tests = [test for test in before.filters if test.column != reader.table.key]
     if said is None or not chosen or before.than is None or not alone or len(tests) != 1:

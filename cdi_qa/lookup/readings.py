@@ -9,7 +9,7 @@ from cdi_qa.lookup.columns import columns_named, default_columns
 from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.differences import read_difference
-from cdi_qa.lookup.followups import points_nowhere, read_followup, read_leaning
+from cdi_qa.lookup.followups import read_followup, read_leaning
 from cdi_qa.lookup.groups import (
     read_groups,
     read_holdings,
@@ -29,6 +29,7 @@ from cdi_qa.lookup.ordering import (
     read_rank,
 )
 from cdi_qa.lookup.pairs import read_pair
+from cdi_qa.lookup.pointing import points_nowhere
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
@@ -40,7 +41,7 @@ _ASKS_WHAT = frozenset({"what", "whats", "our"})
 _ASKED_FOR = frozenset({"who", "whos", "whose"})
 _POINTING = frozenset("else ones they their them that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
-_CARRYING = ("ordinal", "except", "count", "all columns")
+_CARRYING = ("ordinal", "except", "count", "all columns", "everything")
 """What is asked by itself of what was said before: "second?", "on everything?"."""
 _FEW = 4
 """Words of a question that names nothing but an end of the order: "the bottom three"."""
@@ -197,6 +198,8 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         return None  # "who gives the grades" asks for nobody's grade
     if not keys and reader.scan.has("exists") and len(columns) > 1:
         return None  # "is there a force whose two grades differ" does not ask for the own ones
+    if not keys and reader.yes_no and reader.comparators and reader.scan.has("column"):
+        return None  # "are waits shorter where cancer is better" is not told by the own figures
     if not keys and not reader.scan.has("all"):
         keys = reader.own()
     if not keys:

@@ -101,8 +101,8 @@ def _relation(
         more = query.order == "highest"
         ahead, behind = (mine, other) if (above > 0) == more else (other, mine)
         text = (
-            f"{ahead.name} has the {'higher' if more else 'lower'} {label}: {ahead.shown} against {behind.shown} "
-            f"for {behind.name}, a gap of {size}"
+            f"{ahead.name} has the {'higher' if more else 'lower'} {label}: {ahead.shown} "
+            f"against {behind.shown} for {behind.name}, a gap of {size}"
         )
         return text, computed
     word = "higher" if above > 0 else "lower"

@@ -84,6 +84,7 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
     _settle_shared_words(result, vocabulary)
     settle_comparators(result)
     _settle_headed_operations(result, vocabulary)
+    _settle_years(result)
     if result.has("perfect") and not result.has("column", "any column"):
         end = len(tokens)  # "did any force get 100 per cent": for anything
         result.mentions.append(Mention("any column", "", end, end))
@@ -112,6 +113,14 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
         if len(others) == 1 and others <= vocabulary.headed(shared):
             at = result.mentions.index(mention)
             result.mentions[at] = replace(mention, kind="shared")
+
+
+def _settle_years(result: Scan) -> None:
+    """ "Over 2000 calls" is of a figure and of no year."""
+    bounds = {m.end for m in result.mentions if m.kind in {"cmp >", "cmp <", "cmp >=", "cmp <="}}
+    for at, mention in enumerate(result.mentions):
+        if mention.kind == "year" and mention.start in bounds:
+            result.mentions[at] = replace(mention, kind="number")
 
 
 def _settle_headed_operations(result: Scan, vocabulary: Vocabulary) -> None:

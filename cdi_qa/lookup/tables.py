@@ -33,6 +33,7 @@ from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.reader import leans_back
 from cdi_qa.lookup.reasons import drops_nothing
 from cdi_qa.lookup.say_change import ChangeAnswers
+from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.schema import Corpus, Draft, Encoder
 from cdi_qa.text import YEAR, figures, stem, words
@@ -122,6 +123,9 @@ class Tables:
         likely = self._likely(question, before)
         if len(likely) == 1:
             read = self.first.read(question, before)
+            if read is None and self.first.scan(question).has("key", "column"):
+                # What the caption says of the whole table asks for nothing more.
+                read = self.first.read(self._naming(self.first, likely, question).text, before)
             return Reading(self.first, read) if read is not None else None
         found = []
         for asked in likely:
@@ -306,9 +310,8 @@ class Tables:
     ) -> tuple[bool | int, ...]:
         seen = asked.scan(naming.text)
         query = read if isinstance(read, Query) else None
-        goes_on = (
-            before is not None and before.table == asked.name and leans_back(naming.text, seen)
-        )
+        short = leans_back(naming.text, scan(naming.text, asked.vocabulary))  # as it was typed
+        goes_on = before is not None and before.table == asked.name and short
         return (
             naming.by_time,
             asked is not self.first and bool(set(seen.tokens) & self._bodies(asked)),

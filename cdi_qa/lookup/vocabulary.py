@@ -25,7 +25,8 @@ from cdi_qa.text import NUMBER_WORDS, stem, words
 
 _T = TypeVar("_T")
 _GENERIC = frozenset(
-    "grade rate rating score of the and date report name number average mean median % per cent".split()
+    "grade rate rating score of the and date report name number average mean median % per "
+    "cent".split()
 )
 _NAMELESS = frozenset(
     "name names of the body bodies row id no ref group type category kind class area".split()
