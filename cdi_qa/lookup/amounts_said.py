@@ -33,7 +33,7 @@ _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
 _WITHIN = r"\b(?:within|in|inside|under|for|on) (?:the )?"
 """Words before a limit that a share is of: "within 10 minutes"."""
 _OVER = re.compile(
-    r"\b(over|above|more than|longer than|at least|below|less than|at most) (\d+) "
+    r"\b(over|above|(?:more|longer|higher|lower|less) than|at least|below|at most) (\d+) "
     r"(?:seconds|secs|minutes|mins|hours|days|weeks)\b",
     re.IGNORECASE,
 )

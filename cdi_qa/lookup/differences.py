@@ -28,10 +28,10 @@ _FROM_BOTTOM = ("from the bottom", "from bottom")
 def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "How far are we behind Kent?", "who is better, Kent or Sussex?", "are we above average?"."""
     seen = reader.scan
-    of_grades = (
-        reader.graded(columns) and not reader.numeric(columns) and seen.has("cmp >", "cmp <")
-    )
-    column = None if of_grades and not seen.has("mean") else numeric_column(reader, columns)
+    # "Are they better at leadership" is of no figure that the turn before may have told.
+    graded = bool(reader.graded(columns)) and not reader.numeric(columns)
+    of_grades = graded and seen.has("cmp >", "cmp <") and not seen.has("mean")
+    column = None if of_grades else numeric_column(reader, columns)
     column = column or _graded_column(reader, columns)
     if column is None:
         return None

@@ -18,6 +18,7 @@ from cdi_qa.lookup.leads import (
     read_on_everything,
     read_wider_gap,
     row_found,
+    rows_left,
 )
 from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
 from cdi_qa.lookup.other_ends import read_other_end, read_other_side
@@ -60,7 +61,7 @@ def _without(reader: Reader, before: Query, keys: list[str], columns: list[str])
 
 def _narrowed(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which of those are inadequate?": one more condition on the rows found before."""
-    base = _rows_before(before)
+    base = _rows_before(reader, before)
     if base is None or not points_at_rows(reader):
         return None
     for reading in (_more_of_two, read_extreme, read_aggregate, read_filter):
@@ -81,7 +82,7 @@ def _told_apart(reader: Reader, base: Query, query: Query) -> Query:
 
 def _ranked(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "Rank them by rape": the rows found before, all in order."""
-    base, column = _rows_before(before), comparable(reader, columns)
+    base, column = _rows_before(reader, before), comparable(reader, columns)
     if base is None or column is None or keys or not orders_rows(reader):
         return None
     ranked = Query("extreme", (column,), limit=len(reader.table.rows))
@@ -99,8 +100,14 @@ def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     return Query("extreme", (column,), order="highest" if said == ">" else "lowest")
 
 
-def _rows_before(before: Query) -> Query | None:
-    """The query that chose the rows that the turn before spoke of; None where it chose none."""
+def _rows_before(reader: Reader, before: Query) -> Query | None:
+    """The query that chose the rows that the turn before spoke of; None where it chose none.
+
+    After "are any of them inadequate?", to which the answer was no, it is the one before that.
+    """
+    first = before.earlier
+    if before.kind == "filter" and before.yes_no and first is not None:
+        before = first if rows_left(reader, before) == [] else before
     return before if before.kind in _SELECTING else before.within
 
 
@@ -152,7 +159,7 @@ def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str])
     asked = seen.has("cue number", "cue grade", "cue date", "measure") or bool(columns)
     alone = not seen.has("highest", "lowest", "rank", "grade", "number", "count", "difference")
     alone = alone and not reader.comparators and not reader.asks_which
-    base = _rows_before(before)
+    base = _rows_before(reader, before)
     if base is None or keys or not (pointing and asked and alone):
         return None
     if seen.has("mean", "median", "range", "sum"):
@@ -229,9 +236,12 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
     back = bool(reader.comparators) or seen.has("difference")
     back = back and not seen.has("highest", "lowest", "mean", "median")
     if before.kind == "aggregate" and before.aggregate in WHOLE and len(keys) == 1 and back:
+        if before.within or before.any_of or any(t.operator != "=" for t in before.filters):
+            return None  # an average of rows that a difference cannot tell of
         claim = None if seen.has("difference") else claimed(reader)
         return Query(
-            "difference", before.columns, tuple(keys), against=before.aggregate, claim=claim
+            "difference", before.columns, tuple(keys), before.filters,
+            against=before.aggregate, claim=claim,
         )  # fmt: skip
     return None
 

@@ -116,8 +116,9 @@ def read_gap_to_end(
         return None
     if reader.column(before.columns[0]).kind != "number":
         return None
-    first = _first_row(reader, before)
-    subject = keys or reader.own()
+    first, earlier = _first_row(reader, before), before.earlier
+    told = list(earlier.keys) if earlier is not None and "apart" in seen.tokens else []
+    subject = keys or told or reader.own()  # "what did Kent get", "the best", "how far apart"
     if first is None or not subject or first in subject:
         return None
     names = (*subject, first) if first not in _ENDS else tuple(subject)
@@ -128,7 +129,7 @@ def row_found(reader: Reader, before: Query) -> str | None:
     """The one row that "who is best?" found; None where several share it, or another was asked."""
     if before.kind != "extreme" or before.limit != 1 or before.nth or before.aggregate:
         return None
-    held = _in_order(reader, _left_by(reader, before) or [], before)
+    held = _in_order(reader, rows_left(reader, before) or [], before)
     key = reader.table.key
     if key is None or not held or sum(1 for number, _ in held if number == held[0][0]) > 1:
         return None
@@ -139,7 +140,7 @@ def _first_row(reader: Reader, before: Query) -> str | None:
     """What "who is best?" found: a row, "best" or "worst" where several share it; None where it is
     not plain which rows were looked at.
     """
-    key, rows = reader.table.key, _left_by(reader, before)
+    key, rows = reader.table.key, rows_left(reader, before)
     held = _in_order(reader, rows or [], before)
     if key is None or not held:
         return None
@@ -156,14 +157,14 @@ def _in_order(reader: Reader, rows: list[Row], before: Query) -> list[tuple[Deci
     return sorted(held, key=lambda item: item[0], reverse=before.order == "highest")
 
 
-def _left_by(reader: Reader, query: Query) -> list[Row] | None:
+def rows_left(reader: Reader, query: Query) -> list[Row] | None:
     """The rows that a query looks among; None where its conditions cannot be told from the cells:
     grades have an order apart.
     """
     rows: list[Row] | None = list(reader.table.rows)
     if query.within is not None:
         plain = query.within.kind in {"filter", "count"}
-        rows = _left_by(reader, query.within) if plain else None
+        rows = rows_left(reader, query.within) if plain else None
     exact = all(
         test.operator in {"=", "!="} or isinstance(test.value, Decimal) for test in query.filters
     )
@@ -200,7 +201,7 @@ def _asks_lead(reader: Reader, before: Query) -> bool:
 
 def _lead(reader: Reader, before: Query) -> Query | None:
     """The first row against the one that comes next."""
-    held = _in_order(reader, _left_by(reader, before) or [], before)
+    held = _in_order(reader, rows_left(reader, before) or [], before)
     next_to = next((pair for pair in held if pair[0] != held[0][0]), None)
     key = reader.table.key
     if next_to is None or key is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.query import HOLDS, Query
 from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, possessive
 from cdi_qa.schema import Claim, Row
@@ -24,7 +25,8 @@ def say_places(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         parts, computed = [], {total}
         for name in told:
             place, tied = sheet.place(row, name)
-            where = f"{tied}{ordinal(place)} for {sheet.label(name)}"
+            from_top = " highest" if is_better_low(sheet.table.column(name)) else ""
+            where = f"{tied}{ordinal(place)}{from_top} for {sheet.label(name)}"
             parts.append(f"{where} ({sheet.value(row, name)})")
             computed.add(ordinal(place))
         text = f"Of the {total} {sheet.bodies}, {sheet.named(row)} is {join_english(parts)}"

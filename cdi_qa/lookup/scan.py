@@ -35,6 +35,8 @@ _LONGEST = 12
 """Words of the longest name or phrase that is looked for."""
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
+_OF_WHAT = frozenset({"for", "on", "in", "at", "overall"})
+"""What follows the "last" of "who's last for rape"."""
 _IS = frozenset({"is", "are", "was", "were"})
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
 _ANY = frozenset("any every each which what no a an".split())
@@ -216,6 +218,7 @@ def _phrases_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
         yield Mention("only", token, at, at + 1)  # "is it only Kent and us"
     placed = at and (tokens[at - 1] in _COMES or _is_ordinal(tokens[at - 1]))
     ended = at > 1 and at == len(tokens) - 1 and tokens[0] in _IS  # "are we last"
+    ended = ended or (tokens[:at] == ["who"] and set(tokens[at + 1 : at + 2]) <= _OF_WHAT)
     if token == "last" and (placed or ended):
         yield Mention("lowest", token, at, at + 1)
 

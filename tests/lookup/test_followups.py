@@ -151,6 +151,16 @@ GOES_ON: list[tuple[tuple[str, ...], list[str], list[str]]] = [
         ["Sussex", "Staffordshire (89.95%)", "5.8"],
         ["Northumbria"],
     ),
+    (
+        ("which reports came out in june", "average violence of those", "are we above that"),
+        ["No: ", "80.0%", "2.1"],
+        ["82.5"],
+    ),
+    (
+        ("which are good for systems", "are any of them inadequate overall", "their rape rates"),
+        ["97.4%", "97.2%", "91.3%"],
+        [],
+    ),
     (("list the rape rates", "and violence"), ["highest first: Sussex 95.7%"], []),
     (
         ("when was kent inspected", "and sussex?", "who else then"),
