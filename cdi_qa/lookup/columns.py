@@ -112,7 +112,9 @@ _DO = (["do"], ["does"], ["did"])
 def every_measure(reader: Reader, columns: list[str]) -> list[str]:
     """All columns of figures (or grades) where none is named and all are asked: "on anything"."""
     said = set(reader.scan.tokens)
-    asked = reader.scan.has("all columns") or reader.asks_columns or said & _ANY_MEASURE
+    asked = reader.scan.has("all columns") or reader.asks_columns or bool(said & _ANY_MEASURE)
+    ends = reader.scan.has("highest", "lowest") or bool(reader.comparators)
+    asked = asked or ("everything" in said and ends)  # "the best at everything"
     tokens = reader.scan.tokens
     where = tokens[:1] == ["where"] or (tokens[:1] == ["what"] and tokens[1:2] in _DO)
     where = where and bool(reader.comparators)

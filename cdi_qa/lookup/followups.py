@@ -25,7 +25,13 @@ from cdi_qa.lookup.other_ends import read_other_end, read_other_side
 from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import WHOLE, Filter, Query
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.rows_again import read_both, read_membership, read_next, read_which_are
+from cdi_qa.lookup.rows_again import (
+    read_both,
+    read_membership,
+    read_next,
+    read_which_are,
+    read_with_that,
+)
 from cdi_qa.lookup.selecting import read_filter
 
 _ADDS = re.compile(r"^(?:and|but)\b")
@@ -322,6 +328,7 @@ _READINGS = (
     read_next,
     read_which_are,
     read_both,
+    read_with_that,
     read_gap_between_turns,
     read_wider_gap,
     read_better_of_two,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cdi_qa.lookup.columns import numeric_column
-from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Query
+from cdi_qa.lookup.pointing import points_at_rows
+from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.schema import Row
 
@@ -69,9 +70,11 @@ def read_better_of_two(
         return None
     main = numeric_column(reader, []) or reader.main("grade")
     two, column = _two_rows(before), next(iter([*columns, *before.columns]), main)
-    if len(two) != 2 or column is None:
-        return None
-    return Query("difference", (column,), two, against=two[1], which=True)
+    if len(two) != 2 or column is None or (points_at_rows(reader) and len(before.keys) != 2):
+        return None  # "of those" may be of more rows than the last two
+    lower = seen.has("lowest") and not seen.has("highest")
+    order: Order = "lowest" if lower else "highest"
+    return Query("difference", (column,), two, against=two[1], which=True, order=order)
 
 
 def _two_rows(before: Query) -> tuple[str, ...]:
@@ -119,6 +122,8 @@ def read_gap_to_end(
     first, earlier = _first_row(reader, before), before.earlier
     told = list(earlier.keys) if earlier is not None and "apart" in seen.tokens else []
     subject = keys or told or reader.own()  # "what did Kent get", "the best", "how far apart"
+    if "apart" in seen.tokens and not (keys or told or THEM & set(seen.tokens)):
+        return None
     if first is None or not subject or first in subject:
         return None
     names = (*subject, first) if first not in _ENDS else tuple(subject)

@@ -63,7 +63,7 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     limited = all(is_limit(seen, number) for number in seen.of("number"))
     if several and limited and not seen.has("all", "except"):
         ranks = replace(several_ranks(reader, keys, several), limit=limit_of(seen))
-        every = any(_ALL_OF & set(m.value.split()) for m in seen.of("all columns"))
+        every = any(_ALL_OF & set(m.value.split()) for m in seen.of("all columns", "everything"))
         return replace(ranks, which=False) if every else ranks  # a yes would be of any figure
     if (dated := _read_dated(reader, keys, columns)) is not None:
         return dated

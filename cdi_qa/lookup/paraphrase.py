@@ -29,6 +29,12 @@ _SHARE_OF = re.compile(
     r"(?:share|percentage|per ?cent|proportion|fraction) of\b",
     re.IGNORECASE,
 )
+_NEXT_TO_LAST = re.compile(
+    r"\b(?:(?P<nth>second|third|2nd|3rd)(?: to| from| but)? last"
+    r"(?= (?:for|on|in|at|overall)\b|\W*$)|next to last|penultimate)\b",
+    re.IGNORECASE,
+)
+"""A place counted from the end: "second to last"."""
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
 _COUNTS = (
     (re.compile(r"\bhow many\b", re.IGNORECASE), "what is the"),
@@ -45,6 +51,7 @@ def paraphrase(question: str, vocabulary: Vocabulary) -> str:
     times; "how many calls did Kent get" asks for Kent's calls, where it has one of calls.
     """
     table = vocabulary.table
+    question = _NEXT_TO_LAST.sub(lambda m: f"{m['nth'] or 'second'} lowest", question)
     text = say_sums_in_units(_joined(question, table), table)
     text = say_amounts_plainly(_of_denials(text, table), table)
     return _of_kinds(_of_counts(_of_share(text, vocabulary), vocabulary), vocabulary)

@@ -13,7 +13,16 @@ _OF_ALL = frozenset({"column", "tally", "groups", "aggregate"})
 
 def points_at_rows(reader: Reader) -> bool:
     """True for "which of those …", which means nothing without rows found before."""
-    return bool(_OF_THOSE.search(" ".join(reader.scan.tokens)))
+    tokens = reader.scan.tokens
+    return bool(_OF_THOSE.search(" ".join(tokens))) or _asks_any(reader)
+
+
+def _asks_any(reader: Reader) -> bool:
+    """True for "any over 85?" after some were named, where "any forces" would be of all."""
+    tokens, bodies = reader.scan.tokens, {reader.vocabulary.body, reader.vocabulary.bodies}
+    before = reader.previous
+    held = before is not None and before.kind in {"filter", "count", "extreme"}
+    return held and tokens[0] == "any" and not set(tokens) & {*bodies, "force", "forces", "other"}
 
 
 def points_nowhere(reader: Reader) -> bool:

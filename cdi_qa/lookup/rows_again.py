@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cdi_qa.lookup.ordering import read_aggregate
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.relative import value_to_beat
@@ -14,6 +15,7 @@ _AMONG = re.compile(
     r"|one of (?:them|those|these)|on (?:it|that list|the list|there))$"
 )
 """How a question ends that asks whether a row is one of those found."""
+_THAT_GRADE = re.compile(r"\b(?:that|the same|this) (?:grade|rating|mark|opinion)\b")
 _VERBS = frozenset("is are was were did do does has have got".split())
 """Last words of "which forces are?", which leaves out what they are."""
 _OTHERS = frozenset({"else", "other", "others"})
@@ -77,6 +79,23 @@ def read_which_are(
         return None
     test = Filter(before.columns[0], before.claim, value)
     return Query("filter", before.columns, filters=(test, *rest), than=middle or named[0])
+
+
+def read_with_that(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "The average of those with that grade", after a row's grade."""
+    said = " ".join(reader.scan.tokens)
+    graded = reader.graded(list(before.columns))
+    told = before.kind == "cell" and len(before.keys) == len(before.columns) == len(graded) == 1
+    if not told or keys or reader.graded(columns) or _THAT_GRADE.search(said) is None:
+        return None
+    table = reader.table
+    value = table.row_of(before.keys[0]).cells[table.position(graded[0])].value
+    query = read_aggregate(reader, keys, columns)
+    if query is None or value is None or query.filters:
+        return None
+    return replace(query, filters=(Filter(graded[0], "=", value),))
 
 
 def read_both(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:

@@ -75,7 +75,7 @@ _COMPARE = frozenset().union(
 
 _TO_TAKE_UP = (
     "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each", "link",
-    "nearest",
+    "nearest", "sum",
 )  # fmt: skip
 """Operations that change what is asked, and that few wordings mention for anything else."""
 

@@ -161,6 +161,16 @@ GOES_ON: list[tuple[tuple[str, ...], list[str], list[str]]] = [
         ["97.4%", "97.2%", "91.3%"],
         [],
     ),
+    (
+        ("our leadership grade", "average overall for forces with that grade", "are we above that"),
+        ["No: ", "88.5%", "4.7"],
+        ["86.6"],
+    ),
+    (
+        ("name the inadequate forces", "any over 85 overall", "what's their leadership grade"),
+        ["Manchester", "Requires Improvement"],
+        ["Good"],
+    ),
     (("list the rape rates", "and violence"), ["highest first: Sussex 95.7%"], []),
     (
         ("when was kent inspected", "and sussex?", "who else then"),
@@ -196,6 +206,7 @@ def test_is_not_answered_with_the_figure_again(desk: Desk, turns: tuple[str, ...
     [
         ("which of those is best overall",),
         ("kent's violence rate", "cheshire's", "so who is the best of the three"),
+        ("kent's violence rate", "ours?", "sussex's", "who is worst of those"),
     ],
 )
 def test_nothing_is_made_up_for_rows_that_were_not_found(
