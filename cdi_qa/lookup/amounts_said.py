@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.holds import measures_money, measures_time
+from cdi_qa.lookup.holds import TIME_LIMIT, measures_money, measures_time
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.lookup.vocabulary import load_phrases
 from cdi_qa.schema import Column, Table
@@ -30,6 +30,15 @@ _SECOND = re.compile(r"\bsecond\b(?=\s+\w+est\b)", re.IGNORECASE)
 _PLAIN = {"most": "highest", "least": "lowest", "more": "higher", "less": "lower"}
 _FOR_EACH = re.compile(r"\b(?:(?:per|a|each|every) (?:head|week|month|year|day)|each)\b", re.I)
 _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
+_WITHIN = r"\b(?:within|in|inside|under|for|on) (?:the )?"
+"""Words before a limit that a share is of: "within 10 minutes"."""
+_OVER = re.compile(
+    r"\b(over|above|(?:more|longer|higher|lower|less) than|at least|below|at most) (\d+) "
+    r"(?:seconds|secs|minutes|mins|hours|days|weeks)\b",
+    re.IGNORECASE,
+)
+"""A bound that a time is held to, whatever limit a share is of."""
+_OF_THE_TIME = re.compile(r"\bof the time\b", re.IGNORECASE)
 _ROOT = 5
 """Letters that words of one root share."""
 _UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "per", "average", "mean"})
@@ -120,6 +129,15 @@ def _telling(column: Column) -> frozenset[str]:
     return frozenset(stem(word) for word in said)
 
 
+def _without_others(question: str, table: Table, column: Column) -> str:
+    """The question without what it says of shares in time: "within 10 minutes 80% of the time"."""
+    for other in table.columns:
+        limited = TIME_LIMIT.search(other.heading) if other != column else None
+        if limited and (said := re.compile(_WITHIN + re.escape(limited["limit"]), re.I)):
+            question = said.sub(" ", question)
+    return _OF_THE_TIME.sub(" ", question)
+
+
 def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     heading = column.heading
     verbs = load_phrases()["directions"][sort.verbs]
@@ -138,11 +156,15 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     spoken = [ends.get(word.strip("?,.;:!").lower(), word) for word in told.split()]
     turned = " ".join(spoken) != " ".join(question.split())
     paid = sort.measures is measures_money and set(_spoken(question)) & set(verbs)
-    if not (turned or paid or sort.unsaid.search(question)):
+    if not (turned or paid or sort.unsaid.search(_without_others(question, table, column))):
         return question
     if paid or _MONEY.search(question):
         spoken = _FOR_EACH.sub(" ", " ".join(spoken)).split()
     if _OF_ALL.search(question):
         named -= {stem(word) for word in load_phrases()["operations"]["mean"]}
-    named |= {word for other in table.columns for word in words(other.heading) if word.isdigit()}
+    if bounded := sort.measures is measures_time and _OVER.search(" ".join(spoken)):
+        spoken = _OVER.sub(r"\1 \2", " ".join(spoken)).split()
+    if not bounded and (turned or _without_others(question, table, column) == question):
+        headings = (other.heading for other in table.columns)
+        named |= {word for heading in headings for word in words(heading) if word.isdigit()}
     return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"

@@ -244,6 +244,10 @@ class TableAnswers:
         """The answer to a question of the table that was not understood: how it may be put."""
         return ask_back(self.sheet, unread)
 
+    def rows_of(self, query: Query) -> list[str]:
+        """The printed names of the rows that a query finds, in its order."""
+        return [self.sheet.printed(row) for row in self._find(query).rows]
+
     def corroborate(self, query: Query) -> list[Passage]:
         """Passages that say the same as the own force's cell, where an answer turns on it."""
         own = self._vocabulary.own

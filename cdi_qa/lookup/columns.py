@@ -56,7 +56,8 @@ def alternatives(reader: Reader) -> tuple[Alternative, ...]:
     for mention in column_mentions(reader):
         said = " ".join(reader.scan.tokens[mention.start : mention.end])
         fitting = fitting_columns(reader, mention)
-        if _cue(reader, mention) is not None:
+        numbers = len(fitting) > 1 and len(reader.numeric(fitting)) == len(fitting)
+        if _cue(reader, mention) is not None and not numbers:
             continue
         chosen = column_of(reader, mention)
         if _may_be_measure(reader, mention) and (main := reader.main("number")):
@@ -111,7 +112,9 @@ _DO = (["do"], ["does"], ["did"])
 def every_measure(reader: Reader, columns: list[str]) -> list[str]:
     """All columns of figures (or grades) where none is named and all are asked: "on anything"."""
     said = set(reader.scan.tokens)
-    asked = reader.scan.has("all columns") or reader.asks_columns or said & _ANY_MEASURE
+    asked = reader.scan.has("all columns") or reader.asks_columns or bool(said & _ANY_MEASURE)
+    ends = reader.scan.has("highest", "lowest") or bool(reader.comparators)
+    asked = asked or ("everything" in said and ends)  # "the best at everything"
     tokens = reader.scan.tokens
     where = tokens[:1] == ["where"] or (tokens[:1] == ["what"] and tokens[1:2] in _DO)
     where = where and bool(reader.comparators)
@@ -234,6 +237,8 @@ def _may_be_measure(reader: Reader, mention: Mention) -> bool:
 
 
 def fitting_columns(reader: Reader, mention: Mention) -> list[str]:
-    """The columns that a mention's words may stand for."""
+    """The columns that a mention's words may stand for; the one that the scan has settled on."""
     said = tuple(stem(word) for word in reader.scan.tokens[mention.start : mention.end])
-    return [phrase.column for phrase in reader.vocabulary.phrases if phrase.stems == said]
+    fitting = [phrase.column for phrase in reader.vocabulary.phrases if phrase.stems == said]
+    settled = mention.value in fitting[1:]  # a mention is made of the first that fits
+    return [mention.value] if settled else fitting

@@ -137,10 +137,18 @@ def is_limit(seen: Scan, number: Mention) -> bool:
         return True
     if any(number.end == mention.start for mention in seen.of("all")):
         return True
+    if points_at_few(seen):
+        return False
     before = seen.tokens[max(0, number.start - 2) : number.start]
     after = seen.tokens[number.end : number.end + 1]
     counted = before[-1:] in (["the"], ["all"], ["other"]) and after != ["percent"]
     return before == ["out", "of"] or (counted and "." not in number.value)
+
+
+def points_at_few(seen: Scan) -> bool:
+    """True for "the best of the three", of rows that were spoken of before."""
+    last = next((m for m in seen.of("number") if m.end == len(seen.tokens)), None)
+    return last is not None and seen.tokens[: last.start][-2:] == ["of", "the"]
 
 
 def limit_of(seen: Scan) -> int:

@@ -97,6 +97,7 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     "perfect": lambda query: bool(query.filters),
     "cue red": lambda query: bool(query.filters),
     "except": lambda query: any(test.operator == "!=" for test in tests_of(query)),
+    "next": lambda query: query.kind == "extreme" and query.nth,
     "within": lambda query: query.than is not None and bool(query.filters),
     "only": lambda query: query.kind in {"count", "filter"},
     "any column": lambda query: len(query.columns) > 1,

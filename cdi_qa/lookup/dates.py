@@ -60,11 +60,16 @@ def _date_of(reader: Reader, column: str, month: Mention, years: list[Mention]) 
 
 
 def _latest_year(reader: Reader, column: str, month: int) -> str:
-    """The last year in which the table has that month, else its last year."""
+    """The last year in which the table has that month, else that of the month's last coming up to
+    the table's latest date.
+    """
     at = reader.table.position(column)
     held = sorted(word for row in reader.table.rows if (word := row.cells[at].word))
     fitting = [date for date in held if int(date[5:7]) == month]
-    return (fitting or held or ["2000"])[-1][:4]
+    if fitting or not held:
+        return (fitting or ["2000"])[-1][:4]
+    year, latest = int(held[-1][:4]), int(held[-1][5:7])
+    return str(year if month <= latest else year - 1)
 
 
 def _year_filters(seen: Scan, column: str, years: list[Mention]) -> list[Filter]:

@@ -7,6 +7,7 @@ from typing import cast
 
 from cdi_qa.lookup.columns import every_measure, nearest, numeric_column
 from cdi_qa.lookup.conditions import grade_filters
+from cdi_qa.lookup.leads import THEM, row_found
 from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.relative import asks_between_rows
@@ -15,6 +16,8 @@ _WHO = frozenset({"who", "whos", "which", "whose"})
 _MEASURED = frozenset({"much", "far", "many", "big", "does", "do"})
 """What follows the "how" of a question that takes nothing for granted."""
 _BACK = frozenset({"that", "it", "this"})
+_MORE = frozenset("better worse higher lower ahead behind".split())
+"""Words of "how much better" that want another to be held against."""
 _HELD_AGAINST = frozenset("than behind from to against with versus vs beat beats over".split())
 """Words before the name of the row that another is held against."""
 _JOINS = frozenset({"and", "or", "n", "&"})
@@ -25,7 +28,11 @@ _FROM_BOTTOM = ("from the bottom", "from bottom")
 def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "How far are we behind Kent?", "who is better, Kent or Sussex?", "are we above average?"."""
     seen = reader.scan
-    column = numeric_column(reader, columns) or _graded_column(reader, columns)
+    # "Are they better at leadership" is of no figure that the turn before may have told.
+    graded = bool(reader.graded(columns)) and not reader.numeric(columns)
+    of_grades = graded and seen.has("cmp >", "cmp <") and not seen.has("mean")
+    column = None if of_grades else numeric_column(reader, columns)
+    column = column or _graded_column(reader, columns)
     if column is None:
         return None
     keys = _subject_first(reader, keys)
@@ -42,7 +49,7 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
         return _to_group_mean(reader, keys, columns) or _to_grade(reader, keys, columns)
     if seen.has("number", "except") or (seen.has("count") and not seen.has("difference", "ratio")):
         return None
-    keys = _with_row_before(reader, keys)
+    keys = _with_own(reader, _with_row_before(reader, keys))
     if not keys and _is_gap_to_whole(reader):
         keys = reader.own()
     claim = claimed(reader)
@@ -58,6 +65,8 @@ def _over_measures(reader: Reader, keys: list[str], columns: list[str]) -> Query
     """ "On which measures are we below average?", "where do we beat Sussex?": over all figures."""
     seen = reader.scan
     several = reader.numeric(every_measure(reader, columns))
+    if seen.has("tie") and len(keys) == 2 and reader.yes_no and len(several) > 1:
+        return Query("difference", tuple(several), tuple(keys), against=keys[1], claim="=")
     if len(several) < 2 or not keys or len(keys) > 2 or seen.has("number", "grade", "count"):
         return None
     compared = seen.has("difference", "versus") or bool(reader.comparators)
@@ -133,7 +142,12 @@ def _with_row_before(reader: Reader, keys: list[str]) -> list[str]:
     seen, before = reader.scan, reader.previous
     compared = seen.has("difference", "ratio", "versus") or bool(reader.comparators)
     whole = seen.has("all", "mean", "median", "highest", "lowest") or reader.asks_rows
-    if before is None or not before.keys or whole or not compared or len(keys) > 1:
+    if before is None or whole or not compared or len(keys) > 1:
+        return keys
+    if not before.keys and THEM & set(seen.tokens):
+        found = row_found(reader, before)  # "are they better than us", after "who is best"
+        return [found, *keys] if found is not None and found not in keys else keys
+    if not before.keys:
         return keys
     if not keys:
         keys = reader.own()
@@ -142,6 +156,19 @@ def _with_row_before(reader: Reader, keys: list[str]) -> list[str]:
         return [*keys, *others[:1]] if seen.has("difference") and not reader.keys() else keys
     back = reader.yes_no or _BACK & set(seen.tokens)
     return [before.keys[0], *keys] if back else [*keys, before.keys[0]]
+
+
+def _with_own(reader: Reader, keys: list[str]) -> list[str]:
+    """ "Is Kent any better?", said of nobody else, is held against the readers' own row."""
+    seen, own = reader.scan, reader.own()
+    whole = seen.has("all", "mean", "median", "highest", "lowest", "exists") or reader.asks_rows
+    held = {mention.end for mention in reader.comparators}
+    object_of = any(mention.start in held for mention in seen.of("key")) or "than" in seen.tokens
+    measured = any(_MORE & set(mention.value.split()) for mention in seen.of("difference"))
+    asks = measured or (reader.yes_no and claimed(reader) is not None)
+    return (
+        keys if len(keys) != 1 or keys == own or whole or object_of or not asks else [*keys, *own]
+    )
 
 
 def _to_whole(

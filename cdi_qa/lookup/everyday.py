@@ -7,7 +7,7 @@ from cdi_qa.text import stem
 
 _GRADE_CUES = frozenset(
     "graded rated as was is are were got get been judged a an be being given or and not only also "
-    "marked classed scored have has but yet with from off whos who's".split()
+    "marked classed scored have has but yet with from off than whos who's".split()
 )
 
 
@@ -22,6 +22,7 @@ _LOOSE = frozenset({"excellent", "very good", "weak", "poor"})
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory", *_LOOSE})
 """Grades that are everyday words too."""
 _WHO = frozenset({"who", "whos"})
+_DENIED = frozenset({"isnt", "arent", "wasnt", "werent"})
 _ROWS = frozenset({"them", "those", "these", "anyone", "anybody", "who", "any", "all"})
 _JUDGED = frozenset({"graded", "rated", "judged", "grade", "marked", "classed"})
 _RATES = frozenset({"rate", "rates", "figure", "figures", "score", "scores", "percentage"})
@@ -46,10 +47,12 @@ def grade_meant(
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
-    if at == 1 and tokens[0] in _WHO:
-        return True  # "who's good"
+    if tokens[0] in _WHO and (at == 1 or (at == 2 and tokens[1] in _DENIED)):
+        return True  # "who's good", "who isn't good"
     if tokens[at - 2 : at] == ["how", "many"] and len(tokens) == at + 1:
         return True  # "how many adequate"
+    if tokens[at - 2 : at] == ["how", "many"] and tokens[at + 1 : at + 2] == ["grades"]:
+        return True  # "how many good grades"
     if at and _is_graded_column(tokens, at - 1, vocabulary):
         return True  # "and leadership good"
     if _is_graded_column(tokens, at + 1, vocabulary) and tokens[at + 2 : at + 3] == ["forces"]:

@@ -15,19 +15,30 @@ from cdi_qa.lookup.leads import (
     read_gap_between_turns,
     read_gap_to_end,
     read_lead,
+    read_on_everything,
+    read_wider_gap,
+    row_found,
+    rows_left,
 )
 from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
-from cdi_qa.lookup.query import WHOLE, Filter, Order, Query
+from cdi_qa.lookup.other_ends import read_other_end, read_other_side
+from cdi_qa.lookup.pointing import points_at_rows
+from cdi_qa.lookup.query import WHOLE, Filter, Query
 from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.rows_again import (
+    read_both,
+    read_membership,
+    read_next,
+    read_which_are,
+    read_with_that,
+)
 from cdi_qa.lookup.selecting import read_filter
 
-_OF_THOSE = re.compile(r"(?<!\blot )(?<!\ball )\bof (?:those|these|them)\b")
 _ADDS = re.compile(r"^(?:and|but)\b")
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
 _AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
-_BOTH_ENDS: tuple[Order, ...] = ("highest", "lowest")
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
 _FEW = 3
 """Words of a question that only asks for the rows: "which ones", "name them"."""
@@ -56,7 +67,7 @@ def _without(reader: Reader, before: Query, keys: list[str], columns: list[str])
 
 def _narrowed(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which of those are inadequate?": one more condition on the rows found before."""
-    base = _rows_before(before)
+    base = _rows_before(reader, before)
     if base is None or not points_at_rows(reader):
         return None
     for reading in (_more_of_two, read_extreme, read_aggregate, read_filter):
@@ -77,7 +88,7 @@ def _told_apart(reader: Reader, base: Query, query: Query) -> Query:
 
 def _ranked(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "Rank them by rape": the rows found before, all in order."""
-    base, column = _rows_before(before), comparable(reader, columns)
+    base, column = _rows_before(reader, before), comparable(reader, columns)
     if base is None or column is None or keys or not orders_rows(reader):
         return None
     ranked = Query("extreme", (column,), limit=len(reader.table.rows))
@@ -87,20 +98,22 @@ def _ranked(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
 def _more_of_two(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
     """ "Which of those is dearer?" asks for the one that is highest of them."""
     seen, column = reader.scan, comparable(reader, columns)
-    said = claimed(reader)
+    more = next((mention.value for mention in seen.of("more")), "")
+    said = claimed(reader) or {"more": ">", "less": "<", "fewer": "<"}.get(more)
     held = keys or seen.has("number", "grade", "mean", "median", "count", "highest", "lowest")
     if said is None or column is None or held or len(columns) > 1:
         return None
     return Query("extreme", (column,), order="highest" if said == ">" else "lowest")
 
 
-def points_at_rows(reader: Reader) -> bool:
-    """True for "which of those …", which means nothing without rows found before."""
-    return bool(_OF_THOSE.search(" ".join(reader.scan.tokens)))
+def _rows_before(reader: Reader, before: Query) -> Query | None:
+    """The query that chose the rows that the turn before spoke of; None where it chose none.
 
-
-def _rows_before(before: Query) -> Query | None:
-    """The query that chose the rows that the turn before spoke of; None where it chose none."""
+    After "are any of them inadequate?", to which the answer was no, it is the one before that.
+    """
+    first = before.earlier
+    if before.kind == "filter" and before.yes_no and first is not None:
+        before = first if rows_left(reader, before) == [] else before
     return before if before.kind in _SELECTING else before.within
 
 
@@ -111,7 +124,9 @@ def _same_rows(reader: Reader, before: Query, keys: list[str], columns: list[str
     fresh = reader.asks_which or seen.has("all", "grade", "number", "month", "year", "except")
     if not held or keys or fresh or not seen.has("mean", "median", "range", "sum"):
         return None
-    query = read_aggregate(reader, keys, columns)
+    whose = before.within.columns if before.within is not None else ()
+    figures = columns or reader.numeric([*before.columns, *whose])[:1]
+    query = read_aggregate(reader, keys, figures)
     if query is None or query.kind != "aggregate":
         return None
     return replace(query, filters=before.filters, any_of=before.any_of, within=before.within)
@@ -150,7 +165,7 @@ def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str])
     asked = seen.has("cue number", "cue grade", "cue date", "measure") or bool(columns)
     alone = not seen.has("highest", "lowest", "rank", "grade", "number", "count", "difference")
     alone = alone and not reader.comparators and not reader.asks_which
-    base = _rows_before(before)
+    base = _rows_before(reader, before)
     if base is None or keys or not (pointing and asked and alone):
         return None
     if seen.has("mean", "median", "range", "sum"):
@@ -163,6 +178,8 @@ def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str])
     if not columns and numbers and (main := reader.main("number")):
         columns = [main]
     columns = columns or default_columns(reader)
+    if (found := row_found(reader, base)) is not None:
+        return Query("cell", tuple(columns), (found,))  # so that "who else got that" is of it
     return Query("column", columns=tuple(columns), within=replace(base, remarks=()))
 
 
@@ -172,19 +189,24 @@ def _listed(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
     if keys or columns or reader.comparators or seen.has("grade", "number", "highest", "lowest"):
         return None
     said = " ".join(seen.tokens)
+    listing = bool(_LISTING & set(seen.tokens)) and len(seen.tokens) <= _FEW
+    if before.kind == "extreme" and listing and not (seen.leftover or seen.has("ordinal", "tie")):
+        return replace(before, remarks=())  # "who has it?" after the best grade
     if before.kind not in {"filter", "count"} or seen.leftover:
         return None
     if seen.has("count") or said.startswith("how many"):
         return replace(before, kind="count")
     if _AS_SHARE & set(seen.tokens):
         return replace(before, kind="count", share=True)
-    asks = _LISTING & set(seen.tokens) and len(seen.tokens) <= _FEW
-    return replace(before, kind="filter", yes_no=False, every=False, most=False) if asks else None
+    if not listing:
+        return None
+    return replace(before, kind="filter", yes_no=False, every=False, most=False)
 
 
 def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "Who else got that?", "which others got the same?": the rows with the value told before."""
-    asked = "else" in reader.scan.tokens or (reader.scan.has("tie") and reader.asks_which)
+    asked = bool({"else", "others"} & set(reader.scan.tokens))
+    asked = asked or (reader.scan.has("tie") and reader.asks_which)
     if not asked or keys or len(before.keys) != 1 or before.kind not in {"cell", "rank"}:
         return None
     if before.filters and not (columns or before.presumed or before.any_of) and reader.table.key:
@@ -198,7 +220,7 @@ def _judged(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
     """ "Is that good?": where the value told before stands among the others."""
     tokens = set(reader.scan.tokens)
     single = before.kind == "cell" and len(before.keys) == len(before.columns) == 1
-    judging = reader.yes_no and tokens & _JUDGING and tokens & {"that", "it", "this"}
+    judging = reader.yes_no and tokens & _JUDGING and tokens & {"that", "it", "this", "they"}
     if not single or not judging or keys or columns or reader.scan.has("grade", "number"):
         return None
     column = comparable(reader, list(before.columns))
@@ -220,22 +242,14 @@ def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[st
     back = bool(reader.comparators) or seen.has("difference")
     back = back and not seen.has("highest", "lowest", "mean", "median")
     if before.kind == "aggregate" and before.aggregate in WHOLE and len(keys) == 1 and back:
+        if before.within or before.any_of or any(t.operator != "=" for t in before.filters):
+            return None  # an average of rows that a difference cannot tell of
         claim = None if seen.has("difference") else claimed(reader)
         return Query(
-            "difference", before.columns, tuple(keys), against=before.aggregate, claim=claim
+            "difference", before.columns, tuple(keys), before.filters,
+            against=before.aggregate, claim=claim,
         )  # fmt: skip
     return None
-
-
-def _other_end(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "And the other end?" after the best or the worst; "and best" after a row's worst column."""
-    if before.kind == "strength" and len(reader.scan.tokens) <= _FEW and not (keys or columns):
-        ends = [end for end in _BOTH_ENDS if reader.scan.has(end)]
-        return replace(before, order=ends[0]) if len(ends) == 1 else None
-    if before.kind != "extreme" or not reader.scan.has("other end") or keys:
-        return None
-    other = replace(before, order="lowest" if before.order == "highest" else "highest")
-    return replace(other, columns=tuple(columns[:1])) if columns else other
 
 
 def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -251,6 +265,8 @@ def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query |
         if before.kind == "difference" and before.against in WHOLE:
             return replace(before, keys=(keys[0],), claim=None, presumed=False)
         if before.kind == "difference" and before.keys[0] != keys[0]:
+            if before.keys[1:] == tuple(reader.own()) and keys[0] not in before.keys:
+                return replace(before, keys=(keys[0], *before.keys[1:]))  # "is Kent above us?"
             return replace(before, keys=(before.keys[0], keys[0]), against=keys[0])
         if before.kind in {"nearest", "strength"} or (before.kind == "pair" and before.keys):
             return replace(before, keys=tuple(keys), claim=None)
@@ -282,6 +298,8 @@ def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query |
     moved = tuple(f for f in before.filters if reader.column(f.column).kind in kinds)
     if before.than in reader.vocabulary.printed:
         return _held_against_row(reader, before, columns[0])
+    if before.any_of and len({(test.operator, test.value) for test in moved}) == 1:
+        moved, before = moved[:1], replace(before, any_of=False)  # "for leadership?" of any column
     if before.than is not None or len({test.column for test in moved}) > 1:
         return None
     if before.kind in {"pair", "correlation", "groups"} or before.group_by:
@@ -305,21 +323,16 @@ def _held_against_row(reader: Reader, before: Query, column: str) -> Query | Non
     )
 
 
-def _other_side(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "And below?" after "who is above us?"."""
-    said = claimed(reader)
-    held = before.kind in {"filter", "count"} and before.than is not None
-    alone = len(reader.scan.tokens) <= _FEW and not (keys or columns or reader.scan.leftover)
-    tests = [test for test in before.filters if test.column != reader.table.key]
-    if said is None or not held or not alone or len(tests) != 1:
-        return None
-    kept = tuple(test for test in before.filters if test not in tests)
-    return replace(before, filters=(replace(tests[0], operator=said), *kept))
-
-
 _READINGS = (
+    read_membership,
+    read_next,
+    read_which_are,
+    read_both,
+    read_with_that,
     read_gap_between_turns,
+    read_wider_gap,
     read_better_of_two,
+    read_on_everything,
     read_lead,
     read_gap_to_end,
     _without,
@@ -332,6 +345,6 @@ _READINGS = (
     _alike,
     _judged,
     _to_average,
-    _other_end,
-    _other_side,
+    read_other_end,
+    read_other_side,
 )

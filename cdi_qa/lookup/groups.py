@@ -99,7 +99,8 @@ def read_groups(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     claim = _claim(reader)
     compared = bool(grades) and claim is not None and reader.yes_no and not seen.has("mean")
     # "The average of the inadequate lot against that of the good ones"
-    against = len({m.value for m in grades}) > 1 and seen.has("mean") and _is_held_against(reader)
+    against = len({m.value for m in grades}) > 1 and seen.has("mean", "difference")
+    against = against and _is_held_against(reader)
     if not (by_grade or linked or compared or against):
         return None
     main = graded[0] if graded else reader.main("grade")

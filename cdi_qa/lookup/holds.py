@@ -6,18 +6,24 @@ import re
 
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column
-from cdi_qa.text import stem, words
+from cdi_qa.text import NUMBER_WORDS, stem, words
 
 DENIAL = re.compile(r"not (\w+)", re.IGNORECASE)
 """A heading of what was not done: "Not recorded"."""
 PER_CENT = re.compile(r"(?:%|\bper\s?cent(?:age)?\b)(?:\s+of\b)?", re.IGNORECASE)
 """What a heading, a caption or a figure in prose says for per cent."""
+TIME_LIMIT = re.compile(
+    rf"\b(?:within|under|in|less than) (?P<limit>(?:\d+|{'|'.join(NUMBER_WORDS)}) "
+    r"(?:seconds|minutes|hours|days|weeks|months))\b",
+    re.IGNORECASE,
+)
+"""The limit of a heading of shares in time: "Within 10 minutes", "Under four hours"."""
 _SHARED = re.compile(r"\b(?:within|rates?|share|proportion|target|on time)\b", re.IGNORECASE)
 """Other words of headings for a share of something."""
 
 _EACH = re.compile(
     r"\b(?:per|each|average|mean|median|weekly|monthly|yearly|annual|fees?|prices?|rent|pay|ages?|"
-    r"years?|rank|score|scores|points?)\b",
+    r"(?<!in the )(?<!over the )(?<!this )(?<!last )years?|rank|score|scores|points?)\b",
     re.IGNORECASE,
 )
 """Words of headings whose figures are of one thing each and come to nothing together."""
@@ -50,19 +56,24 @@ def is_better_low(column: Column) -> bool:
     """True where a lower figure is the better one, by what the heading speaks of."""
     in_time = re.search(r"\b(?:within|on time|in time|target)\b", column.heading, re.IGNORECASE)
     low = _is_headed(column, "low_is_good") or bool(DENIAL.fullmatch(column.heading))
-    return low and not in_time
+    return low and not (in_time or TIME_LIMIT.search(column.heading))
 
 
 def is_share(column: Column) -> bool:
     """True for a column of shares, by its heading: "Rate", "Within standard (%)"."""
-    return says_per_cent(column.heading) or _SHARED.search(column.heading) is not None
+    heading = column.heading
+    shared = _SHARED.search(heading) or TIME_LIMIT.search(heading)
+    return says_per_cent(heading) or shared is not None
 
 
 def can_be_added(vocabulary: Vocabulary) -> frozenset[str]:
-    """The names of the columns whose figures make a sum: counts, and no times, fees or ranks."""
+    """The names of the columns whose figures make a sum: counts and money, and no times, fees or
+    ranks.
+    """
+    money = (column for column in vocabulary.table.columns if measures_money(column))
     return frozenset(
         column.name
-        for column in counting(vocabulary)
+        for column in (*counting(vocabulary), *money)
         if not measures_time(column) and _EACH.search(column.heading) is None
     )
 

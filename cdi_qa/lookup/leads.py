@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from cdi_qa.lookup.columns import numeric_column
-from cdi_qa.lookup.query import WHOLE, Query
+from cdi_qa.lookup.pointing import points_at_rows
+from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.schema import Row
 
@@ -26,6 +28,11 @@ def read_gap_between_turns(
     if first.columns[:1] != before.columns[:1] or not first.columns:
         return None
     column, ratio = first.columns[:1], seen.has("ratio")
+    if _are_both_ends(first, before) and not keys:
+        chosen = replace(first, filters=before.filters, within=before.within)
+        return replace(
+            chosen, kind="aggregate", aggregate="range", order="highest", any_of=before.any_of
+        )
     told, then = _told_by(first), _told_by(before)
     if not set(keys) < {told[1], then[1]}:
         return None
@@ -37,6 +44,18 @@ def read_gap_between_turns(
     if row[0] == "row" and whole[0] in WHOLE:
         return Query("difference", column, (row[1],), against=whole[0], ratio=ratio)
     return None
+
+
+def _are_both_ends(first: Query, before: Query) -> bool:
+    """True for the best and the worst of the same rows, which conditions or a turn had chosen."""
+    ends = first.kind == before.kind == "extreme" and first.limit == before.limit == 1
+    same = (first.filters, first.within, first.any_of) == (
+        before.filters,
+        before.within,
+        before.any_of,
+    )
+    chosen = bool(before.filters or before.within) and before.than is None
+    return ends and same and chosen and first.order != before.order
 
 
 def read_better_of_two(
@@ -51,9 +70,11 @@ def read_better_of_two(
         return None
     main = numeric_column(reader, []) or reader.main("grade")
     two, column = _two_rows(before), next(iter([*columns, *before.columns]), main)
-    if len(two) != 2 or column is None:
-        return None
-    return Query("difference", (column,), two, against=two[1], which=True)
+    if len(two) != 2 or column is None or (points_at_rows(reader) and len(before.keys) != 2):
+        return None  # "of those" may be of more rows than the last two
+    lower = seen.has("lowest") and not seen.has("highest")
+    order: Order = "lowest" if lower else "highest"
+    return Query("difference", (column,), two, against=two[1], which=True, order=order)
 
 
 def _two_rows(before: Query) -> tuple[str, ...]:
@@ -71,9 +92,14 @@ def _two_rows(before: Query) -> tuple[str, ...]:
 
 def read_lead(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "By how much?" after "who is best?": how far the first is from the next."""
-    asks = reader.scan.has("difference") and not (keys or columns or reader.asks_which)
+    asks = reader.scan.has("difference") and not (keys or reader.asks_which)
+    if asks and columns and before.kind == "difference" and not reader.comparators:
+        return replace(before, columns=(columns[0],), claim=None, which=False, yes_no=False)
+    asks = asks and not columns
     if asks and before.kind == "nearest":
         return before  # its answer says how near
+    if asks and before.kind == "extreme" and before.than in reader.vocabulary.printed:
+        return _to_next(reader, before)
     if asks and before.kind == "difference" and not reader.comparators:
         return replace(before, claim=None, which=False, yes_no=False)
     return _lead(reader, before) if asks and _asks_lead(reader, before) else None
@@ -93,40 +119,80 @@ def read_gap_to_end(
         return None
     if reader.column(before.columns[0]).kind != "number":
         return None
-    first = _first_row(reader, before)
-    subject = keys or reader.own()
+    first, earlier = _first_row(reader, before), before.earlier
+    told = list(earlier.keys) if earlier is not None and "apart" in seen.tokens else []
+    subject = keys or told or reader.own()  # "what did Kent get", "the best", "how far apart"
+    if "apart" in seen.tokens and not (keys or told or THEM & set(seen.tokens)):
+        return None
     if first is None or not subject or first in subject:
         return None
     names = (*subject, first) if first not in _ENDS else tuple(subject)
     return Query("difference", before.columns[:1], names, against=first, ratio=seen.has("ratio"))
 
 
+def row_found(reader: Reader, before: Query) -> str | None:
+    """The one row that "who is best?" found; None where several share it, or another was asked."""
+    if before.kind != "extreme" or before.limit != 1 or before.nth or before.aggregate:
+        return None
+    held = _in_order(reader, rows_left(reader, before) or [], before)
+    key = reader.table.key
+    if key is None or not held or sum(1 for number, _ in held if number == held[0][0]) > 1:
+        return None
+    return held[0][1].cells[reader.table.position(key)].printed
+
+
 def _first_row(reader: Reader, before: Query) -> str | None:
     """What "who is best?" found: a row, "best" or "worst" where several share it; None where it is
     not plain which rows were looked at.
     """
-    at, key = reader.table.position(before.columns[0]), reader.table.key
-    if before.within is not None or key is None:
+    key, rows = reader.table.key, rows_left(reader, before)
+    held = _in_order(reader, rows or [], before)
+    if key is None or not held:
         return None
-    rows = [row for row in reader.table.rows if _is_among(reader, row, before)]
-    held = [(number, row) for row in rows if (number := row.cells[at].number) is not None]
-    held.sort(key=lambda item: item[0], reverse=before.order == "highest")
-    if not held:
-        return None
-    if not before.filters and sum(1 for number, _ in held if number == held[0][0]) > 1:
+    whole = not (before.filters or before.within)
+    if whole and sum(1 for number, _ in held if number == held[0][0]) > 1:
         return "best" if before.order == "highest" else "worst"
     return held[0][1].cells[reader.table.position(key)].printed
 
 
-def _is_among(reader: Reader, row: Row, before: Query) -> bool:
-    """True for a row that a query's conditions leave, as far as they are plain."""
-    for test in before.filters:
-        value = row.cells[reader.table.position(test.column)].value
-        if test.operator == "=" and value != test.value:
-            return False
-        if test.operator == "!=" and value == test.value:
-            return False
-    return True
+def _in_order(reader: Reader, rows: list[Row], before: Query) -> list[tuple[Decimal, Row]]:
+    """Rows with their figures in a query's column, in its order."""
+    at = reader.table.position(before.columns[0])
+    held = [(number, row) for row in rows if (number := row.cells[at].number) is not None]
+    return sorted(held, key=lambda item: item[0], reverse=before.order == "highest")
+
+
+def rows_left(reader: Reader, query: Query) -> list[Row] | None:
+    """The rows that a query looks among; None where its conditions cannot be told from the cells:
+    grades have an order apart.
+    """
+    rows: list[Row] | None = list(reader.table.rows)
+    if query.within is not None:
+        plain = query.within.kind in {"filter", "count"}
+        rows = rows_left(reader, query.within) if plain else None
+    exact = all(
+        test.operator in {"=", "!="} or isinstance(test.value, Decimal) for test in query.filters
+    )
+    if rows is None or not exact:
+        return None
+    enough = any if query.any_of else all
+    tests = query.filters
+    return [row for row in rows if not tests or enough(_passes(reader, row, t) for t in tests)]
+
+
+def _passes(reader: Reader, row: Row, test: Filter) -> bool:
+    cell = row.cells[reader.table.position(test.column)]
+    value = cell.number if isinstance(test.value, Decimal) else cell.value
+    return value is not None and HOLDS[test.operator](value, test.value)
+
+
+def _to_next(reader: Reader, before: Query) -> Query | None:
+    """ "By how much?" after "who is just above us?"."""
+    than = str(before.than)
+    first = _first_row(reader, before)
+    if first is None or reader.column(before.columns[0]).kind != "number":
+        return None
+    return Query("difference", before.columns[:1], (than, first), against=first)
 
 
 def _asks_lead(reader: Reader, before: Query) -> bool:
@@ -134,15 +200,13 @@ def _asks_lead(reader: Reader, before: Query) -> bool:
     seen = reader.scan
     named = seen.has("highest", "lowest", "mean", "median", "grade", "number")
     named = named or not (seen.has("ordinal") or "by" in seen.tokens)
-    alone = before.kind == "extreme" and before.limit == 1 and not (before.filters or before.within)
+    alone = before.kind == "extreme" and before.limit == 1
     return alone and not named and reader.column(before.columns[0]).kind == "number"
 
 
 def _lead(reader: Reader, before: Query) -> Query | None:
     """The first row against the one that comes next."""
-    at = reader.table.position(before.columns[0])
-    held = [(n, row) for row in reader.table.rows if (n := row.cells[at].number) is not None]
-    held.sort(key=lambda item: item[0], reverse=before.order == "highest")
+    held = _in_order(reader, rows_left(reader, before) or [], before)
     next_to = next((pair for pair in held if pair[0] != held[0][0]), None)
     key = reader.table.key
     if next_to is None or key is None:
@@ -163,3 +227,29 @@ def _told_by(query: Query) -> tuple[str, str]:
     if plain and query.kind == "aggregate" and query.aggregate in WHOLE and not query.keys:
         return str(query.aggregate), ""
     return "", ""
+
+
+def read_wider_gap(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Which is bigger?" after two differences of the same rows: both are told."""
+    first, seen = before.earlier, reader.scan
+    asks = bool(reader.comparators) or seen.has("highest", "lowest", "difference")
+    asks = asks and bool(_WHO & set(seen.tokens)) and not (keys or columns or seen.leftover)
+    if first is None or not asks or not before.kind == first.kind == "difference":
+        return None
+    held = (first.keys, first.against) == (before.keys, before.against)
+    told = (*first.columns[:1], *before.columns[:1])
+    numbers = len(reader.numeric(list(told))) == len(set(told)) == 2
+    return replace(before, columns=told, claim=None, which=False) if held and numbers else None
+
+
+def read_on_everything(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "On everything?" after two rows were held against each other in one column."""
+    told = before.kind == "difference" and before.against not in {"grade", "figure", "median"}
+    if not told or columns or keys or not reader.scan.has("all columns"):
+        return None
+    names = reader.rates() if reader.asks_all_rates else reader.of_kind("number")
+    return replace(before, columns=tuple(names), which=False) if len(names) > 1 else None

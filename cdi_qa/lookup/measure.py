@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.holds import PER_CENT, says_per_cent, without_per_cent
+from cdi_qa.lookup.holds import PER_CENT, TIME_LIMIT, says_per_cent, without_per_cent
 from cdi_qa.lookup.told_units import defined_unit, printed_unit_of
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.reading.cells import unit_of
@@ -17,6 +17,8 @@ from cdi_qa.schema import Column, Corpus, Passage
 from cdi_qa.text import NUMBER, figures, stem, words
 
 _RATE = re.compile(r"\b([a-z]+ rate)s?\b", re.IGNORECASE)
+_RATES = re.compile(r"\s+([a-z]+)")
+"""The word after "rates", which is a verb where that is no small word."""
 _WHOLE = frozenset("overall total all average".split())
 _MEASURED = frozenset("rate rates recording score figure crime crimes recorded % per cent".split())
 _UNIT = re.compile(
@@ -66,6 +68,9 @@ class Measures:
         near = [p for p in passages if any(f and f in figures(p.clean) for f in own)]
         for passage in [*near, *passages]:
             for match in _RATE.finditer(passage.clean):
+                verb = _RATES.match(passage.clean, match.end())
+                if verb and verb[1] not in FUNCTION_WORDS and match.group().endswith("s"):
+                    continue  # "the regulator rates hospitals"
                 if words(match.group())[0] not in FUNCTION_WORDS:
                     return match.group(1).lower()
         return "rate" if self.per_cent else "figure"
@@ -118,7 +123,8 @@ class Measures:
         """
         if printed := self.printed_unit(column):
             return {"%": "%", CLOCK: ""}.get(printed, f" {printed}")
-        headed = says_per_cent(column.heading) or _UNIT.search(column.heading)
+        timed = TIME_LIMIT.search(column.heading) is not None  # a share, by the prose
+        headed = says_per_cent(column.heading) or (_UNIT.search(column.heading) and not timed)
         if not headed and (told := self._told_unit(column)) is not None:
             return told
         if self._says_itself(column):

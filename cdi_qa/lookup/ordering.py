@@ -32,6 +32,7 @@ _ORDERS = re.compile(
 _FROM_BELOW = ("from the bottom", "from bottom")
 _COUNTED_PLACES = re.compile(r"\bhow many (?:\w+ )?(?:places?|rungs?|positions?|spots?|ranks?)\b")
 _BACK = frozenset({"it", "that", "this", "they"})
+_ALL_OF = frozenset({"everything", "every", "all"})
 _LOWER = frozenset({"bottom", "lower", "lowest"})
 _UPPER = frozenset({"top", "upper", "highest"})
 
@@ -61,7 +62,9 @@ def read_extreme(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     several = _measures_ranked(reader, columns) if placed else []
     limited = all(is_limit(seen, number) for number in seen.of("number"))
     if several and limited and not seen.has("all", "except"):
-        return replace(several_ranks(reader, keys, several), limit=limit_of(seen))
+        ranks = replace(several_ranks(reader, keys, several), limit=limit_of(seen))
+        every = any(_ALL_OF & set(m.value.split()) for m in seen.of("all columns", "everything"))
+        return replace(ranks, which=False) if every else ranks  # a yes would be of any figure
     if (dated := _read_dated(reader, keys, columns)) is not None:
         return dated
     if not keys and reader.yes_no and reader.previous and _BACK & set(seen.tokens):
@@ -262,6 +265,9 @@ def asks_if_good(reader: Reader, keys: list[str], columns: list[str]) -> bool:
 
 def _measures_ranked(reader: Reader, columns: list[str]) -> list[str]:
     """The columns of "rank us on every measure" and "what's our best ranking"."""
+    named = reader.numeric(columns)
+    if len(named) > 1 and reader.scan.has("rank") and not reader.scan.has("highest", "lowest"):
+        return named  # "our rank for violence and rape"
     best = reader.scan.has("highest", "lowest") and reader.scan.has("own") and not columns
     numbers = reader.of_kind("number") if best and not reader.yes_no else []
     return every_measure(reader, columns) or numbers

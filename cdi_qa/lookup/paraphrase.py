@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.amounts_said import say_amounts_plainly
 from cdi_qa.lookup.holds import DENIAL, counting, is_share
+from cdi_qa.lookup.sums_said import say_sums_in_units
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.schema import Column, Table
@@ -27,6 +29,12 @@ _SHARE_OF = re.compile(
     r"(?:share|percentage|per ?cent|proportion|fraction) of\b",
     re.IGNORECASE,
 )
+_NEXT_TO_LAST = re.compile(
+    r"\b(?:(?P<nth>second|third|2nd|3rd)(?: to| from| but)? last"
+    r"(?= (?:for|on|in|at|overall)\b|\W*$)|next to last|penultimate)\b",
+    re.IGNORECASE,
+)
+"""A place counted from the end: "second to last"."""
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
 _COUNTS = (
     (re.compile(r"\bhow many\b", re.IGNORECASE), "what is the"),
@@ -42,8 +50,21 @@ def paraphrase(question: str, vocabulary: Vocabulary) -> str:
     """ "Who is slowest?" asks for the highest answering time, where the table has a column of
     times; "how many calls did Kent get" asks for Kent's calls, where it has one of calls.
     """
-    text = say_amounts_plainly(_of_denials(question, vocabulary.table), vocabulary.table)
+    table = vocabulary.table
+    question = _NEXT_TO_LAST.sub(lambda m: f"{m['nth'] or 'second'} lowest", question)
+    text = say_sums_in_units(_joined(question, table), table)
+    text = say_amounts_plainly(_of_denials(text, table), table)
     return _of_kinds(_of_counts(_of_share(text, vocabulary), vocabulary), vocabulary)
+
+
+def _joined(question: str, table: Table) -> str:
+    """ "Turn out" as "turnout", where a heading has the one word and none has the two."""
+    headed = {word for column in table.columns for word in words(column.heading)}
+    spoken = words(question)
+    for one, other in pairwise(spoken):
+        if one + other in headed and not {one, other} & headed:
+            question = re.sub(rf"\b{one}\s+{other}\b", one + other, question, flags=re.IGNORECASE)
+    return question
 
 
 def _of_denials(question: str, table: Table) -> str:

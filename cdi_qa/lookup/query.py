@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 COMPARISON = "comparison"
 """The name of the table that compares bodies, whatever its own."""
@@ -31,6 +33,15 @@ Kind = Literal[
     "share",
 ]
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
+HOLDS: dict[Operator, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+"""Whether one value is to another as an operator says; of grades only "=" and "!="."""
 Aggregate = Literal["mean", "median", "range", "sum"]
 Order = Literal["highest", "lowest"]
 Way = Literal["up", "down", "better", "worse"]

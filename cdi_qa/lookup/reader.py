@@ -24,7 +24,7 @@ _YES_NO = re.compile(
 _ELLIPSIS = re.compile(
     r"^\s*(?:(?:right|well|lovely|great|thanks|cheers|fine|good|hmm?|oh|ah)\b\W*)*"
     r"(?:(?:and|ok|okay|so|but|then|also|now|what about|how about|same|likewise|or|sorry|no|"
-    r"i meant|i mean|which ones|who else|who are they|without|not counting|out of how many|"
+    r"i meant|i mean|by how|which ones|who else|who are they|without|not counting|out of how many|"
     r"how (?:far|much) (?:behind|ahead|better|worse|higher|lower|off) (?:are|is|were) \w+$)\b"
     r"|which of (?:those|these|them))",
     re.IGNORECASE,

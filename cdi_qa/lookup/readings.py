@@ -9,7 +9,7 @@ from cdi_qa.lookup.columns import columns_named, default_columns
 from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.differences import read_difference
-from cdi_qa.lookup.followups import points_at_rows, read_followup, read_leaning
+from cdi_qa.lookup.followups import read_followup, read_leaning
 from cdi_qa.lookup.groups import (
     read_groups,
     read_holdings,
@@ -29,6 +29,7 @@ from cdi_qa.lookup.ordering import (
     read_rank,
 )
 from cdi_qa.lookup.pairs import read_pair
+from cdi_qa.lookup.pointing import points_nowhere
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.selecting import read_filter
@@ -40,6 +41,8 @@ _ASKS_WHAT = frozenset({"what", "whats", "our"})
 _ASKED_FOR = frozenset({"who", "whos", "whose"})
 _POINTING = frozenset("else ones they their them that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
+_CARRYING = ("ordinal", "except", "count", "all columns", "everything")
+"""What is asked by itself of what was said before: "second?", "on everything?"."""
 _FEW = 4
 """Words of a question that names nothing but an end of the order: "the bottom three"."""
 _MOST_ROWS = 3
@@ -59,8 +62,8 @@ def read_query(reader: Reader) -> Query | None:
     followed = read_followup(reader, keys, columns)
     if followed is not None and is_covered(followed, reader):
         return followed
-    if points_at_rows(reader) and not keys:
-        return None  # nothing was found before that "of those" could mean
+    if points_nowhere(reader) and not keys:
+        return None
     for reading in _READINGS:
         query = reading(reader, keys, columns)
         if query is not None and is_covered(query, reader):
@@ -126,7 +129,7 @@ def _leans(reader: Reader, keys: list[str], columns: list[str], asks: bool) -> b
     seen = reader.scan
     words = _POINTING
     pointing = bool(words & set(seen.tokens)) and not seen.leftover
-    return bool(keys or columns) or asks or pointing or seen.has("ordinal", "except", "count")
+    return bool(keys or columns) or asks or pointing or seen.has(*_CARRYING)
 
 
 def _asks_of_rows(reader: Reader, operation: bool, asked: bool) -> bool:
@@ -195,6 +198,8 @@ def _read_cells(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
         return None  # "who gives the grades" asks for nobody's grade
     if not keys and reader.scan.has("exists") and len(columns) > 1:
         return None  # "is there a force whose two grades differ" does not ask for the own ones
+    if not keys and reader.yes_no and reader.comparators and reader.scan.has("column"):
+        return None  # "are waits shorter where cancer is better" is not told by the own figures
     if not keys and not reader.scan.has("all"):
         keys = reader.own()
     if not keys:

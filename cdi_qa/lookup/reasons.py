@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cdi_qa.lookup.mention import Scan
+
 if TYPE_CHECKING:
     from cdi_qa.lookup.tables import Tables
 
@@ -15,10 +17,21 @@ _ONLY_WHY = re.compile(
     re.IGNORECASE,
 )
 
+_FEW = 5
+"""Words of a turn that only reacts to an answer."""
+
 
 def asks_only_why(text: str) -> bool:
     """True for "why?", "and why is that": what it asks the reason for was said before."""
     return _ONLY_WHY.fullmatch(text) is not None
+
+
+def drops_nothing(text: str, seen: Scan) -> bool:
+    """True for a turn after which what was asked before still stands: "why?", "no, the other
+    one", "really?"; it names nothing of the table and nothing else.
+    """
+    empty = len(seen.tokens) <= _FEW and not (seen.mentions or seen.leftover)
+    return empty or asks_only_why(text)
 
 
 def told_before(text: str, history: Sequence[str], tables: Tables | None) -> Sequence[str]:

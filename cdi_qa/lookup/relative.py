@@ -41,7 +41,7 @@ def relative_filters(
     main = reader.main("number") if graded else None
     rest = [name for name in columns if name not in graded]
     named = rest or ([main] if main else default_columns(reader))
-    values = {name: _to_beat(reader, keys, name, middle) for name in named}
+    values = {name: value_to_beat(reader, keys, name, middle) for name in named}
     operators = _operator_of_each(reader, comparators, named)
     if keys and _row_is_subject(reader, comparators):
         operators = {name: TURNED[operator] for name, operator in operators.items()}
@@ -80,7 +80,7 @@ def asks_between_rows(reader: Reader, keys: list[str]) -> bool:
 def _between_rows(reader: Reader, keys: list[str], columns: list[str]) -> list[Filter]:
     """From the lower to the higher of two rows' figures, without the two."""
     column, key = numeric_column(reader, columns), reader.table.key
-    values = [_to_beat(reader, [name], column, None) if column else None for name in keys]
+    values = [value_to_beat(reader, [name], column, None) if column else None for name in keys]
     held = sorted(value for value in values if isinstance(value, Decimal))
     if column is None or key is None or len(held) < len(keys):
         return []
@@ -111,7 +111,7 @@ def _middle(reader: Reader) -> str | None:
     return before.aggregate
 
 
-def _to_beat(
+def value_to_beat(
     reader: Reader, keys: list[str], column: str, middle: str | None
 ) -> Decimal | str | None:
     """A row's value, or the mean or the median of all."""
@@ -133,7 +133,7 @@ def within_filters(reader: Reader, keys: list[str], columns: list[str]) -> list[
     distance = next((d for m in seen.of("within") if (d := _distance_after(seen, m))), None)
     if distance is None or len(keys) != 1 or column is None or name is None:
         return []
-    value = _to_beat(reader, keys, column, None)
+    value = value_to_beat(reader, keys, column, None)
     if not isinstance(value, Decimal):
         return []
     ends = [Filter(column, ">=", value - distance), Filter(column, "<=", value + distance)]

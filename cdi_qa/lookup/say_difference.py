@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import operator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cdi_qa.lookup.clauses import said_by, scope
-from cdi_qa.lookup.query import WHOLE, Query
+from cdi_qa.lookup.query import HOLDS, WHOLE, Query
 from cdi_qa.lookup.say_profile import say_against
 from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, order_of, possessive
 from cdi_qa.schema import Cell, Claim, Evidence, Row, Status
 from cdi_qa.text import figures, join_english
 
-_HOLDS = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "=": operator.eq,
-    "!=": operator.ne,
-}
-"""What is said of how far the first is above the second."""
 _LARGE = 10
 """Quotients from which one decimal tells enough."""
 _HUNDREDTH = Decimal("0.01")
@@ -108,10 +98,11 @@ def _relation(
     if above == 0:
         return f"{mine.name} and {other.name} have the same {label}: {mine.shown}", computed
     if query.which:
-        ahead, behind = (mine, other) if above > 0 else (other, mine)
+        more = query.order == "highest"
+        ahead, behind = (mine, other) if (above > 0) == more else (other, mine)
         text = (
-            f"{ahead.name} has the higher {label}: {ahead.shown} against {behind.shown} "
-            f"for {behind.name}, a gap of {size}"
+            f"{ahead.name} has the {'higher' if more else 'lower'} {label}: {ahead.shown} "
+            f"against {behind.shown} for {behind.name}, a gap of {size}"
         )
         return text, computed
     word = "higher" if above > 0 else "lower"
@@ -126,7 +117,7 @@ def _verdict(query: Query, above: Decimal) -> tuple[Status, str]:
     """The status and the first words: whether what the question says is so."""
     if query.claim is None or not (query.yes_no or query.presumed):
         return "answered", ""
-    true = _HOLDS[query.claim](above, 0)
+    true = HOLDS[query.claim](above, 0)
     if query.presumed:
         return ("answered", "") if true else ("premise_corrected", "That is not so: ")
     return "answered", "Yes: " if true else "No: "

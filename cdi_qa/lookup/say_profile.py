@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.holds import is_better_low
+from cdi_qa.lookup.query import HOLDS, Query
 from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, possessive
 from cdi_qa.schema import Claim, Row
 from cdi_qa.text import join_english, ordinal
@@ -24,7 +25,8 @@ def say_places(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         parts, computed = [], {total}
         for name in told:
             place, tied = sheet.place(row, name)
-            where = f"{tied}{ordinal(place)} for {sheet.label(name)}"
+            from_top = " highest" if is_better_low(sheet.table.column(name)) else ""
+            where = f"{tied}{ordinal(place)}{from_top} for {sheet.label(name)}"
             parts.append(f"{where} ({sheet.value(row, name)})")
             computed.add(ordinal(place))
         text = f"Of the {total} {sheet.bodies}, {sheet.named(row)} is {join_english(parts)}"
@@ -70,11 +72,11 @@ def say_against(sheet: Sheet, query: Query) -> Written:
     text = f"{name} against {whose}: {'; '.join(item.said for item in held)}"
     computed = frozenset({total, str(len(sheet.rows))}).union(*(item.computed for item in held))
     if query.claim is not None:
-        sign = 1 if query.claim == ">" else -1
-        is_so = [item.said for item in held if item.above * sign > 0]
-        others = [item.said for item in held if item.above * sign <= 0]
+        holds = HOLDS[query.claim]
+        is_so = [item.said for item in held if holds(item.above, 0)]
+        others = [item.said for item in held if not holds(item.above, 0)]
         count = str(len(is_so)) if is_so else "none"
-        side = "above" if sign > 0 else "below"
+        side = {"<": "below", "=": "level with"}.get(query.claim, "above")
         text = f"{name} is {side} {whose} on {count} of the {total} figures"
         text += f": {'; '.join(is_so)}" if is_so else ""
         text += f"; the others: {'; '.join(others)}" if others else ""

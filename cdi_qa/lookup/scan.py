@@ -35,6 +35,8 @@ _LONGEST = 12
 """Words of the longest name or phrase that is looked for."""
 _COMES = frozenset("were are is am come came comes coming finish finished dead place be".split())
 """Words after which "last" is a place and not a time."""
+_OF_WHAT = frozenset({"for", "on", "in", "at", "overall"})
+"""What follows the "last" of "who's last for rape"."""
 _IS = frozenset({"is", "are", "was", "were"})
 _TOLD = frozenset({"tell", "give", "show", "remind", "send", "let"})
 _ANY = frozenset("any every each which what no a an".split())
@@ -51,6 +53,8 @@ _LOOSE_TOTALS = frozenset({"total", "altogether", "together", "told", "them", "c
 """Last words of what is said of a sum and of much else: "the total rate"."""
 _SUBJECTS = frozenset("anyone anybody someone somebody nobody they we you i it to".split())
 """Words after which another word for an offence is a verb, of whatever it is."""
+_HEADING = frozenset({"mean", "median", "range", "sum"})
+"""Operations that a heading may name: "Average response"."""
 _VERBAL = frozenset({"does", "do", "did"})
 
 
@@ -81,6 +85,8 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
     _recover_misspelt(result, vocabulary)
     _settle_shared_words(result, vocabulary)
     settle_comparators(result)
+    _settle_headed_operations(result, vocabulary)
+    _settle_years(result)
     if result.has("perfect") and not result.has("column", "any column"):
         end = len(tokens)  # "did any force get 100 per cent": for anything
         result.mentions.append(Mention("any column", "", end, end))
@@ -108,6 +114,27 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
         others = {m.value for m in columns if m.value != mention.value}
         if len(others) == 1 and others <= vocabulary.headed(shared):
             at = result.mentions.index(mention)
+            result.mentions[at] = replace(mention, kind="shared")
+
+
+def _settle_years(result: Scan) -> None:
+    """ "Over 2000 calls" is of a figure and of no year."""
+    bounds = {m.end for m in result.mentions if m.kind in {"cmp >", "cmp <", "cmp >=", "cmp <="}}
+    for at, mention in enumerate(result.mentions):
+        if mention.kind == "year" and mention.start in bounds:
+            result.mentions[at] = replace(mention, kind="number")
+
+
+def _settle_headed_operations(result: Scan, vocabulary: Vocabulary) -> None:
+    """ "Our median wait" names the column "Median wait" and asks for no median."""
+    if not result.has("key", "own"):
+        return
+    starts = {
+        mention.start: words(vocabulary.table.column(mention.value).heading)
+        for mention in result.of("column")
+    }
+    for at, mention in enumerate(result.mentions):
+        if mention.kind in _HEADING and mention.value in starts.get(mention.end, ()):
             result.mentions[at] = replace(mention, kind="shared")
 
 
@@ -191,6 +218,7 @@ def _phrases_at(tokens: list[str], at: int, vocabulary: Vocabulary) -> Iterator[
         yield Mention("only", token, at, at + 1)  # "is it only Kent and us"
     placed = at and (tokens[at - 1] in _COMES or _is_ordinal(tokens[at - 1]))
     ended = at > 1 and at == len(tokens) - 1 and tokens[0] in _IS  # "are we last"
+    ended = ended or (tokens[:at] == ["who"] and set(tokens[at + 1 : at + 2]) <= _OF_WHAT)
     if token == "last" and (placed or ended):
         yield Mention("lowest", token, at, at + 1)
 

@@ -76,8 +76,10 @@ def read_filter(reader: Reader, keys: list[str], columns: list[str]) -> Query | 
     share = _asks_share(reader)
     alone = tuple(keys) if seen.has("only") else ()
     most = reader.yes_no and any(_MOST & set(m.value.split()) for m in seen.of("count"))
+    of_some = every and bool(measured) and bool(grades)  # "are all the Good ones over 90"
+    every = every and not of_some  # which is told in numbers: a no would be of all rows
     return Query(
-        "count" if seen.has("count", "only") or share else "filter",
+        "count" if seen.has("count", "only") or share or of_some else "filter",
         columns=tuple(dict.fromkeys([*(f.column for f in filters), *columns])),
         filters=kept,
         any_of=_is_any_enough(reader, filters, dates),

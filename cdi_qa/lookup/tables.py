@@ -24,14 +24,16 @@ from cdi_qa.lookup.called import (
     tells_apart,
     totals_of,
 )
+from cdi_qa.lookup.carried import carry_over
 from cdi_qa.lookup.changes import Pair, read_change
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.likely import LikelyTables
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.query import COMPARISON, Query
 from cdi_qa.lookup.reader import leans_back
-from cdi_qa.lookup.reasons import asks_only_why
+from cdi_qa.lookup.reasons import drops_nothing
 from cdi_qa.lookup.say_change import ChangeAnswers
+from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.schema import Corpus, Draft, Encoder
 from cdi_qa.text import YEAR, figures, stem, words
@@ -121,11 +123,14 @@ class Tables:
         likely = self._likely(question, before)
         if len(likely) == 1:
             read = self.first.read(question, before)
+            if read is None and self.first.scan(question).has("key", "column"):
+                # What the caption says of the whole table asks for nothing more.
+                read = self.first.read(self._naming(self.first, likely, question).text, before)
             return Reading(self.first, read) if read is not None else None
         found = []
         for asked in likely:
             naming = self._naming(asked, likely, question)
-            carried = self._carried(asked, before)
+            carried = carry_over(before, self._table_of(before), asked)
             if asked is not self.first:
                 naming = replace(naming, text=self._without_subject(asked, naming.text))
             read = asked.read(naming.text, carried)
@@ -147,7 +152,7 @@ class Tables:
         query: Query | None = None
         for turn in turns:
             reading = self.read(turn, query)
-            if reading is not None or not asks_only_why(turn):
+            if reading is not None or not drops_nothing(turn, self.first.scan(turn)):
                 query = reading.query if reading is not None else None
         return query
 
@@ -172,6 +177,11 @@ class Tables:
         return replace(draft, claims=(first, *rest))
 
     # ── which tables ────────────────────────────────────────────────────────────────────────
+
+    def _table_of(self, before: Query | None) -> AskedTable:
+        """The table that a query was put to; the comparison where there was none."""
+        named = before.table if before is not None else COMPARISON
+        return self._open(named) if named in self._others else self.first
 
     def _open_table(self, name: str) -> AskedTable:
         called, whole = self._others[name]
@@ -287,6 +297,7 @@ class Tables:
             for mention in seen.of("column", "key")
             for said in seen.tokens[mention.start : mention.end]
         }
+        named &= {stem(word) for word in words(text)}  # and not what its wording was put as
         return len({said for said in named - taken if said.isalpha()} - _LITTLE - FUNCTION_WORDS)
 
     def _rank(
@@ -299,9 +310,8 @@ class Tables:
     ) -> tuple[bool | int, ...]:
         seen = asked.scan(naming.text)
         query = read if isinstance(read, Query) else None
-        goes_on = (
-            before is not None and before.table == asked.name and leans_back(naming.text, seen)
-        )
+        short = leans_back(naming.text, scan(naming.text, asked.vocabulary))  # as it was typed
+        goes_on = before is not None and before.table == asked.name and short
         return (
             naming.by_time,
             asked is not self.first and bool(set(seen.tokens) & self._bodies(asked)),
@@ -326,22 +336,3 @@ class Tables:
     def _headings(self) -> list[str]:
         """The comparison's headings but that of its rows."""
         return [c.heading for c in self.first.table.columns if c.name != self.first.table.key]
-
-    def _carried(self, asked: AskedTable, before: Query | None) -> Query | None:
-        """The query before as far as it can be asked of a table."""
-        if before is None or before.table == asked.name:
-            return before
-        held, names = asked.vocabulary.keys, {column.name for column in asked.table.columns}
-        told = self._open(before.table) if before.table in self._others else self.first
-        spelt = (told.vocabulary.names_of(key) for key in before.keys)
-        found = (
-            next((key for name in names if (key := held.get(tuple(words(name))))), None)
-            for names in spelt
-        )
-        keys = tuple(key for key in found if key is not None)
-        if before.keys and not keys:
-            return None
-        same = tuple(name for name in before.columns if name in names)
-        if len(same) == len(before.columns) and same and before.kind == "cell":
-            return Query("cell", columns=same, keys=keys, table=asked.name)
-        return Query("cell", keys=keys, table=asked.name) if keys else None

@@ -17,14 +17,16 @@ from typing import Any, TypeVar
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
+from cdi_qa.lookup.plurals import plural, singular
 from cdi_qa.lookup.short_names import short_names
 from cdi_qa.reading.cells import column_kind, everyday_spellings, spellings_beside
 from cdi_qa.schema import Column, Corpus, Table
-from cdi_qa.text import stem, words
+from cdi_qa.text import NUMBER_WORDS, stem, words
 
 _T = TypeVar("_T")
 _GENERIC = frozenset(
-    "grade rate rating score of the and date report name number average mean % per cent".split()
+    "grade rate rating score of the and date report name number average mean median % per "
+    "cent".split()
 )
 _NAMELESS = frozenset(
     "name names of the body bodies row id no ref group type category kind class area".split()
@@ -32,8 +34,10 @@ _NAMELESS = frozenset(
 """Words of a key column's heading that do not say what its rows are."""
 _NUMBERING = frozenset("no number ref reference rec id action recommendation item row".split())
 """Words of the heading of a column that numbers the rows."""
-_COMPOUND = re.compile(r"\w+(?:-\w+)+|\d+ [^\W\d]+")
+_COMPOUND = re.compile(rf"\w+(?:-\w+)+|\b(?:\d+|{'|'.join(NUMBER_WORDS)}) [^\W\d]+", re.IGNORECASE)
 """Words that name a column together and not each by itself: "On-call", "24 hours"."""
+_NOUN_ENDINGS = ("ty", "ness")
+"""What makes a noun of a heading that grades: "Safe" is asked for as safety."""
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
@@ -142,12 +146,12 @@ class Vocabulary:
         """What a row is: "force", "home"; "body" where the key column's heading says nothing."""
         heading = self.table.column(self.table.key).heading if self.table.key else ""
         said = [word for word in words(heading) if word not in _NAMELESS and word.isalpha()]
-        return _singular(said[-1]) if said else "body"
+        return singular(said[-1]) if said else "body"
 
     @property
     def bodies(self) -> str:
         """What the rows are, in the plural: "forces"."""
-        return _plural(self.body)
+        return plural(self.body)
 
     @cached_property
     def phrases(self) -> list[ColumnPhrase]:
@@ -249,6 +253,8 @@ class Vocabulary:
                 if word not in _GENERIC | {self.body, self.bodies}:  # "Use of Force"
                     yield word
                     yield from self._synonyms(word, column)
+                    if column.kind == "grade":
+                        yield from (word + ending for ending in _NOUN_ENDINGS)
             yield from self._synonyms(part, column)
 
     def _synonyms(self, text: str, column: Column) -> Iterable[str]:
@@ -334,17 +340,3 @@ def _by_first(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
     for first, item in pairs:
         found.setdefault(first, []).append(item)
     return found
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "ches", "shes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us")) else noun

@@ -24,12 +24,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cdi_qa.lookup.columns import numeric_column
-from cdi_qa.lookup.conditions import holds_none
+from cdi_qa.lookup.conditions import holds_none, points_at_few
 from cdi_qa.lookup.coverage import takes_up
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
+from cdi_qa.lookup.pointing import points_nowhere
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
 from cdi_qa.lookup.relative import directions
@@ -73,7 +74,8 @@ _COMPARE = frozenset().union(
 
 
 _TO_TAKE_UP = (
-    "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each",
+    "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each", "link",
+    "nearest", "sum",
 )  # fmt: skip
 """Operations that change what is asked, and that few wordings mention for anything else."""
 
@@ -145,6 +147,12 @@ def _is_other_way(query: Query, reader: Reader) -> bool:
     asked &= {"<", ">"}
     told = bool(said) and bool(asked) and query.kind in {"filter", "count"}
     return told and not said <= asked
+
+
+def _adds_columns(query: Query, reader: Reader) -> bool:
+    """True where a form holds rows to every figure and the question speaks of no such thing."""
+    several = len({test.column for test in query.filters}) > 1 and query.than is not None
+    return several and not reader.scan.has("all columns", "any column", "column")
 
 
 def _takes_up(query: Query, reader: Reader) -> bool:
@@ -220,6 +228,9 @@ class WordingReader:
         before = previous if leans_back(plain, reader.scan) else None
         if parsed is not None and before is not None:
             return parsed
+        reader = replace(reader, previous=before)
+        if (points_nowhere(reader) or points_at_few(reader.scan)) and not reader.keys():
+            return parsed
         alone = not reader.scan.mentions or goes_on(question, reader.scan)
         if before is None and alone:
             return parsed  # "and theirs?", "and for rape?"
@@ -229,7 +240,7 @@ class WordingReader:
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
             return parsed
-        if _is_other_way(query, reader):
+        if _is_other_way(query, reader) or _adds_columns(query, reader):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)

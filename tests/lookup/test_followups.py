@@ -94,6 +94,83 @@ GOES_ON: list[tuple[tuple[str, ...], list[str], list[str]]] = [
         [],
     ),
     (("what grade did we get for systems", "who got better", "how many got worse"), ["6 of"], []),
+    (
+        ("how many are inadequate overall", "which of those is lowest for rape", "and highest?"),
+        ["Merseyside", "98.8%"],
+        ["Sussex"],
+    ),
+    (
+        ("which reports came out in february", "which of those is best overall", "and worst?"),
+        ["Devon and Cornwall", "81.5%"],
+        ["Leicestershire"],
+    ),
+    (
+        ("who has the best grade for leadership", "who has it", "which of those is best overall"),
+        ["Wiltshire", "90.9%"],
+        ["Sussex"],
+    ),
+    (("who is outstanding", "for leadership", "how many of them are good overall"), ["1 of"], []),
+    (("who is outstanding", "for leadership"), ["3 of the 14", "North Wales"], ["West"]),
+    (("is Sussex better than us", "on everything?"), ["5 of the 5", "17.8"], []),
+    (("is Sussex better than us", "on everything?", "by how much on rape"), ["10.2"], ["167"]),
+    (("is Kent better than us on rape", "what about Cheshire"), ["No: Cheshire", "10.8"], ["Kent"]),
+    (("our violence rate", "who is just above us", "by how much"), ["1.3", "Kent"], []),
+    (
+        ("our sexual offences rate", "who is just above us", "by how much", "and below"),
+        ["Merseyside", "91.2%"],
+        [],
+    ),
+    (
+        ("our gap to the best on violence", "and on rape", "which is bigger"),
+        ["17.8", "10.2"],
+        [],
+    ),
+    (("top three overall", "where do we fit in"), ["10th of the 14"], []),
+    (("bottom three for rape", "are we in it"), ["No: ", "9th of the 14"], []),
+    (("which forces are over 90 for violence", "are we one of them"), ["No: ", "77.9%"], []),
+    (("bottom three for violence", "who's next?"), ["4th lowest", "77.9%"], []),
+    (
+        ("are we above average for sexual offences", "which forces are?"),
+        ["10 of the 14", "91.0%"],
+        [],
+    ),
+    (("did we get Good for leadership", "which others did?"), ["6 of the 13"], []),
+    (
+        ("who is good overall", "and for leadership", "which forces have both"),
+        ["2 of the 14", "Staffordshire and Sussex"],
+        [],
+    ),
+    (
+        ("who's worst for rape", "what grade did they get", "who else got that"),
+        ["6 of the 13", "other than Cheshire"],
+        [],
+    ),
+    (("who is best on violence", "are they better than us at leadership"), ["No: ", "same"], []),
+    (
+        ("who is good overall", "which of those is best for violence", "by how much"),
+        ["Sussex", "Staffordshire (89.95%)", "5.8"],
+        ["Northumbria"],
+    ),
+    (
+        ("which reports came out in june", "average violence of those", "are we above that"),
+        ["No: ", "80.0%", "2.1"],
+        ["82.5"],
+    ),
+    (
+        ("which are good for systems", "are any of them inadequate overall", "their rape rates"),
+        ["97.4%", "97.2%", "91.3%"],
+        [],
+    ),
+    (
+        ("our leadership grade", "average overall for forces with that grade", "are we above that"),
+        ["No: ", "88.5%", "4.7"],
+        ["86.6"],
+    ),
+    (
+        ("name the inadequate forces", "any over 85 overall", "what's their leadership grade"),
+        ["Manchester", "Requires Improvement"],
+        ["Good"],
+    ),
     (("list the rape rates", "and violence"), ["highest first: Sussex 95.7%"], []),
     (
         ("when was kent inspected", "and sussex?", "who else then"),
@@ -121,6 +198,20 @@ def test_goes_on(desk: Desk, turns: tuple[str, ...], parts: list[str], others: l
     ],
 )
 def test_is_not_answered_with_the_figure_again(desk: Desk, turns: tuple[str, ...]) -> None:
+    assert desk.ask(*turns) is None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("which of those is best overall",),
+        ("kent's violence rate", "cheshire's", "so who is the best of the three"),
+        ("kent's violence rate", "ours?", "sussex's", "who is worst of those"),
+    ],
+)
+def test_nothing_is_made_up_for_rows_that_were_not_found(
+    desk: Desk, turns: tuple[str, ...]
+) -> None:
     assert desk.ask(*turns) is None
 
 

@@ -1,0 +1,113 @@
+"""The rows of the turn before taken up again: "are we in it?", "who's next?", "which are?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cdi_qa.lookup.ordering import read_aggregate
+from cdi_qa.lookup.query import Filter, Query
+from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.relative import value_to_beat
+
+_AMONG = re.compile(
+    r"\b(?:in (?:it|that|there|them|those|that list|the list)|among (?:them|those)"
+    r"|one of (?:them|those|these)|on (?:it|that list|the list|there))$"
+)
+"""How a question ends that asks whether a row is one of those found."""
+_THAT_GRADE = re.compile(r"\b(?:that|the same|this) (?:grade|rating|mark|opinion)\b")
+_VERBS = frozenset("is are was were did do does has have got".split())
+"""Last words of "which forces are?", which leaves out what they are."""
+_OTHERS = frozenset({"else", "other", "others"})
+_FEW = 5
+
+
+def read_membership(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Are we in it?" after the bottom three, "are we one of them?" after those under 80."""
+    said = " ".join(reader.scan.tokens)
+    if not (reader.yes_no and len(keys) == 1 and _AMONG.search(said)) or columns:
+        return None
+    if before.kind == "extreme" and not (before.filters or before.within or before.nth):
+        return Query(
+            "rank", before.columns[:1], tuple(keys), order=before.order, limit=before.limit,
+            yes_no=True,
+        )  # fmt: skip
+    plain = before.kind in {"filter", "count"} and before.within is None
+    tests = [test for test in before.filters if test.column != reader.table.key]
+    if not plain or not tests:
+        return None
+    return Query(
+        "cell", before.columns, tuple(keys), tuple(tests), any_of=before.any_of, yes_no=True
+    )
+
+
+def read_next(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Who's next?" after the bottom three: the fourth from there."""
+    seen = reader.scan
+    alone = seen.has("next") and len(seen.mentions) == 1 and not (keys or columns or seen.leftover)
+    if not (alone and before.kind == "extreme" and before.limit < len(reader.table.rows)):
+        return None
+    return replace(before, limit=before.limit + 1, nth=True, remarks=())
+
+
+def read_which_are(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Which forces are?" after "are we above average?", "which others are?" after our grade."""
+    seen, name = reader.scan, reader.table.key
+    short = reader.asks_which and len(seen.tokens) <= _FEW and seen.tokens[-1] in _VERBS
+    others = bool(_OTHERS & set(seen.tokens))
+    fresh = keys or columns or seen.leftover or reader.comparators
+    if name is None or not short or fresh or seen.has("highest", "lowest", "grade", "number"):
+        return None
+    rest = tuple(Filter(name, "!=", key) for key in before.keys[:1] if others)
+    if before.kind == "cell" and before.filters and not before.any_of:
+        return Query("filter", before.columns, filters=(*before.filters, *rest))
+    if before.kind == "cell" and before.presumed and before.asserted is not None:
+        test = Filter(before.columns[0], "=", before.asserted)
+        return Query("filter", before.columns[:1], filters=(test, *rest))
+    if before.kind != "difference" or before.claim is None or len(before.columns) > 1:
+        return None
+    middle = before.against if before.against in {"mean", "median"} else None
+    named = [before.keys[1]] if len(before.keys) == 2 else []
+    if middle is None and not named:
+        return None
+    value = value_to_beat(reader, named, before.columns[0], middle)
+    if value is None:
+        return None
+    test = Filter(before.columns[0], before.claim, value)
+    return Query("filter", before.columns, filters=(test, *rest), than=middle or named[0])
+
+
+def read_with_that(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "The average of those with that grade", after a row's grade."""
+    said = " ".join(reader.scan.tokens)
+    graded = reader.graded(list(before.columns))
+    told = before.kind == "cell" and len(before.keys) == len(before.columns) == len(graded) == 1
+    if not told or keys or reader.graded(columns) or _THAT_GRADE.search(said) is None:
+        return None
+    table = reader.table
+    value = table.row_of(before.keys[0]).cells[table.position(graded[0])].value
+    query = read_aggregate(reader, keys, columns)
+    if query is None or value is None or query.filters:
+        return None
+    return replace(query, filters=(Filter(graded[0], "=", value),))
+
+
+def read_both(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "Which forces have both?" after two conditions, each asked for by itself."""
+    first, seen = before.earlier, reader.scan
+    asks = reader.asks_which and "both" in seen.tokens and len(seen.tokens) <= _FEW
+    if first is None or not asks or keys or columns or seen.leftover:
+        return None
+    if not all(each.kind in {"filter", "count"} and each.filters for each in (first, before)):
+        return None
+    if first.any_of or before.any_of or first.within or before.within:
+        return None
+    tests = dict.fromkeys((*first.filters, *before.filters))
+    shown = dict.fromkeys((*first.columns, *before.columns))
+    return Query("filter", tuple(shown), filters=tuple(tests))
