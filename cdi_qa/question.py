@@ -47,13 +47,13 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "money",
-        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us|"
-        r"how much (?:money|cash)|set (?:us|them) back)\b|^\W*what(?:'?s| is| are| do| does| did) "
-        r"[\w&' ]*(?:paid|pay|charge|charging)\b",
+        r"\b(?:costs?|budget|price|(?:spend|spent)(?! (?:time|in(?! all| total))\b)|expensive|"
+        r"fined?|funding|£|pounds|bill|charge us|how much (?:money|cash)|set (?:us|them) back)\b"
+        r"|^\W*what(?:'?s| is| are| do| does| did) [\w&' ]*(?:paid|pay|charge|charging)\b",
     ),
     (
         "definition",
-        r"^\W*(?:so |and |ok )?what(?:'?s| is| was| does)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
+        r"^\W*(?:so |and |ok )?what(?:'?s| is| was)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"
         r"|^\W*(?:define|explain|meaning of|what do you mean by)\b"
         r"|\bin (?:(?:plain|simple|normal|proper) )?(?:english|words)\b|\bin layman'?s\b"
@@ -80,9 +80,9 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "why",
-        r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|whyd|"
-        r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
-        r"how (?:do|did) they (?:explain|justify)|"
+        r"\b(?:why|how come|what caused|(?<!no )(?<!good )(?<!without )reasons?|what made|whyd|"
+        r"because of what|to blame|(?:on )?what (?:grounds|basis)|how (?:do|did) they "
+        r"(?:explain|justify)|(?:what'?s|what is) (?:their|the) excuse|"
         r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root))\b",
     ),
     (

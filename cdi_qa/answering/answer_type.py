@@ -17,7 +17,9 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
-    r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b|"
+    r"\b(?:in|by|until|from|since|last|next|this) (?:the )?(?:early |late )?"
+    r"(?:spring|summer|autumn|winter)\b"
 )
 _AHEAD = re.compile(
     r"\bwhen(?:(?:'?s| is| are| do)\b.*"
@@ -46,11 +48,23 @@ _POST_WORDS = frozenset(
     "deputy chief assistant constable police crime commissioner inspector inspectorate select "
     "committee home office national constabulary standards standard board of and".split()
 )
-_BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
+_BODY_OR_PERSON = re.compile(
+    r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b|\b(?i:"
+    r"people|staff|anyone|everyone|nobody|"
+    r"(?:officer|inspector|inspectorate|constable|sergeant|supervisor|manager|director|clerk|nurse|"
+    r"doctor|volunteer|councillor|detainee|patient|resident|tenant|victim|witness|parent|child|"
+    r"contractor|charit|council|ombudsman|commissioner|minister|secretar|committee|trust|team|union)"
+    r"(?:s|es|y|ies|ren)?)\b"
+)
+"""Somebody named, or said by what they are: "an inspector has to authorise each one"."""
 _REASON = re.compile(
     r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
-    r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
-    r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|"
+    r"deficienc\w+|lack(?:s|ed|ing)?\b|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|"
+    r"in \w+ view|attribut\w+|put (?:it|this|that|them) down to|(?:thanks|owing) to|"
+    r"afford\w*|shortage|too (?:few|many|small|large|costly|expensive|late|slow|old)\b|"
+    r"after (?:an?|the) \w+ (?:that|which|to|was|were|had)\b|the answer|"
+    r"which (?:leaves|left|makes|made|hides|hid|meant|takes|took|allows|allowed)|"
+    r"since (?!(?:\d|the (?:start|end|last)|then\b|(?-i:[A-Z])))|until|"
     r"so had to|in order to|to ensure|(?:is|was|are|were) to|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )
@@ -71,6 +85,18 @@ _FREQUENCY = re.compile(
     r"never|always|seldom|rarely|regularly|sometimes|often)\b",
     re.IGNORECASE,
 )
+_OF_THOSE_BEFORE = re.compile(
+    rf"(?:^|(?<=[ (]))(?:\d[\d,]*|{'|'.join(sorted(NUMBER_WORDS))}|none|all|most|half) "
+    r"(?:(?:more|others?|further) (?:is|are|was|were|had|have|has|will)\b|"
+    r"of (?:them|these|those|which|whom)\b)",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"\b(?P<share>\d+(?:\.\d+)?) ?(?:%|per\s?cent) (?:of (?=(?:[\w-]+ ){0,2}?(?:people|staff|"
+    r"children|men|women|\w+s)\b)|(?=(?:said|told|felt|thought|believed|would|knew|agreed)\b))",
+    re.IGNORECASE,
+)
+"""A share of things that can be counted, or of those who were asked something."""
 _NOUN_WITHIN = 4
 """Words after a number within which the noun stands that it counts."""
 _AND_MORE = frozenset({"more", "further", "other", "such", "own"})
@@ -93,6 +119,18 @@ _ABOUT_EXCLUSION = re.compile(
 )
 
 
+_ASKS_OF_CHANGE = re.compile(
+    r"\b(?:gone|going|goes|went|go) (?:up|down)\b|\b(?:risen|rising|rise|rose|fallen|falling|"
+    r"increas\w+|decreas\w+)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:up|down|risen|rise|rises|rising|rose|fallen|fall|falls|falling|fell|grown|grew|grow\w*|"
+    r"increas\w+|decreas\w+|reduc\w+|doubled|halved|drop\w*|cut|chang\w+|compar\w+|against|than|"
+    r"from|before|since|better|worse|improv\w+|longer|shorter|more|fewer|less|no longer)\b",
+    re.IGNORECASE,
+)
+"""What a passage says that tells how one time differs from another."""
 _TO_COME = frozenset({"will", "shall"})
 _TELLS_OF_THE_FUTURE = re.compile(r"will|shall", re.IGNORECASE)
 _ASKS_OF_THE_PAST = re.compile(
@@ -154,6 +192,8 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
 def holds_type(question: Question, passage: Passage) -> bool:
     """True where the passage holds an answer of the type that the question asks for."""
     text = passage.clean
+    if question.asks in {"yes_no", "fact"} and _ASKS_OF_CHANGE.search(question.text):
+        return bool(_CHANGE.search(text))
     if question.asks == "share":
         return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
     if question.asks == "count":
@@ -162,7 +202,7 @@ def holds_type(question: Question, passage: Passage) -> bool:
         if _HOW_OFTEN.search(question.text) and _FREQUENCY.search(text):
             return True
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
-        return rate or bool(_counts(text))
+        return rate or bool(_counts(_SHARE_OF.sub(r"\g<share> ", text)))
     if question.asks == "when":
         ahead = _AHEAD.search(question.text) is None or _STILL_AHEAD.search(text) is not None
         return ahead and bool(_DATE.search(text))
@@ -210,29 +250,44 @@ def _without_posts(text: str) -> str:
     return " ".join(kept)
 
 
-def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
-    """The thing that "how many …" asks the number of, None where it is not said.
+def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The thing that "how many …" asks the number of, what it is narrowed by after it; empty where
+    it is not said.
 
     A figure elsewhere in a passage is no answer to how many of it there are.
     """
     match = _HOW_MANY.search(question.text)
     if question.asks != "count" or match is None:
-        return None
+        return ()
     rest = match.group("rest")
     units = lexicon.units(rest) if not _COUNTS_NOTHING.match(rest) else []
-    return units[0] if units else None
+    for unit, after in pairwise(units):
+        if _is_plural(unit.surface) or unit.position + len(unit.surface.split()) != after.position:
+            break
+        if _is_plural(after.surface) and {unit.kind, after.kind} <= {"stem", "word"}:
+            return (after, unit)  # "custody suites", of which a text may say only "suites"
+    return tuple(units[:1])
+
+
+def _is_plural(surface: str) -> bool:
+    word = surface.split()[-1]
+    return word in _PLURALS or (word.endswith("s") and not word.endswith("ss"))
 
 
 def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | None:
     """Words between what the unit names and the nearest figure that does not count another thing;
     None where either is missing.
     """
-    tokens = words(_NO_COUNT.sub(" ", passage.clean))
+    tokens = words(_NO_COUNT.sub(" ", _SHARE_OF.sub(r"\g<share> ", passage.clean)))
     numbers = [
         at
         for at, token in enumerate(tokens)
         if (token[0].isdigit() or token in NUMBER_WORDS)
-        and ((of := _counted_at(tokens, at)) is None or unit.key in lexicon.keys(of))
+        and (
+            (of := _counted_at(tokens, at)) is None
+            or unit.key in lexicon.keys(of)
+            or _follows(tokens[at + 1 :], unit, lexicon)
+        )
     ]
     named = [
         at
@@ -245,6 +300,17 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
     return min((abs(number - at) for number in numbers for at in named), default=None)
 
 
+def counts_of_before(text: str) -> bool:
+    """True where a number counts what the sentence before names: "17 of them", "three more are"."""
+    return _OF_THOSE_BEFORE.search(text) is not None
+
+
+def _follows(tokens: list[str], unit: Unit, lexicon: Lexicon) -> bool:
+    """True where what a unit names begins the words after a number: "16 areas for improvement"."""
+    first = next(iter(lexicon.units(" ".join(tokens[:_NOUN_WITHIN]))), None)
+    return first is not None and (first.key, first.position) == (unit.key, 0)
+
+
 def _counted_at(tokens: list[str], at: int) -> str | None:
     """What the number there counts, with the words before it: "custody sergeants" of "64 custody
     sergeants"; None where no plural follows.
@@ -253,7 +319,7 @@ def _counted_at(tokens: list[str], at: int) -> str | None:
         token = tokens[end]
         if token in FUNCTION_WORDS and token not in _AND_MORE:
             return None
-        if token in _PLURALS or (token.endswith("s") and not token.endswith("ss")):
+        if _is_plural(token):
             return " ".join(tokens[at + 1 : end + 1])
     return None
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from cdi_qa.answering.answer_type import (
     asks_of_exclusion,
     count_noun,
+    counts_of_before,
     figure_distance,
     holds_type,
     is_still_to_come,
@@ -53,10 +54,14 @@ that only says what is to follow.
 """
 _RECENT = 2
 """Years; what is headed by none of so many before the newest is of an earlier inspection."""
+_IS_THERE = frozenset("work works working worked employed exist exists".split())
+"""Said of all things counted: "how many people work for the force"."""
 OUTCOME = "outcome"
 """Missing where a passage tells of what is to come and it is asked how it went."""
 _WHOLE, _ANSWER, _TIME = "whole", "answer", "time"
 _RECORDED, _UNRECORDED = "word:recorded", "word:not recorded"
+_WRITTEN = re.compile(r"record|logg|writ|wrote|book|enter|put|count")
+"""Words for not recording that can mean nothing else, as "ignored" and "missed" can."""
 _OWN = "body:force"
 """The body that the documents are about, which they seldom name beside its people."""
 _INSPECTORATE = "body:hmicfrs"
@@ -80,7 +85,14 @@ _ASKS_WHAT_IT_DOES = re.compile(
     r"(?:^|\b(?:what|why|when|how|and|so|but) )"
     r"(?:do|does|did|has|have|had|will|would)(?: the| our)?$"
 )
-_POINTS_BACK = re.compile(r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b")
+_POINTS_BACK = re.compile(
+    r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b"
+    r"|(?:\w+ ){1,4}(?:attribut\w+|puts?|blam\w+|explain\w*) (?:this|that|it|these)\b"
+)
+_EARLIER_ONE = re.compile(
+    r"\b(?:last|previous|earlier) (?:\w+ ){0,2}(?:inspection|visit|review)\b|\blast inspected\b",
+    re.IGNORECASE,
+)
 _OF_ITSELF = re.compile(r"This is a digest\b")
 
 
@@ -96,8 +108,8 @@ class EvidenceFinder:
         """Candidates with their support, best first."""
         hits = self._index.search(question.search_text, CANDIDATES)
         counted = count_noun(question, self._index.lexicon)
-        if counted is not None and not self.is_known(counted):
-            counted = None  # the documents have another word for it, or nothing on it
+        if not all(map(self.is_known, counted[:1])):
+            counted = ()  # the documents have another word for it, or nothing on it
         judged = [
             self.judge(question, hit, counted)
             for hit in hits
@@ -118,8 +130,10 @@ class EvidenceFinder:
             return None
         return replace(judged, hit=replace(judged.hit, passage=after), typed=True)
 
-    def judge(self, question: Question, hit: Hit, counted: Unit | None = None) -> Judged:
-        """One passage's support for one question; `counted` is what a number is wanted of."""
+    def judge(self, question: Question, hit: Hit, counted: tuple[Unit, ...] = ()) -> Judged:
+        """One passage's support for one question; `counted` is what a number is wanted of, and what
+        that is narrowed by.
+        """
         lexicon = self._index.lexicon
         excluding = asks_of_exclusion(question)
         total = held = 0.0
@@ -131,10 +145,14 @@ class EvidenceFinder:
             left_out = offence and only_excluded(hit.passage.clean, unit, lexicon)
             excluded = excluded or left_out
             if (left_out and not excluding) or (
-                _is_doing(unit, question) and not self._names(hit.passage, unit)
+                _is_doing(unit, question) and not self._spoken.says_around(unit, hit.passage)
             ):
                 missing.append(unit.key)
-            elif same := self._spoken.held(unit, hit.passage):
+            elif (same := self._spoken.held(unit, hit.passage)) and not (
+                unit.kind == "matter"
+                and same < 1.0
+                and not self._spoken.says_near(unit, hit.passage)
+            ):
                 held += weight * same
             elif (
                 offence
@@ -151,6 +169,8 @@ class EvidenceFinder:
             missing.append(_RECORDED)
         if hit.cosine < _SAME_THING:
             missing += self._all_unknown(question)
+        if counted and not self._tells_of_rest(question, hit.passage, counted):
+            missing.append(_ANSWER)
         narrower = self._is_narrower(question, hit.passage)
         if (narrower and _IN_ALL.search(question.text)) or self._counts_selection(
             question, hit.passage
@@ -182,10 +202,20 @@ class EvidenceFinder:
             behind += _ONLY_LEADS_IN
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
 
-    def _names(self, passage: Passage, unit: Unit) -> bool:
-        """True where the passage or what stands around it names something, not only a title."""
-        around = f"{self._spoken.before(passage)} {passage.context}"
-        return unit.key in self._index.lexicon.keys(around)
+    def _tells_of_rest(
+        self, question: Question, passage: Passage, counted: tuple[Unit, ...]
+    ) -> bool:
+        """False where a passage tells nothing of what is asked of the things counted, though others
+        do: "we examined 120 files" does not say in how many a date was missing.
+        """
+        things = {unit.key for unit in counted}
+        rest = [
+            unit
+            for unit in (*question.units, *question.context)
+            if unit.key not in things and unit.kind != "body" and self.is_known(unit)
+            if not (is_generic(unit) or unit.surface in CHATTER or unit.surface in _IS_THERE)
+        ]
+        return not rest or any(self._spoken.says(unit, passage) for unit in rest)
 
     def _all_unknown(self, question: Question) -> list[str]:
         """What is asked about, where no document speaks of any of it: "say about police dogs"."""
@@ -195,9 +225,11 @@ class EvidenceFinder:
         return [u.key for u in telling if u.kind == "stem" and u.surface not in CHATTER]
 
     def _is_of_before(self, question: Question, passage: Passage) -> bool:
-        """True where no time is named and the headings of a passage are of an earlier one."""
+        """True where no time is named and a passage, or what heads it, is of an earlier one."""
         if question.years or any(u.key == PAST for u in (*question.units, *question.context)):
             return False
+        if _EARLIER_ONE.search(passage.clean) and not _EARLIER_ONE.search(question.text):
+            return True
         headed = years_of(passage.lead_in) or years_of(" ".join(passage.section[-1:]))
         newest = max(
             (int(y) for s in self._index.corpus.sources for y in years_of(s.date)), default=0
@@ -224,13 +256,13 @@ class EvidenceFinder:
         """False where one speaks of crimes recorded and the other of crimes that were not."""
         asked = {unit.key for unit in question.units}
         told = {unit.key for unit in self._index.lexicon.units(passage.clean)}
-        if _UNRECORDED in asked:
+        if any(u.key == _UNRECORDED and _WRITTEN.search(u.surface) for u in question.units):
             return bool(told & {_RECORDED, _UNRECORDED})
         counted = question.asks == "count" and _RECORDED in asked
         return not (counted and _UNRECORDED in told and _RECORDED not in told)
 
     def _typed(
-        self, question: Question, passage: Passage, counted: Unit | None
+        self, question: Question, passage: Passage, phrase: tuple[Unit, ...]
     ) -> tuple[bool, float]:
         """Whether the passage holds an answer of the asked type, and what that adds to support."""
         before = self._spoken.before(passage)
@@ -239,15 +271,19 @@ class EvidenceFinder:
             told = holds_type(question, replace(passage, clean=before))
         if not told:
             return False, -0.05
-        if counted is None or counted.key == _RECORDED:
+        if not phrase or phrase[0].key == _RECORDED:
             return True, 0.0
+        counted, *narrower = phrase
+        said = self._spoken
+        if not all(said.held(u, passage) or said.held_in_other_words(u, passage) for u in narrower):
+            return False, -0.05
         distance = figure_distance(passage, counted, self._index.lexicon)
-        if not self._spoken.held(counted, passage) and self._spoken.held_in_other_words(
-            counted, passage
-        ):
+        if not said.held(counted, passage) and said.held_in_other_words(counted, passage):
             return True, 0.0
         if distance is None or distance > _REACH:
-            return False, -0.05
+            named_before = counted.key in self._index.lexicon.keys(before)
+            told = named_before and counts_of_before(passage.clean)
+            return (True, 0.0) if told else (False, -0.05)
         return True, 0.15 if distance <= _BESIDE else 0.0
 
     def is_known(self, unit: Unit) -> bool:
@@ -284,7 +320,8 @@ class EvidenceFinder:
         return {
             before.id: after
             for before, after in pairs
-            if (before.section_id, before.block) == (after.section_id, after.block)
+            if before.section_id == after.section_id
+            and (before.block == after.block or before.kind == after.kind == "bullet")
             and _POINTS_BACK.match(after.clean)
         }
 

@@ -118,7 +118,12 @@ class AskedTable:
             return read
         read = self._with_alike(read, question)
         read = replace(read, remarks=(*read.remarks, *self._put_plainly(question)[1]))
-        turned = turn(read, scan(text, self.vocabulary), self.vocabulary)
+        seen = scan(text, self.vocabulary)
+        turned = turn(read, seen, self.vocabulary)
+        others = (replace(read, columns=(each.other,)) for each in turned.alternatives)
+        orders = [turn(other, seen, self.vocabulary).order for other in others]
+        meant = zip(turned.alternatives, orders, strict=True)
+        turned = replace(turned, alternatives=tuple(replace(a, order=o) for a, o in meant))
         return replace(as_share(turned, question, self.vocabulary), table=self.name)
 
     def _with_alike(self, query: Query, question: str) -> Query:

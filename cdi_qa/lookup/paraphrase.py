@@ -6,6 +6,7 @@ import re
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.amounts_said import say_amounts_plainly
+from cdi_qa.lookup.called import stems_of
 from cdi_qa.lookup.holds import DENIAL, counting, is_share
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.lookup.vocabulary import Vocabulary
@@ -28,6 +29,8 @@ _SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
+_OF_SOMETHING_ELSE = 2
+"""Words of what a share is of and of nothing in the table, from which it is another share."""
 _COUNTS = (
     (re.compile(r"\bhow many\b", re.IGNORECASE), "what is the"),
     (re.compile(r"\b(?:the )?most\b", re.IGNORECASE), "the highest"),
@@ -74,6 +77,11 @@ def _of_share(question: str, vocabulary: Vocabulary) -> str:
         return question  # the share of the rows themselves
     counted = set[str]().union(*(_content(column) for column in counting(vocabulary)))
     before = question[: asked.start()].strip()
+    told = set(words(question[asked.end() :])) - FUNCTION_WORDS
+    others = {stem(word) for word in told} - counted
+    known = others & (_content(shares[0]) | stems_of(vocabulary.table))
+    if len(others) >= _OF_SOMETHING_ELSE and not known:
+        return question  # "what share of staff would report a colleague"
     rest = without(question[asked.end() :], counted | (_content(shares[0]) if before else set()))
     return f"{before or 'what is the'} {shares[0].heading} of {rest}".removesuffix(" of ")
 
