@@ -10,10 +10,10 @@ from cdi_qa.answering.answer_type import (
     count_noun,
     figure_distance,
     holds_type,
-    is_still_to_come,
     only_excluded,
 )
 from cdi_qa.answering.lists import ListFinder
+from cdi_qa.answering.to_come import is_still_to_come
 from cdi_qa.assistant import Assistant
 from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.question import read_question

@@ -58,7 +58,7 @@ _BODY_OR_PERSON = re.compile(
 )
 """Somebody named, or said by what they are: "an inspector has to authorise each one"."""
 _REASON = re.compile(
-    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means that|owing to|caused|"
+    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means? that|meant that|caused|"
     r"deficienc\w+|lack(?:s|ed|ing)?\b|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|"
     r"in \w+ view|attribut\w+|put (?:it|this|that|them) down to|(?:thanks|owing) to|"
     r"afford\w*|shortage|too (?:few|many|small|large|costly|expensive|late|slow|old)\b|"
@@ -131,62 +131,6 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 """What a passage says that tells how one time differs from another."""
-_TO_COME = frozenset({"will", "shall"})
-_TELLS_OF_THE_FUTURE = re.compile(r"will|shall", re.IGNORECASE)
-_ASKS_OF_THE_PAST = re.compile(
-    r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
-)
-_TO_SEE_WHETHER = re.compile(
-    r"\bto (?:see|check|find out|establish|determine|assess|test) (?:if|whether)\b(?P<what>.+)",
-    re.IGNORECASE,
-)
-_HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
-_ASKS_WHAT_WAS_SAID = re.compile(
-    r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",
-    re.IGNORECASE,
-)
-
-
-_ASKS_HOW_IT_IS = re.compile(
-    r"^\W*(?:and |so |but )?how (?:do|does|did|is|are|was|were)\b"
-    r"(?!.*\b(?:should|must|told|asked|need|recommend\w*|improv\w*|chang\w*|fix\w*)\b)",
-    re.IGNORECASE,
-)
-_WANTED = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to)\b", re.IGNORECASE)
-
-
-def is_wanted(text: str) -> bool:
-    """True where a text says what is to be done, which does not tell what is."""
-    return _WANTED.search(text) is not None
-
-
-def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
-    """True where a question asks how something went that the passage says will happen, how it is
-    that the passage says should be so, or how many turned out so of those that the passage says
-    were looked at to see whether they were.
-    """
-    text = question.text
-    whether = _TO_SEE_WHETHER.search(passage.clean)
-    if whether and question.asks in {"count", "share"} and _HOW_MANY_OF_THEM.search(text):
-        spoken_of = {unit.key for unit in (*question.units, *question.context)}
-        if spoken_of & lexicon.keys(whether["what"]):
-            return True
-    wanted = is_wanted(f"{passage.lead_in} {passage.clean}")
-    if wanted and question.asks == "fact" and _ASKS_HOW_IT_IS.search(text):
-        return True
-    if not _TELLS_OF_THE_FUTURE.search(passage.clean):
-        return False
-    if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):
-        return False
-    asked = {unit.key for unit in question.units}
-    tokens = words(passage.clean)
-    if _TO_COME & set(tokens) and set(question.years) & set(tokens):
-        return True
-    return any(
-        _TO_COME & set(tokens[max(0, unit.position - 3) : unit.position])
-        for unit in lexicon.units(passage.clean)
-        if unit.key in asked
-    )
 
 
 def holds_type(question: Question, passage: Passage) -> bool:

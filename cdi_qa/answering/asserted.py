@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdi_qa import wording
-from cdi_qa.answering.answer_type import is_wanted
 from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder
@@ -25,6 +24,7 @@ from cdi_qa.answering.stated_figures import (
     is_worked_out,
     stated_figures,
 )
+from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.grounding.meaning import (
     aligned,
     find_added_faults,

@@ -19,12 +19,12 @@ from cdi_qa.answering.answer_type import (
     counts_of_before,
     figure_distance,
     holds_type,
-    is_still_to_come,
     only_excluded,
 )
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.lists import PAST, is_generic, is_of_other_time, is_undone
 from cdi_qa.answering.spoken import Spoken
+from cdi_qa.answering.to_come import is_still_to_come, only_asks
 from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
@@ -72,12 +72,6 @@ _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in total|altogether|in all|overall|all told)\b", re.IGNORECASE)
 _LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
-_ASKS_OF_QUESTIONS = re.compile(
-    r"\b(?:questions?|ask(?:s|ed|ing)?|f(?:ind|ound) out|set out|test(?:s|ed)?|examin\w+|aims?|"
-    r"look(?:s|ed|ing)? (?:at|into)|check(?:s|ed|ing)?|purpose|focus\w*|point of)\b",
-    re.IGNORECASE,
-)
-"""What a question that a document puts may answer: "what did the inspection set out to ask"."""
 _SPOKE = re.compile(
     r"\b(?:say|says|said|saying|tell|tells|told|think|thinks|thought|reckons?)\b", re.IGNORECASE
 )
@@ -178,7 +172,7 @@ class EvidenceFinder:
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
             missing.append(OUTCOME)
-        if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
+        if only_asks(question, hit.passage):
             missing.append(_ANSWER)
         if is_undone(question.text) and not clerk.cue("lapse").search(hit.passage.clean):
             missing.append(_ANSWER)  # "what has not improved" is not told by what has

@@ -29,6 +29,7 @@ _SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
+_TWO = 2
 _OF_SOMETHING_ELSE = 2
 """Words of what a share is of and of nothing in the table, from which it is another share."""
 _COUNTS = (
@@ -82,8 +83,18 @@ def _of_share(question: str, vocabulary: Vocabulary) -> str:
     known = others & (_content(shares[0]) | stems_of(vocabulary.table))
     if len(others) >= _OF_SOMETHING_ELSE and not known:
         return question  # "what share of staff would report a colleague"
+    named = {stem(word) for word in told}
+    if not named & _content(shares[0]) and _of_two_counts(named, vocabulary):
+        return question
     rest = without(question[asked.end() :], counted | (_content(shares[0]) if before else set()))
     return f"{before or 'what is the'} {shares[0].heading} of {rest}".removesuffix(" of ")
+
+
+def _of_two_counts(said: set[str], vocabulary: Vocabulary) -> bool:
+    """True where words name two columns of counts: "what share of cases were inadequate" is the
+    share that one is of the other, whatever share the table has besides.
+    """
+    return sum(bool(said & _content(column)) for column in counting(vocabulary)) >= _TWO
 
 
 def _of_counts(question: str, vocabulary: Vocabulary) -> str:

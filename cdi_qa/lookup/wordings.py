@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +73,10 @@ _COMPARE = frozenset().union(
 """Words of which a form that compares has one."""
 
 
+_ROWS = frozenset(
+    "areas places regions bodies organisations services outfits others ones constabularies".split()
+)
+"""What the rows of a comparison may be called."""
 _TO_TAKE_UP = (
     "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each",
 )  # fmt: skip
@@ -145,6 +150,14 @@ def _is_other_way(query: Query, reader: Reader) -> bool:
     asked &= {"<", ">"}
     told = bool(said) and bool(asked) and query.kind in {"filter", "count"}
     return told and not said <= asked
+
+
+def _counts_others(query: Query, seen: Scan) -> bool:
+    """True where a form asks which rows there are and the question how many of something else."""
+    tokens = seen.tokens
+    counted = [after for word, after in pairwise(tokens) if word == "many"]
+    told = query.kind == "column" and not query.columns and bool(counted)
+    return told and counted[0] in set(seen.leftover) - _ROWS
 
 
 def _takes_up(query: Query, reader: Reader) -> bool:
@@ -229,7 +242,7 @@ class WordingReader:
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
             return parsed
-        if _is_other_way(query, reader):
+        if _is_other_way(query, reader) or _counts_others(query, reader.scan):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)

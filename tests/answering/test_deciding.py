@@ -35,6 +35,8 @@ The branch has 30 lamps. Four more are on order.
 
 The reading club has nine rooms in the old mill. Its tents were used 14 times.
 
+You asked why the lifts are slow. The lifts stop at each floor.
+
 - Only six tents were mended.
 - The county attributes this to a want of canvas.
 """
@@ -67,6 +69,8 @@ def test_what_the_note_says_is_answered(
     [
         "how many volunteers are there",  # 230 doors
         "how many county rooms are there",  # of another's
+        "why are the lifts slow",  # asked, and not said
+        "in how many loan files was there a tent",  # a number of files of another kind
         "what did the chief constable say about the reading groups",  # another's words
         "did the home office open the reading room",  # another's doing
         "what is the driver paid",  # no sum

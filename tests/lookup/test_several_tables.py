@@ -150,6 +150,7 @@ def test_a_follow_up_that_asks_more_is_not_told_the_change_again(asked: Assistan
         "what was Henley's hygiene rate in 2018",
         "has Henley improved since 2018",
         "how long does Marlow take to change the sheets",
+        "how many cooks are there",
     ],
 )
 def test_takes_no_other_table_instead(asked: Assistant, question: str) -> None:
