@@ -58,7 +58,7 @@ _BODY_OR_PERSON = re.compile(
 )
 """Somebody named, or said by what they are: "an inspector has to authorise each one"."""
 _REASON = re.compile(
-    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|means? that|meant that|caused|"
+    r"\b(?:because|due to|therefore|so that|reason|explain|as a result|mean(?:s|t)? that|caused|"
     r"deficienc\w+|lack(?:s|ed|ing)?\b|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|"
     r"in \w+ view|attribut\w+|put (?:it|this|that|them) down to|(?:thanks|owing) to|"
     r"afford\w*|shortage|too (?:few|many|small|large|costly|expensive|late|slow|old)\b|"
