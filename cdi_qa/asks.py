@@ -41,9 +41,9 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "money",
-        r"\b(?:costs?|budget|price|spend|spent|expensive|fined?|funding|£|pounds|bill|charge us|"
-        r"how much (?:money|cash)|set (?:us|them) back)\b|^\W*what(?:'?s| is| are| do| does| did) "
-        r"[\w&' ]*(?:paid|pay|charge|charging)\b",
+        r"\b(?:costs?|budget|price|(?:spend|spent)(?! (?:time|in(?! all| total))\b)|expensive|"
+        r"fined?|funding|£|pounds|bill|charge us|how much (?:money|cash)|set (?:us|them) back)\b"
+        r"|^\W*what(?:'?s| is| are| do| does| did) [\w&' ]*(?:paid|pay|charge|charging)\b",
     ),
     (
         "definition",
@@ -76,7 +76,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "why",
-        r"\b(?:why|how come|what caused|reasons?|what made|because of what|to blame|whyd|"
+        r"\b(?:why|how come|what caused|(?<!no )(?<!good )(?<!without )reasons?|what made|whyd|"
+        r"because of what|to blame|"
         r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
         r"how (?:do|did) they (?:explain|justify)|"
         r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root))\b",

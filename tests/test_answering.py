@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from cdi_qa.answering.answer_type import (
+    count_noun,
     figure_distance,
     holds_type,
-    is_still_to_come,
     only_excluded,
 )
 from cdi_qa.answering.lists import ListFinder
+from cdi_qa.answering.to_come import is_still_to_come
 from cdi_qa.assistant import Assistant
 from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.question import read_question
@@ -39,6 +40,18 @@ def passage(text: str) -> Passage:
         ("who decided", "Then the UK Board decided.", "then it was decided."),
         ("why was it closed", "It closed because of damp.", "It closed in May."),
         ("why was it closed", "It closed for lack of staff.", "It has been closed since 2014."),
+        ("why was it closed", "It closed, since the roof leaked.", "It has been closed since May."),
+        ("why did it rise", "The trust attributes this to the weather.", "It rose in May."),
+        ("why is it shut", "It is not affordable this year.", "It is shut this year."),
+        ("why did it fall", "It fell after a rule that two people sign.", "It fell after lunch."),
+        ("who has to sign", "An inspector has to sign it.", "It has to be signed."),
+        ("when will it open", "It will open in the autumn.", "It will open."),
+        ("has it gone up", "It was 31, compared with 12.", "It stands at 9 per cent."),
+        (
+            "how many staff feel safe",
+            "Of staff, 38 per cent said so.",
+            "Staff grew by 38 per cent.",
+        ),
         ("how many days late was it", "It was 12 days late.", "Of 40 only 30 came in 24 hours."),
         ("how long is the wait", "It is 61 minutes.", "It is long."),
         ("how often does he report", "He reports each quarter.", "He reports to the council."),
@@ -74,6 +87,23 @@ def test_a_figure_counts_what_stands_beside_it() -> None:
     assert figure_distance(passage("Officers knocked at 40 doors."), staff, LEXICON) is None
     assert figure_distance(passage("There were 40 tired officers."), staff, LEXICON) == 2
     assert figure_distance(passage("Officers left in May 2016."), staff, LEXICON) is None
+    assert figure_distance(passage("Some 38 per cent of officers left."), staff, LEXICON) == 1
+    (areas,) = LEXICON.units("areas for improvement")
+    assert figure_distance(passage("It found 16 areas for improvement."), areas, LEXICON) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("how many boat sheds does the club have", ["sheds", "boat"]),
+        ("how many sheds are painted", ["sheds"]),
+        ("how many did they paint", []),
+        ("who painted the sheds", []),
+    ],
+)
+def test_what_a_number_is_wanted_of(question: str, counted: list[str]) -> None:
+    found = count_noun(read_question(question, LEXICON), LEXICON)
+    assert [unit.surface for unit in found] == counted
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ LEXICON = load_lexicon()
         ("DV", "domestic abuse"),
         ("sex crimes", "sexual offences"),
         ("when are they coming back", "re-visit"),
+        ("when force was used", "uses of force"),
+        ("what do they not agree with", "disputes"),
     ],
 )
 def test_lay_words_meet_the_documents_words(lay: str, formal: str) -> None:
@@ -31,6 +33,10 @@ def test_lay_words_meet_the_documents_words(lay: str, formal: str) -> None:
         ("Chief Constable", "Deputy Chief Constable Louisa Rolfe"),
         ("crime registrar", "Police and Crime Commissioner"),
         ("vulnerable adult", "vulnerable child"),
+        ("was anybody fired", "most fires start in a kitchen"),
+        ("doctored figures", "the doctor's round"),
+        ("businesses", "the busiest week"),
+        ("the positives", "their position"),
     ],
 )
 def test_near_things_stay_apart(one: str, other: str) -> None:

@@ -36,6 +36,10 @@ LEXICON = load_lexicon()
         ("conviction rate for rape", "share"),
         ("got a link for that", "link"),
         ("how many officers were trained in recording since 2014", "count"),
+        ("how many were opened for no good reason", "count"),
+        ("has the time people spend in there gone up", "yes_no"),
+        ("what did they spend in total", "money"),
+        ("what does the service dispute", "fact"),
         ("what would it take for the numbers to be trusted", "fact"),
     ],
 )

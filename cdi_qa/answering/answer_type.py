@@ -20,7 +20,9 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
-    r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b|"
+    r"\b(?:in|by|until|from|since|last|next|this) (?:the )?(?:early |late )?"
+    r"(?:spring|summer|autumn|winter)\b"
 )
 _AHEAD = re.compile(
     r"\bwhen(?:(?:'?s| is| are| do)\b.*"
@@ -49,7 +51,15 @@ _POST_WORDS = frozenset(
     "deputy chief assistant constable police crime commissioner inspector inspectorate select "
     "committee home office national constabulary standards standard board of and".split()
 )
-_BODY_OR_PERSON = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
+_BODY_OR_PERSON = re.compile(
+    r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b|\b(?i:"
+    r"people|staff|anyone|everyone|nobody|"
+    r"(?:officer|inspector|inspectorate|constable|sergeant|supervisor|manager|director|clerk|nurse|"
+    r"doctor|volunteer|councillor|detainee|patient|resident|tenant|victim|witness|parent|child|"
+    r"contractor|charit|council|ombudsman|commissioner|minister|secretar|committee|trust|team|union)"
+    r"(?:s|es|y|ies|ren)?)\b"
+)
+"""Somebody named, or said by what they are: "an inspector has to authorise each one"."""
 _WHAT_HAPPENS = re.compile(
     r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
     r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss))"
@@ -80,6 +90,18 @@ _FREQUENCY = re.compile(
     r"never|always|seldom|rarely|regularly|sometimes|often)\b",
     re.IGNORECASE,
 )
+_OF_THOSE_BEFORE = re.compile(
+    rf"(?:^|(?<=[ (]))(?:\d[\d,]*|{'|'.join(sorted(NUMBER_WORDS))}|none|all|most|half) "
+    r"(?:(?:more|others?|further) (?:is|are|was|were|had|have|has|will)\b|"
+    r"of (?:them|these|those|which|whom)\b)",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"\b(?P<share>\d+(?:\.\d+)?) ?(?:%|per\s?cent) (?:of (?=(?:[\w-]+ ){0,2}?(?:people|staff|"
+    r"children|men|women|\w+s)\b)|(?=(?:said|told|felt|thought|believed|would|knew|agreed)\b))",
+    re.IGNORECASE,
+)
+"""A share of things that can be counted, or of those who were asked something."""
 _NOUN_WITHIN = 4
 """Words after a number within which the noun stands that it counts."""
 _AND_MORE = frozenset({"more", "further", "other", "such", "own"})
@@ -107,72 +129,18 @@ _ABOUT_EXCLUSION = re.compile(
 )
 
 
-_TO_COME = frozenset({"will", "shall"})
-_TELLS_OF_THE_FUTURE = re.compile(r"will|shall", re.IGNORECASE)
-_ASKS_OF_THE_PAST = re.compile(
-    r"\b(?:did|found|results?|outcome|came of|turned out|has been|have been)\b", re.IGNORECASE
-)
-_TO_SEE_WHETHER = re.compile(
-    r"\bto (?:see|check|find out|establish|determine|assess|test) (?:if|whether)\b(?P<what>.+)",
+_ASKS_OF_CHANGE = re.compile(
+    r"\b(?:gone|going|goes|went|go) (?:up|down)\b|\b(?:risen|rising|rise|rose|fallen|falling|"
+    r"increas\w+|decreas\w+)\b",
     re.IGNORECASE,
 )
-_ASKS_OF_CHECKING = re.compile(
-    r"\b(?:ask|check|review|see|find|examin|assess|test|audit)(?:s|e[ds]?|ing)?\b"
-    r"|\blook(?:s|ed|ing)? (?:at|into)\b",
+_CHANGE = re.compile(
+    r"\b(?:up|down|risen|rise|rises|rising|rose|fallen|fall|falls|falling|fell|grown|grew|grow\w*|"
+    r"increas\w+|decreas\w+|reduc\w+|doubled|halved|drop\w*|cut|chang\w+|compar\w+|against|than|"
+    r"from|before|since|better|worse|improv\w+|longer|shorter|more|fewer|less|no longer)\b",
     re.IGNORECASE,
 )
-_HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
-_ASKS_WHAT_WAS_SAID = re.compile(
-    r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",
-    re.IGNORECASE,
-)
-
-
-_ASKS_HOW_IT_IS = re.compile(
-    r"^\W*(?:and |so |but )?how (?:do|does|did|is|are|was|were)\b"
-    r"(?!.*\b(?:should|must|told|asked|need|recommend\w*|improv\w*|chang\w*|fix\w*)\b)",
-    re.IGNORECASE,
-)
-_WANTED = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to)\b", re.IGNORECASE)
-
-
-def is_wanted(text: str) -> bool:
-    """True where a text says what is to be done, which does not tell what is."""
-    return _WANTED.search(text) is not None
-
-
-def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
-    """True where a question asks how something went that the passage says will happen, how it is
-    that the passage says should be so, or whether, or for how many, something turned out so that
-    the passage only says was looked into.
-    """
-    text = question.text
-    whether = _TO_SEE_WHETHER.search(passage.clean)
-    turned_out = (
-        _HOW_MANY_OF_THEM.search(text)
-        if question.asks in {"count", "share"}
-        else question.asks == "yes_no" and not _ASKS_OF_CHECKING.search(text)
-    )
-    if whether and turned_out:
-        spoken_of = {unit.key for unit in (*question.units, *question.context)}
-        if spoken_of & lexicon.keys(whether["what"]):
-            return True
-    wanted = is_wanted(f"{passage.lead_in} {passage.clean}")
-    if wanted and question.asks == "fact" and _ASKS_HOW_IT_IS.search(text):
-        return True
-    if not _TELLS_OF_THE_FUTURE.search(passage.clean):
-        return False
-    if not _ASKS_OF_THE_PAST.search(text) or _ASKS_WHAT_WAS_SAID.search(text):
-        return False
-    asked = {unit.key for unit in question.units}
-    tokens = words(passage.clean)
-    if _TO_COME & set(tokens) and set(question.years) & set(tokens):
-        return True
-    return any(
-        _TO_COME & set(tokens[max(0, unit.position - 3) : unit.position])
-        for unit in lexicon.units(passage.clean)
-        if unit.key in asked
-    )
+"""What a passage says that tells how one time differs from another."""
 
 
 def names_doer(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
@@ -195,6 +163,8 @@ def tells_how_much_of_it(question: Question, passage: Passage) -> bool:
 def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     """True where the passage holds an answer of the type that the question asks for."""
     text = passage.clean
+    if question.asks in {"yes_no", "fact"} and _ASKS_OF_CHANGE.search(question.text):
+        return bool(_CHANGE.search(text))
     if question.asks == "share":
         return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
     if question.asks == "count":
@@ -205,7 +175,7 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
         if tells_how_much_of_it(question, passage):
             return True
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
-        return rate or bool(_counts(text))
+        return rate or bool(_counts(_SHARE_OF.sub(r"\g<share> ", text)))
     if question.asks == "when":
         ahead = _AHEAD.search(question.text) is None or _STILL_AHEAD.search(text) is not None
         return ahead and bool(_DATE.search(text))
@@ -270,30 +240,45 @@ def _without_posts(text: str) -> str:
     return " ".join(kept)
 
 
-def count_noun(question: Question, lexicon: Lexicon) -> Unit | None:
-    """The thing that "how many …" asks the number of, None where it is not said.
+def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The thing that "how many …" asks the number of, what it is narrowed by after it; empty where
+    it is not said.
 
     A figure elsewhere in a passage is no answer to how many of it there are.
     """
     match = _HOW_MANY.search(question.text)
     if question.asks != "count" or match is None:
-        return None
+        return ()
     rest = match.group("rest")
     units = lexicon.units(rest) if not _COUNTS_NOTHING.match(rest) else []
     units = [unit for unit in units if not unit.surface[0].isdigit()]  # "of the 19 records"
-    return units[0] if units else None
+    for unit, after in pairwise(units):
+        if _is_plural(unit.surface) or unit.position + len(unit.surface.split()) != after.position:
+            break
+        if _is_plural(after.surface) and {unit.kind, after.kind} <= {"stem", "word"}:
+            return (after, unit)  # "custody suites", of which a text may say only "suites"
+    return tuple(units[:1])
+
+
+def _is_plural(surface: str) -> bool:
+    word = surface.split()[-1]
+    return word in _PLURALS or (word.endswith("s") and not word.endswith("ss"))
 
 
 def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | None:
     """Words between what the unit names and the nearest figure that does not count another thing;
     None where either is missing.
     """
-    tokens = words(_NO_COUNT.sub(" ", passage.clean))
+    tokens = words(_NO_COUNT.sub(" ", _SHARE_OF.sub(r"\g<share> ", passage.clean)))
     numbers = [
         at
         for at, token in enumerate(tokens)
         if (token[0].isdigit() or token in NUMBER_WORDS)
-        and ((of := _counted_at(tokens, at)) is None or unit.key in lexicon.keys(of))
+        and (
+            (of := _counted_at(tokens, at)) is None
+            or unit.key in lexicon.keys(of)
+            or _follows(tokens[at + 1 :], unit, lexicon)
+        )
     ]
     named = [
         at
@@ -306,6 +291,17 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
     return min((abs(number - at) for number in numbers for at in named), default=None)
 
 
+def counts_of_before(text: str) -> bool:
+    """True where a number counts what the sentence before names: "17 of them", "three more are"."""
+    return _OF_THOSE_BEFORE.search(text) is not None
+
+
+def _follows(tokens: list[str], unit: Unit, lexicon: Lexicon) -> bool:
+    """True where what a unit names begins the words after a number: "16 areas for improvement"."""
+    first = next(iter(lexicon.units(" ".join(tokens[:_NOUN_WITHIN]))), None)
+    return first is not None and (first.key, first.position) == (unit.key, 0)
+
+
 def _counted_at(tokens: list[str], at: int) -> str | None:
     """What the number there counts, with the words before it: "custody sergeants" of "64 custody
     sergeants"; None where no plural follows.
@@ -314,7 +310,7 @@ def _counted_at(tokens: list[str], at: int) -> str | None:
         token = tokens[end]
         if token in FUNCTION_WORDS and token not in _AND_MORE:
             return None
-        if token in _PLURALS or (token.endswith("s") and not token.endswith("ss")):
+        if _is_plural(token):
             return " ".join(tokens[at + 1 : end + 1])
     return None
 

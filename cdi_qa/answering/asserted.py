@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdi_qa import wording
-from cdi_qa.answering.answer_type import is_wanted, leaves_out
+from cdi_qa.answering.answer_type import leaves_out
 from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder
@@ -25,12 +25,8 @@ from cdi_qa.answering.stated_figures import (
     is_worked_out,
     stated_figures,
 )
-from cdi_qa.grounding.meaning import (
-    aligned,
-    find_added_faults,
-    find_denial_faults,
-    find_opposites,
-)
+from cdi_qa.answering.to_come import is_wanted
+from cdi_qa.grounding.meaning import aligned, find_added_faults, find_denial_faults, find_opposites
 from cdi_qa.grounding.mentions import Mention, find_mentions
 from cdi_qa.index import Index
 from cdi_qa.lookup.premises import split_statement

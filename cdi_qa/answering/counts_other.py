@@ -10,6 +10,8 @@ from cdi_qa.schema import Passage
 
 RECORDED = "word:recorded"
 _UNRECORDED = "word:not recorded"
+_WRITTEN = re.compile(r"record|logg|writ|wrote|book|enter|put|count")
+"""Words for not recording that can mean nothing else, as "ignored" and "missed" can."""
 _DOES_NOT_RECORD = re.compile(
     r"\b(?:do|does|did)(?: not|n['’]t) (?:record|log|note)\b(?P<what>(?: [\w'’-]+){0,4})", re.I
 )
@@ -24,17 +26,15 @@ def agrees_on_recorded(question: Question, passage: Passage, before: str, lexico
     """False where one speaks of crimes recorded and the other of crimes that were not, or of
     something else that was not; `before` is what the passage points back to.
     """
-    asked = {unit.key for unit in question.units}
-    if question.asks == "why":
-        asked |= {unit.key for unit in question.context}
+    about = question.units + (question.context if question.asks == "why" else ())
     told = {unit.key for unit in lexicon.units(passage.clean)}
     if not told & {RECORDED, _UNRECORDED}:  # "in most of the 116 …"
         told |= {unit.key for unit in lexicon.units(before)}
-    if _UNRECORDED in asked:
+    if any(unit.key == _UNRECORDED and _WRITTEN.search(unit.surface) for unit in about):
         left = _DOES_NOT_RECORD.search(passage.clean)
         of_crime = left is None or _OF_CRIME.search(left["what"]) is not None
         return of_crime and bool(told & {RECORDED, _UNRECORDED})
-    counted = question.asks == "count" and RECORDED in asked
+    counted = question.asks == "count" and any(unit.key == RECORDED for unit in about)
     return not (counted and _UNRECORDED in told and RECORDED not in told)
 
 

@@ -16,10 +16,9 @@ from itertools import pairwise
 from cdi_qa.answering.answer_type import (
     asks_of_exclusion,
     count_noun,
+    counts_of_before,
     figure_distance,
     holds_type,
-    is_still_to_come,
-    is_wanted,
     names_doer,
     only_excluded,
     tells_how_much_of_it,
@@ -43,6 +42,8 @@ from cdi_qa.answering.per_time import asks_of_year, is_of_its_day, tells_of_year
 from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
+from cdi_qa.answering.telling import says_own_words, tells_of_rest
+from cdi_qa.answering.to_come import is_still_to_come, is_wanted, only_asks
 from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
@@ -96,13 +97,14 @@ _VIEWS, _OF_VIEW = frozenset({"word:accepts", "word:disputes", "word:disappointe
 """Views that somebody may take, and what they count for where it is asked whether somebody takes
 them: all that is told of what that person says bears on it.
 """
-_ASKS_OF_QUESTIONS = re.compile(
-    r"\b(?:questions?|ask(?:s|ed|ing)?|f(?:ind|ound) out|set out|test(?:s|ed)?|examin\w+|aims?|"
-    r"look(?:s|ed|ing)? (?:at|into)|check(?:s|ed|ing)?|purpose|focus\w*|point of)\b",
+_POINTS_BACK = re.compile(
+    r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b"
+    r"|(?:\w+ ){1,4}(?:attribut\w+|puts?|blam\w+|explain\w*) (?:this|that|it|these)\b"
+)
+_EARLIER_ONE = re.compile(
+    r"\b(?:last|previous|earlier) (?:\w+ ){0,2}(?:inspection|visit|review)\b|\blast inspected\b",
     re.IGNORECASE,
 )
-"""What a question that a document puts may answer: "what did the inspection set out to ask"."""
-_POINTS_BACK = re.compile(r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b")
 _OF_ITSELF = re.compile(r"This is a digest\b")
 
 
@@ -119,8 +121,8 @@ class EvidenceFinder:
         """Candidates with their support, best first."""
         hits = self._index.search(question.search_text, CANDIDATES)
         counted = count_noun(question, self._index.lexicon)
-        if counted is not None and not self.is_known(counted):
-            counted = None  # the documents have another word for it, or nothing on it
+        if not all(map(self.is_known, counted[:1])):
+            counted = ()  # the documents have another word for it, or nothing on it
         judged = [
             self.judge(question, hit, counted)
             for hit in hits
@@ -149,8 +151,10 @@ class EvidenceFinder:
         behind = judged.behind - _NO_REASON
         return replace(judged, hit=replace(judged.hit, passage=after), typed=True, behind=behind)
 
-    def judge(self, question: Question, hit: Hit, counted: Unit | None = None) -> Judged:
-        """One passage's support for one question; `counted` is what a number is wanted of."""
+    def judge(self, question: Question, hit: Hit, counted: tuple[Unit, ...] = ()) -> Judged:
+        """One passage's support for one question; `counted` is what a number is wanted of, and what
+        that is narrowed by.
+        """
         lexicon = self._index.lexicon
         excluding = asks_of_exclusion(question)
         of_same = means_same(question.text, question.units)
@@ -163,10 +167,14 @@ class EvidenceFinder:
             left_out = offence and only_excluded(hit.passage.clean, unit, lexicon)
             excluded = excluded or left_out
             if (left_out and not excluding) or (
-                is_doing(unit, question) and not self._names(hit.passage, unit)
+                is_doing(unit, question) and not self._spoken.says_around(unit, hit.passage)
             ):
                 missing.append(unit.key)
-            elif same := self._spoken.held(unit, hit.passage):
+            elif (same := self._spoken.held(unit, hit.passage)) and not (
+                unit.kind == "matter"
+                and same < 1.0
+                and not self._spoken.says_near(unit, hit.passage)
+            ):
                 held += weight * same
             elif (
                 offence
@@ -183,14 +191,16 @@ class EvidenceFinder:
             missing.append(RECORDED)
         if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
             missing += self._all_unknown(question)
-        if not self._says_own_words(question, hit.passage):
+        if not says_own_words(question, hit.passage, self._spoken):
+            missing.append(_ANSWER)
+        if counted and not tells_of_rest(question, hit.passage, counted, self._spoken):
             missing.append(_ANSWER)
         narrower = is_narrower(question, hit.passage, lexicon)
         if counts_only_part(question, hit.passage, narrower):
             missing.append(_WHOLE)
         if is_still_to_come(question, hit.passage, lexicon):
             missing.append(OUTCOME)
-        if hit.passage.clean.endswith("?") and not _ASKS_OF_QUESTIONS.search(question.text):
+        if only_asks(question, hit.passage):
             missing.append(_ANSWER)
         if is_undone(question.text) and not _tells_of_lapse(hit.passage):
             missing.append(_ANSWER)  # "what has not improved" is not told by what has
@@ -226,11 +236,6 @@ class EvidenceFinder:
     def _find_speaker(self, question: Question) -> frozenset[str]:
         return find_speaker(question.text, self._index.lexicon)
 
-    def _names(self, passage: Passage, unit: Unit) -> bool:
-        """True where the passage or what stands around it names something, not only a title."""
-        around = f"{self._spoken.before(passage)} {passage.context}"
-        return unit.key in self._index.lexicon.keys(around)
-
     def _all_unknown(self, question: Question) -> list[str]:
         """What is asked about, where no document speaks of any of it: "say about police dogs"."""
         telling = [u for u in (*question.units, *question.context) if not is_generic(u)]
@@ -238,22 +243,12 @@ class EvidenceFinder:
             return []
         return [u.key for u in telling if u.kind == "stem" and u.surface not in CHATTER]
 
-    def _says_own_words(self, question: Question, passage: Passage) -> bool:
-        """False where a follow-up asks whether something is so ("were they investigated") of which
-        the passage has no word, but only of what was spoken of before.
-        """
-        own = [unit for unit in question.units if self.is_known(unit) and unit.kind != "body"]
-        if question.asks != "yes_no" or not question.context or not own:
-            return True
-        return any(
-            self._spoken.held(unit, passage) or self._spoken.held_in_other_words(unit, passage)
-            for unit in own
-        )
-
     def _is_of_before(self, question: Question, passage: Passage) -> bool:
-        """True where no time is named and the headings of a passage are of an earlier one."""
+        """True where no time is named and a passage, or what heads it, is of an earlier one."""
         if question.years or any(u.key == PAST for u in (*question.units, *question.context)):
             return False
+        if _EARLIER_ONE.search(passage.clean) and not _EARLIER_ONE.search(question.text):
+            return True
         headed = years_of(passage.lead_in) or years_of(" ".join(passage.section[-1:]))
         newest = max(
             (int(y) for s in self._index.corpus.sources for y in years_of(s.date)), default=0
@@ -261,7 +256,7 @@ class EvidenceFinder:
         return bool(headed) and newest - max(map(int, headed)) >= _RECENT
 
     def _typed(
-        self, question: Question, passage: Passage, counted: Unit | None
+        self, question: Question, passage: Passage, phrase: tuple[Unit, ...]
     ) -> tuple[bool, float]:
         """Whether the passage holds an answer of the asked type, and what that adds to support."""
         before = self._spoken.before(passage)
@@ -275,15 +270,19 @@ class EvidenceFinder:
         if question.asks == "when" and is_of_its_day(question.text, passage.clean):
             return True, _OF_ITS_DAY
         quantified = tells_how_much_of_it(question, passage)
-        if counted is None or counted.key == RECORDED or quantified:
+        if not phrase or phrase[0].key == RECORDED or quantified:
             return True, 0.0
+        counted, *narrower = phrase
+        said = self._spoken
+        if not all(said.held(u, passage) or said.held_in_other_words(u, passage) for u in narrower):
+            return False, -0.05
         distance = figure_distance(passage, counted, self._index.lexicon)
-        if not self._spoken.held(counted, passage) and self._spoken.held_in_other_words(
-            counted, passage
-        ):
+        if not said.held(counted, passage) and said.held_in_other_words(counted, passage):
             return True, 0.0
         if distance is None or distance > _REACH:
-            return False, -0.05
+            named_before = counted.key in self._index.lexicon.keys(before)
+            told = named_before and counts_of_before(passage.clean)
+            return (True, 0.0) if told else (False, -0.05)
         return True, 0.15 if distance <= _BESIDE else 0.0
 
     def is_known(self, unit: Unit) -> bool:
@@ -329,7 +328,8 @@ class EvidenceFinder:
         return {
             before.id: after
             for before, after in pairs
-            if (before.section_id, before.block) == (after.section_id, after.block)
+            if before.section_id == after.section_id
+            and (before.block == after.block or before.kind == after.kind == "bullet")
             and _POINTS_BACK.match(after.clean)
         }
 

@@ -163,8 +163,8 @@ class ListFinder:
         """True where a list is named as one of what is to be counted."""
         counted = count_noun(question, self._index.lexicon)
         named = self._index.lexicon.units(found.lead_in or found.heading)
-        return counted is None or any(
-            unit.key == counted.key and unit.surface.endswith("s") for unit in named
+        return not counted or any(
+            unit.key == counted[0].key and unit.surface.endswith("s") for unit in named
         )
 
     def _headed_by_topic(self, question: Question) -> FoundList | None:
@@ -253,12 +253,11 @@ class ListFinder:
             score -= 0.35
         if source.kind == "full":
             score += 0.03
-        # A heading that says just what was asked beats one that says more.
-        headed = self._index.lexicon.units(found.heading)
-        extra = len(headed) - sum(
-            1 for unit in headed if unit.key in {u.key for u in question.units}
-        )
-        return score - 0.02 * extra
+        # A heading that says just what was asked beats one that says more, above all another term:
+        # "Action plan in response to the cause of concern" heads no causes of concern.
+        asked = {unit.key for unit in question.units}
+        more = [u for u in self._index.lexicon.units(found.heading) if u.key not in asked]
+        return score - sum(0.05 if unit.kind == "term" else 0.02 for unit in more)
 
 
 def tells_more(passage: Passage) -> bool:

@@ -8,16 +8,21 @@ from cdi_qa.schema import Passage
 
 _REASON = re.compile(
     r"\b(?:because|due to|therefore|so that|reason|explain(?!\w* (?:why|how|whether))|"
-    r"as a result|means that|owing to|caused|"
-    r"deficienc\w+|lack of|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view|"
-    r"since (?!(?:\d|the (?:start|end|last)|then\b|[A-Z]))|until|"
+    r"as a result|mean(?:s|t)? that|caused|"
+    r"deficienc\w+|lack(?:s|ed|ing)?\b|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|"
+    r"in \w+ view|attribut\w+|put (?:it|this|that|them) down to|(?:thanks|owing) to|"
+    r"afford\w*|shortage|too (?:few|many|small|large|costly|expensive|late|slow|old)\b|"
+    r"after (?:an?|the) \w+ (?:that|which|to|was|were|had)\b|the answer|"
+    r"which (?:leaves|left|makes|made|hides|hid|meant|takes|took|allows|allowed)|"
+    r"since (?!(?:\d|the (?:start|end|last)|then\b|(?-i:[A-Z])))|until|"
     r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|"
     r"to (?:see|check|find out|establish) (?:if|whether)|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )
 _PLAIN_REASON = re.compile(
-    r"\b(?:because|due to|as a result|means that|owing to|caused?|deficienc\w+|lack of|reasons?|"
-    r"suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|in \w+ view)\b",
+    r"\b(?:because|due to|as a result|mean(?:s|t)? that|(?:thanks|owing) to|caused?|deficienc\w+|"
+    r"lack(?:s|ed|ing)?|reasons?|suffers? from|traced (?:\w+ )?to|blam\w+|on the grounds?|"
+    r"in \w+ view|attribut\w+|put (?:it|this|that|them) down to|shortage|such that)\b",
     re.IGNORECASE,
 )
 """What gives a reason and nothing else: "so" and "to ensure" may stand for anything."""

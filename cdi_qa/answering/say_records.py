@@ -26,8 +26,8 @@ _INTRANSITIVE = frozenset(
     """.split()
 )
 _GOES_ON = re.compile(
-    r"\s*(?:$|(?:within|in|by|on|at|as|to|for|from|after|before|during|since|under|of|and|or|but|"
-    r"without|with|late|early|again|properly|[a-z]+ly)\b)",
+    r"\s*(?:$|(?:within|in|by|on|at(?! (?:least|most))|as|to|for|from|after|before|during|since|"
+    r"under|of|and|or|but|without|with|late|early|again|properly|[a-z]+ly)\b)",
     re.IGNORECASE,
 )
 """What may follow a verb without an object, so that "12 recorded late" were recorded."""

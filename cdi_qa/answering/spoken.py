@@ -97,6 +97,24 @@ class Spoken:
             return _IN_OTHER_WORDS * _IN_CONTEXT
         return 0.0
 
+    def says(self, unit: Unit, passage: Passage) -> bool:
+        """True where a passage or what heads it names a unit, or the passage in other words."""
+        in_other_words = _IN_OTHER_WORDS * _IN_TEXT
+        return (
+            self.held(unit, passage) > 0
+            or self.held_in_other_words(unit, passage) >= in_other_words
+        )
+
+    def says_around(self, unit: Unit, passage: Passage) -> bool:
+        """True where the passage or what stands around it names something, not only a title."""
+        around = f"{self.before(passage)} {passage.context}"
+        return unit.key in self._index.lexicon.keys(around)
+
+    def says_near(self, unit: Unit, passage: Passage) -> bool:
+        """True where what stands next to a passage names something, not only a title far above."""
+        near = (*passage.section[-1:], passage.lead_in, *passage.footnotes, self.before(passage))
+        return unit.key in self._index.lexicon.keys(" . ".join(near))
+
     def is_known(self, unit: Unit) -> bool:
         """True where some passage or heading speaks of it."""
         return unit.key in self._places

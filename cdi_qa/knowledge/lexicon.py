@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -76,9 +76,13 @@ class Lexicon:
     """Finds the concepts of a text. Extra pairs (abbreviations learned from documents) may join."""
 
     def __init__(
-        self, concepts: Iterable[Concept], vocabulary: frozenset[str] = frozenset()
+        self,
+        concepts: Iterable[Concept],
+        vocabulary: frozenset[str] = frozenset(),
+        forms: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.vocabulary = vocabulary
+        self._forms = dict(forms or {})
         self.concepts = {concept.key: concept for concept in concepts}
         self._of_whole = {key for key, held in self.concepts.items() if held.kind in _WHOLE}
         self._keys_of = lru_cache(maxsize=_KEPT)(self._find_keys)
@@ -105,7 +109,7 @@ class Lexicon:
                 old = known[owner]
                 merged = tuple(dict.fromkeys((*old.terms, *terms)))
                 known[owner] = Concept(old.key, old.kind, merged, old.canonical, old.name)
-        return Lexicon(known.values(), self.vocabulary)
+        return Lexicon(known.values(), self.vocabulary, self._forms)
 
     def units(self, text: str, content_only: bool = True) -> list[Unit]:
         """The units of a text in order; longest terms first, function words left out."""
@@ -119,7 +123,7 @@ class Lexicon:
         units: list[Unit] = []
         at = 0
         while at < len(tokens):
-            term = self._term_at(stemmed, at)
+            term = self._term_at(tokens, stemmed, at)
             if term is not None:
                 run, key = term
                 if not (len(run) == 1 and content_only and tokens[at] in FUNCTION_WORDS):
@@ -144,7 +148,7 @@ class Lexicon:
         longest: set[str] = set()
         end = body_end = 0
         for at, first in enumerate(stemmed):
-            if first not in self._by_first or not (terms := self._terms_at(stemmed, at)):
+            if first not in self._by_first or not (terms := self._terms_at(tokens, stemmed, at)):
                 continue
             run, key = terms[0]
             kinds = {key: self.concepts[key].kind for _, key in terms}
@@ -167,16 +171,22 @@ class Lexicon:
             for unit in self.units(text)
         )
 
-    def _term_at(self, stemmed: list[str], at: int) -> tuple[tuple[str, ...], str] | None:
-        terms = self._terms_at(stemmed, at) if stemmed[at] in self._by_first else []
+    def _term_at(
+        self, tokens: list[str], stemmed: list[str], at: int
+    ) -> tuple[tuple[str, ...], str] | None:
+        terms = self._terms_at(tokens, stemmed, at) if stemmed[at] in self._by_first else []
         return terms[0] if terms else None
 
-    def _terms_at(self, stemmed: list[str], at: int) -> list[tuple[tuple[str, ...], str]]:
+    def _terms_at(
+        self, tokens: list[str], stemmed: list[str], at: int
+    ) -> list[tuple[tuple[str, ...], str]]:
         """The terms that begin there with the keys of their concepts, the longest first."""
+        forms = self._forms.get(stemmed[at])
+        alone = forms is None or tokens[at] in forms
         return [
             (term, key)
             for term, key in self._by_first[stemmed[at]]
-            if len(term) == 1 or tuple(stemmed[at : at + len(term)]) == term
+            if (alone if len(term) == 1 else tuple(stemmed[at : at + len(term)]) == term)
         ]
 
 
@@ -203,7 +213,10 @@ def load_lexicon() -> Lexicon:
         )
         for entry in data["concept"]
     )
-    return Lexicon(concepts, spoken)
+    forms: dict[str, set[str]] = {}
+    for word in data["forms"]:
+        forms.setdefault(stem(word), set()).add(word)
+    return Lexicon(concepts, spoken, {each: frozenset(held) for each, held in forms.items()})
 
 
 @lru_cache(maxsize=1)

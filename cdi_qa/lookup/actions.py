@@ -24,6 +24,10 @@ _LONG_NAME = 3
 """Words on average from which a row's name is not repeated as it stands."""
 _SHARE = frozenset("share proportion percentage percent pct fraction".split())
 _NEGATIONS = frozenset("not isnt arent havent hasnt wasnt werent never".split())
+_OF_OTHER_THINGS = re.compile(
+    r"\bleft (?:out|behind)\b|\bhow many (?:people|staff|officers|posts|cases|files|victims)\b"
+)
+"""Asks of no actions: "what was left out", "how many people still have to be vetted"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Actions:
         `before` is the query of the turn before.
         """
         seen = scan(question, self._vocabulary)
-        if seen.has("why"):
+        if seen.has("why") or _OF_OTHER_THINGS.search(" ".join(seen.tokens)):
             return None
         reader = Reader(seen, self._vocabulary, None, is_yes_no(question))
         rows, taken = self._rows_named(seen)
@@ -75,7 +79,8 @@ class Actions:
             return None
         keys = [Mention("key", name, at, at + 1) for name in rows for at in sorted(taken)]
         columns = [Mention("column", name, 0, 0) for name in query.columns]
-        return ActionReading(query, replace(seen, mentions=[*keys, *columns], leftover=[]))
+        mentions = [*keys, *columns, *seen.of("grade")]
+        return ActionReading(query, replace(seen, mentions=mentions, leftover=[]))
 
     # ── what is named ───────────────────────────────────────────────────────────────────────
 
@@ -137,6 +142,8 @@ class Actions:
         self, rows: list[str], seen: Scan, reader: Reader, before: Query | None
     ) -> Query | None:
         """One thing that is said of the actions named, or whether they are as far as is asked."""
+        if seen.has("count"):
+            return None  # how many of something: the action is done or not
         grades = self._grades(seen)
         if grades and self.status is not None and reader.yes_no:
             tests = tuple(grades)

@@ -169,7 +169,8 @@ class TableAnswers:
         claims = []
         for item in query.alternatives:
             columns = tuple(item.other if n == item.column else n for n in query.columns)
-            other = replace(query, columns=columns, alternatives=())
+            order = item.order or query.order
+            other = replace(query, columns=columns, order=order, alternatives=())
             written = _WRITERS[query.kind](self.sheet, other, self._find(other).rows)
             for claim in written[1] if written is not None else []:
                 text = f"If the {self.sheet.label(item.other)} is meant: {claim.text}"

@@ -28,7 +28,9 @@ from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.lookup.year_headings import name_year_column
 from cdi_qa.schema import Corpus, Encoder, Passage
+from cdi_qa.text import words
 
+_GRADED = frozenset("grade grades graded rating ratings rated judgment judgement".split())
 _REWORDED = 64
 """Questions whose wording for the table is kept: each is read several times."""
 
@@ -110,6 +112,8 @@ class AskedTable:
         if asks_who_changed(question):
             return None
         text = self._reworded(question)
+        if scan(text, self.vocabulary).has("cue grade") and not self._is_graded:
+            return None
         if self._wordings is not None:
             read = self._wordings.read(text, before)
         else:
@@ -118,7 +122,12 @@ class AskedTable:
             return read
         read = self._with_alike(read, question)
         read = replace(read, remarks=(*read.remarks, *self._put_plainly(question)[1]))
-        turned = turn(read, scan(text, self.vocabulary), self.vocabulary)
+        seen = scan(text, self.vocabulary)
+        turned = turn(read, seen, self.vocabulary)
+        others = (replace(read, columns=(each.other,)) for each in turned.alternatives)
+        orders = [turn(other, seen, self.vocabulary).order for other in others]
+        meant = zip(turned.alternatives, orders, strict=True)
+        turned = replace(turned, alternatives=tuple(replace(a, order=o) for a, o in meant))
         return replace(as_share(turned, question, self.vocabulary), table=self.name)
 
     def _with_alike(self, query: Query, question: str) -> Query:
@@ -144,6 +153,12 @@ class AskedTable:
         graded, as_grades = put_as_grades(question, self.vocabulary)
         dated, as_year = name_spoken_year(graded, self.table)
         return dated, tuple(remark for remark in (as_grades, as_year) if remark)
+
+    @cached_property
+    def _is_graded(self) -> bool:
+        """True where a column has grades, or is headed as if it had."""
+        columns = self.table.columns
+        return any(c.kind == "grade" or _GRADED & set(words(c.heading)) for c in columns)
 
     @cached_property
     def _actions(self) -> Actions | None:

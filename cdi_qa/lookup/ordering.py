@@ -18,11 +18,8 @@ _AGGREGATES: tuple[Aggregate, ...] = ("mean", "median", "range", "sum")
 _PARTS: tuple[Part, ...] = ("half", "quarter")
 _IN_ORDER = ("in order of", "order by", "ordered by", "sort by", "sorted by", "in order")
 _FIRST = (
-    " first",
-    "starting with the best",
-    "starting with the worst",
-    "from the top",
-    "from the bottom",
+    *(" first", "starting with the best", "starting with the worst"),
+    *("from the top", "from the bottom"),
 )
 _ORDERS = re.compile(
     r"(?:(?:can|could) you |please )*"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.amounts_said import say_amounts_plainly
+from cdi_qa.lookup.called import stems_of
 from cdi_qa.lookup.holds import DENIAL, counting, is_share
 from cdi_qa.lookup.sums_said import say_sums_in_units
 from cdi_qa.lookup.taken_out import without
@@ -36,6 +37,9 @@ _NEXT_TO_LAST = re.compile(
 )
 """A place counted from the end: "second to last"."""
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
+_TWO = 2
+_OF_SOMETHING_ELSE = 2
+"""Words of what a share is of and of nothing in the table, from which it is another share."""
 _COUNTS = (
     (re.compile(r"\bhow many\b", re.IGNORECASE), "what is the"),
     (re.compile(r"\b(?:the )?most\b", re.IGNORECASE), "the highest"),
@@ -95,8 +99,23 @@ def _of_share(question: str, vocabulary: Vocabulary) -> str:
         return question  # the share of the rows themselves
     counted = set[str]().union(*(_content(column) for column in counting(vocabulary)))
     before = question[: asked.start()].strip()
+    told = set(words(question[asked.end() :])) - FUNCTION_WORDS
+    others = {stem(word) for word in told} - counted
+    known = others & (_content(shares[0]) | stems_of(vocabulary.table))
+    if len(others) >= _OF_SOMETHING_ELSE and not known:
+        return question  # "what share of staff would report a colleague"
+    named = {stem(word) for word in told}
+    if not named & _content(shares[0]) and _of_two_counts(named, vocabulary):
+        return question
     rest = without(question[asked.end() :], counted | (_content(shares[0]) if before else set()))
     return f"{before or 'what is the'} {shares[0].heading} of {rest}".removesuffix(" of ")
+
+
+def _of_two_counts(said: set[str], vocabulary: Vocabulary) -> bool:
+    """True where words name two columns of counts: "what share of cases were inadequate" is the
+    share that one is of the other, whatever share the table has besides.
+    """
+    return sum(bool(said & _content(column)) for column in counting(vocabulary)) >= _TWO
 
 
 def _of_counts(question: str, vocabulary: Vocabulary) -> str:

@@ -70,6 +70,8 @@ class Alternative:
     said: str
     column: str
     other: str
+    order: Order | None = None
+    """The order of the other, where better is lower there or here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def scan(question: str, vocabulary: Vocabulary) -> Scan:
     at = 0
     while at < len(tokens):
         found = _longest(tokens, original, at, vocabulary, result)
-        if found is None:
+        if found is None or (found.kind == "grade" and tokens[at - 1 : at] == ["be"]):
+            # What "must be done" has no status of being done.
             at += 1
             continue
         result.mentions.append(found)

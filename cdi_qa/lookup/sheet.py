@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -20,8 +21,7 @@ ENDS = {"best": "the highest", "worst": "the lowest"}
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-
-
+_SHORT_TIME = re.compile(r"\d+\s?[hm]\s?\d+\s?[ms]", re.IGNORECASE)
 _MOST_OF_A_RATE = 100
 
 
@@ -230,6 +230,11 @@ def capital(text: str) -> str:
 
 
 def years_of(*rows: Row) -> frozenset[str]:
-    """The years of the rows' dates, printed short in the table and in full in a sentence."""
-    words = (cell.word for row in rows for cell in row.cells)
-    return frozenset(word[:4] for word in words if word and word[:4].isdigit())
+    """The years of the rows' dates, printed short in the table and in full in a sentence, and their
+    times such as "6m 31s", which a sentence's reader takes for millions.
+    """
+    cells = [cell for row in rows for cell in row.cells]
+    years = {cell.word[:4] for cell in cells if cell.word and cell.word[:4].isdigit()}
+    return frozenset(
+        years | {cell.printed for cell in cells if _SHORT_TIME.fullmatch(cell.printed)}
+    )

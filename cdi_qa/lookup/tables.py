@@ -297,7 +297,7 @@ class Tables:
             for mention in seen.of("column", "key")
             for said in seen.tokens[mention.start : mention.end]
         }
-        named &= {stem(word) for word in words(text)}  # and not what its wording was put as
+        named &= {stem(said) for said in words(text)}  # a heading may be read from fewer words
         return len({said for said in named - taken if said.isalpha()} - _LITTLE - FUNCTION_WORDS)
 
     def _rank(

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,10 @@ _COMPARE = frozenset().union(
 """Words of which a form that compares has one."""
 
 
+_ROWS = frozenset(
+    "areas places regions bodies organisations services outfits others ones constabularies".split()
+)
+"""What the rows of a comparison may be called."""
 _TO_TAKE_UP = (
     "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each", "link",
     "nearest", "sum",
@@ -153,6 +158,14 @@ def _adds_columns(query: Query, reader: Reader) -> bool:
     """True where a form holds rows to every figure and the question speaks of no such thing."""
     several = len({test.column for test in query.filters}) > 1 and query.than is not None
     return several and not reader.scan.has("all columns", "any column", "column")
+
+
+def _counts_others(query: Query, seen: Scan) -> bool:
+    """True where a form asks which rows there are and the question how many of something else."""
+    tokens = seen.tokens
+    counted = [after for word, after in pairwise(tokens) if word == "many"]
+    told = query.kind == "column" and not query.columns and bool(counted)
+    return told and counted[0] in set(seen.leftover) - _ROWS
 
 
 def _takes_up(query: Query, reader: Reader) -> bool:
@@ -240,7 +253,8 @@ class WordingReader:
         query = parse_question(found.asked, self._vocabulary)
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
             return parsed
-        if _is_other_way(query, reader) or _adds_columns(query, reader):
+        otherwise = _is_other_way(query, reader) or _adds_columns(query, reader)
+        if otherwise or _counts_others(query, reader.scan):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)

@@ -31,6 +31,8 @@ _UNITS = {
 _MONEY = {"£": "pounds", "€": "euros", "$": "dollars"}
 _LARGE = frozenset({"thousand", "million", "billion"})
 _SPELT = {spelling: unit for unit, spellings in _UNITS.items() for spelling in spellings}
+_LETTERS = {"h": "hour", "m": "minute", "s": "second"}
+"""Units of times of two parts by their first letters: "9m 48s"."""
 _SPELLINGS = "|".join(sorted(map(re.escape, _SPELT), key=len, reverse=True))
 _PLAIN = r"\d+(?:\.\d+)?\s?%?"
 _MARGIN = (
@@ -40,8 +42,8 @@ _MARGIN = (
 )
 QUANTITY = re.compile(
     rf"(?P<clock>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?)"
-    rf"|(?P<whole>\d+)\s?(?P<of>hours?|hrs?|minutes?|mins?),?\s(?:and\s)?"
-    rf"(?P<part>\d+)\s?(?P<in>minutes?|mins?|seconds?|secs?)\b"
+    rf"|(?P<whole>\d+)\s?(?P<of>hours?|hrs?|h|minutes?|mins?|m),?\s?(?:and\s)?"
+    rf"(?P<part>\d+)\s?(?P<in>minutes?|mins?|m|seconds?|secs?|s)\b"
     rf"|(?P<sign>±\s?|\+/[-−–]\s?)?(?P<figure>{NUMBER.pattern})"
     rf"(?:\s?(?P<share>per\s?cent)\b|\s?(?P<unit>{_SPELLINGS})\b)?"
     rf"(?P<margin>\s?(?:{_MARGIN}))?",
@@ -63,7 +65,8 @@ def parse_quantity(text: str) -> tuple[Decimal, str] | None:
     if found["clock"]:
         return _sixtieths(found["clock"]), CLOCK
     if found["whole"]:
-        larger, smaller = _SPELT[found["of"].lower()], _SPELT[found["in"].lower()]
+        spelt = _SPELT | _LETTERS
+        larger, smaller = spelt[found["of"].lower()], spelt[found["in"].lower()]
         if (larger, smaller) not in {("hour", "minute"), ("minute", "second")}:
             return None
         return 60 * Decimal(found["whole"]) + Decimal(found["part"]), f"{smaller}s"

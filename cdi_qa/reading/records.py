@@ -85,7 +85,7 @@ class _Reader:
             elif (whole := self._whole_of(item, said[at - 1] if at else None, inside)) is not None:
                 inside = whole
                 self._add_part(item, blank, whole)
-            elif item.amount.kind == "count" and item.phrase.noun:
+            elif item.amount.kind == "count" and item.phrase.noun and not _is_of_times(item):
                 record = _count(item, blank, inside)
                 self.records.append(record)
                 following = said[at + 1] if at + 1 < len(said) else None
@@ -118,6 +118,8 @@ class _Reader:
             return whole if item.amount.value == remaining and whole.taken else None
         fresh = not whole.taken or whole is inside
         if item.amount.points_back or _OF_THESE.search(item.before):
+            if before is not None and before.amount.value != whole.record.value:
+                return None  # "22 were charged, and 3 of those were moved": 3 of the 22
             return whole if fresh else None
         if before is None or item.phrase.noun or not fresh or _COMPARED.search(item.before):
             return None
@@ -244,6 +246,11 @@ def _of_earlier(record: Record, earlier: Record, before: str) -> Record:
         of_whom=f"not {earlier.predicate}" if denied else earlier.predicate,
         out_of=whole,
     )
+
+
+def _is_of_times(item: Said) -> bool:
+    """True for "used 31 times", where something else is counted than the noun says."""
+    return (item.amount.noun or item.phrase.noun).lower().split()[-1:] == ["times"]
 
 
 def _said(word: str, text: str) -> list[re.Match[str]]:

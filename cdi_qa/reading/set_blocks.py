@@ -120,7 +120,7 @@ def _block(group: list[SetLine], marks: Marks, body: Body) -> SetBlock:
         made.note, made.sign = match.group(1), match.group()
     if _is_heading(made, text, body):
         made.kind, made.sign, made.note = "heading", "", ""
-        if number := SECTION_NUMBER.match(text):
+        if number := SECTION_NUMBER.match(text) or _PLAIN_NUMBER.match(text):
             made.sign = number.group()
     elif match := BULLET_SIGN.match(text):
         made.kind, made.sign = "bullet", match.group()
@@ -139,7 +139,8 @@ def _is_heading(block: SetBlock, text: str, body: Body) -> bool:
     )
     return (
         stands_out
-        and not block.note
+        and not block.raised
+        and not _BRACKETED.match(text)
         and len(block.lines) <= 4
         and len(text.split()) <= _HEADING_WORDS
         and not re.search(r"[.;:,]$", text)

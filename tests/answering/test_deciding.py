@@ -28,6 +28,17 @@ The Assistant Chief Constable thanked the reading groups.
 Lorries bring the books on Mondays; a driver, paid by the county, unloads them.
 
 The full report runs to forty pages.
+
+Reviewers looked at 48 loan files. In 17 of them a date was missing.
+
+The branch has 30 lamps. Four more are on order.
+
+The reading club has nine rooms in the old mill. Its tents were used 14 times.
+
+You asked why the lifts are slow. The lifts stop at each floor.
+
+- Only six tents were mended.
+- The county attributes this to a want of canvas.
 """
 
 
@@ -39,6 +50,10 @@ The full report runs to forty pages.
         ("how should letters be answered", "should answer every letter"),
         ("what did the assistant chief constable do", "Assistant Chief Constable thanked"),
         ("what did the commissioner open", "Commissioner opened"),
+        ("in how many loan files was a date missing", "In 17 of them"),
+        ("how many lamps are on order", "Four more"),
+        ("how many club rooms are there", "nine rooms"),
+        ("why were only six tents mended", "want of canvas"),
     ],
 )
 def test_what_the_note_says_is_answered(
@@ -46,13 +61,16 @@ def test_what_the_note_says_is_answered(
 ) -> None:
     answer = ask_of(NOTE).ask(question)
     assert answer.status == "answered"
-    assert quote in answer.citations[0].quote
+    assert any(quote in citation.quote for citation in answer.citations)
 
 
 @pytest.mark.parametrize(
     "question",
     [
         "how many volunteers are there",  # 230 doors
+        "how many county rooms are there",  # of another's
+        "why are the lifts slow",  # asked, and not said
+        "in how many loan files was there a tent",  # a number of files of another kind
         "what did the chief constable say about the reading groups",  # another's words
         "did the home office open the reading room",  # another's doing
         "what is the driver paid",  # no sum

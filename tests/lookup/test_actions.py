@@ -98,6 +98,7 @@ def say(corpus: Corpus, *turns: str) -> str:
         ("which are still outstanding?", ["4 of the 6", "Train", "Publish"], ["Write"]),
         ("how many recommendations are complete?", ["2 of the 6"], []),
         ("what proportion are complete?", ["33.3%"], []),
+        ("what must be done by January 2018?", ["3 of the 6", "Audit", "Link"], ["None"]),
     ],
 )
 def test_what_is_asked_of_actions(question: str, facts: list[str], absent: list[str]) -> None:
@@ -118,6 +119,9 @@ def test_the_next_action_is_asked_for_the_same() -> None:
         "who owns the helicopter?",
         "when was the inspection due to be published in Wales?",
         "what did the board ask for?",
+        "what was left out?",
+        "how many calls closed without a record are there?",
+        "how many people still have to be trained?",
     ],
 )
 def test_what_actions_do_not_tell(question: str) -> None:

@@ -40,10 +40,10 @@ CALLS = """# Helpline
 <tr><td>Cookham</td><td>2,310</td><td>9.8</td><td>1.2</td></tr>
 <tr><td>All shelters</td><td>4,380</td><td>15.7</td><td>3.3</td></tr></table></figure>
 <table><caption>Table 2: Beds by year</caption>
-<tr><th>Year</th><th>Beds offered</th><th>Taken</th><th>Not taken</th></tr>
-<tr><td>2019</td><td>512</td><td>430</td><td>82</td></tr>
-<tr><td>2020</td><td>498</td><td>377</td><td>121</td></tr>
-<tr><td>2021</td><td>533</td><td>501</td><td>32</td></tr></table>
+<tr><th>Year</th><th>Beds offered</th><th>Taken</th><th>Not taken</th><th>Time in bed</th></tr>
+<tr><td>2019</td><td>512</td><td>430</td><td>82</td><td>7h 05m</td></tr>
+<tr><td>2020</td><td>498</td><td>377</td><td>121</td><td>6h 40m</td></tr>
+<tr><td>2021</td><td>533</td><td>501</td><td>32</td><td>6h 55m</td></tr></table>
 """
 
 
@@ -68,6 +68,9 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         (["what was Sonning's hygiene rate"], "note_2", ["58.1%", "Results in 2018"]),
         (["how many beds were taken in 2020"], "helpline_2", ["377"]),
         (["which year had the most beds offered"], "helpline_2", ["2021", "533"]),
+        # times of two units; and a heading of another table is read from "time", too
+        (["what was the time in bed in 2020"], "helpline_2", ["6h 40m"]),
+        (["in which year was the time in bed longest"], "helpline_2", ["2019", "7h 05m"]),
         # by year, by "last time", by caption and number
         (["our hygiene rate in 2018"], "note_2", ["64.2%", "Results in 2018"]),
         (["who was worst for safety last time"], "note_2", ["Goring", "59.3%"]),
@@ -78,6 +81,8 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         (["which shelter is worst for lost calls"], "helpline_1", ["Thame", "9.4%"]),
         (["which shelter has the highest share of lost calls"], "helpline_1", ["Thame", "9.4%"]),
         (["how long does Marlow take to answer"], "helpline_1", ["14.2"]),
+        (["how many calls did Thame serve"], "helpline_1", ["866"]),
+        (["which shelter is best for answering"], "helpline_1", ["Cookham", "9.8"]),
         # a row that sums up is no shelter, and can be asked for
         (["which shelter got the most calls"], "helpline_1", ["Cookham", "2,310"]),
         (["how many calls did all shelters get"], "helpline_1", ["4,380"]),
@@ -145,6 +150,7 @@ def test_a_follow_up_that_asks_more_is_not_told_the_change_again(asked: Assistan
         "what was Henley's hygiene rate in 2018",
         "has Henley improved since 2018",
         "how long does Marlow take to change the sheets",
+        "how many cooks are there",
     ],
 )
 def test_takes_no_other_table_instead(asked: Assistant, question: str) -> None:

@@ -133,6 +133,17 @@ def test_a_drawn_table_with_wrapped_cells(read: Read) -> None:
     assert printed(found) == rows
 
 
+def test_numbered_lines_in_bold_are_headings(read: Read) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    for text in ("1 Why we write", PARAGRAPH, "2 What is better", PARAGRAPH):
+        pdf.set_font("Times", "" if text is PARAGRAPH else "B", 11 if text is PARAGRAPH else 13)
+        line(pdf, text)
+        pdf.ln(3)
+    sections = [passage.section for passage in read("letter.pdf", output(pdf)).passages]
+    assert list(dict.fromkeys(sections)) == [("Why we write",), ("What is better",)]
+
+
 COLUMNS = (
     "The left column speaks of boats and of piers, at length.",
     "The right column speaks of ferries, and of nothing else.",

@@ -24,6 +24,16 @@ def row(record: Record) -> Row:
 
 PASSAGES: list[tuple[str, str, list[Row]]] = [
     (
+        "a part of a part",
+        "Crews saw 90 farms. 22 were fined, and only 3 of those were shut. Hoses were used 31 "
+        "times. They saw 40 barns and 6 of those were empty.",
+        [
+            ("90", None, "farms", "saw"),
+            ("40", None, "barns", "saw"),
+            ("6", "40", "barns", "were empty"),
+        ],
+    ),
+    (
         "custody",
         "Just 31 of the 40 cells checked had working call bells. Of the 58 detainees seen, 14 had "
         "waited more than an hour for a nurse.",
