@@ -63,6 +63,7 @@ def kennels(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Assista
     [
         ("what is the third stage", "Choosing a kennel for it"),
         ("whats the last stage", "Telling the owner"),
+        ("whats the third step", "Choosing a kennel for it"),
         ("what is stage 2", "Weighing the animal"),
         ("and the 1st stage?", "Reading its chip"),
         ("what comes after weighing the animal", "Choosing a kennel for it"),

@@ -25,6 +25,8 @@ _BESIDE = re.compile(
     r"(?: the)?(?P<item>.+)",
     re.IGNORECASE,
 )
+_STAGES = frozenset({"stages", "steps", "phases"})
+"""Words for what follows in order, of which a document has one and a question another."""
 _ALIKE = 0.75
 """Share of an item's stems that a question names from which it is that item."""
 _FEWEST = 2
@@ -43,10 +45,11 @@ def find_step(question: Question, lists: Iterable[FoundList]) -> tuple[FoundList
     place = _PLACE.search(question.text)
     if place is None or _is_a_term(place, question):
         return None
-    named = f"{(place['of'] or place['numbered']).lower()}s"
+    noun = f"{(place['of'] or place['numbered']).lower()}s"
+    named = _STAGES if noun in _STAGES else {noun}
     for found in lists:
         at = _place(place, len(found.items))
-        if at is not None and named in words(found.lead_in or found.heading):
+        if at is not None and named & set(words(found.lead_in or found.heading)):
             return found, at
     return None
 
