@@ -15,6 +15,7 @@ from cdi_qa.lookup.called import Called, stems_of, totals_of, without_totals
 from cdi_qa.lookup.changed import asks_who_changed
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
+from cdi_qa.lookup.figure_alone import name_the_cell
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.paraphrase import paraphrase
 from cdi_qa.lookup.parse import NotInTable, parse_question
@@ -150,7 +151,8 @@ class AskedTable:
 
     def _put_plainly(self, question: str) -> tuple[str, tuple[str, ...]]:
         """The question with "passed" put as grades and "last year" as a year, and remarks on it."""
-        graded, as_grades = put_as_grades(question, self.vocabulary)
+        named = name_the_cell(question, self.table)
+        graded, as_grades = put_as_grades(named, self.vocabulary)
         dated, as_year = name_spoken_year(graded, self.table)
         return dated, tuple(remark for remark in (as_grades, as_year) if remark)
 
