@@ -1,4 +1,4 @@
-""" "What is 57.1?", "who has 95.7?": a figure by itself, as a question of the cell that prints it."""
+""" "What is 57.1?", "who has 95.7?": a figure by itself, put as one of the cell that prints it."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ IMPROVING = "4 of the 14 forces are graded Requires Improvement overall"
         ("who got better on rape", "not clear what to look up"),
         ("are we last", "No: West Midlands is 10th of the 14 forces"),
         ("who's second", "Northumbria has the 2nd highest"),
-        ("who got 100", "2 of the 14 forces have a figure of 100%"),
+        ("who got 100", "Sussex's recording rate for rape is 100%"),
         ("how many at least 90", "4 of the 14 forces"),
         ("whats the spread", "from 75.8% (Leicestershire) to 94.6% (Sussex)"),
         ("are we streets behind Sussex", "Yes: West Midlands' overall recording rate is 83.8%"),
