@@ -148,6 +148,13 @@ _COUNTS_SINCE = re.compile(
     r"\b(?:how many|who|which)\b(?!.*\b(?:compar|better|worse|higher|lower|than)).*\bsince\b", re.I
 )
 """Counts what has happened since, and compares nothing: "how many were trained since 2014"."""
+_MAY_COMPARE = re.compile(
+    r"^\W*(?:(?:so|and|but) )?(?:can|could|may|should) (?:we|you|i|one|they|it|these|those) "
+    r"(?:be )?(?:directly )?compare[ds]?(?: (?:them|the two|both|these|those|it))?"
+    r"(?: directly)?\W*$",
+    re.I,
+)
+"""Asks whether what was spoken of may be compared at all."""
 _PAST = re.compile(
     r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
     r"years ago)\b",
@@ -161,6 +168,8 @@ def type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     past = "term:2014 inspection" in keys or bool(_PAST.search(text))
     compares = _COMPARES.search(text) and _MEASURED.search(text)
     if past and compares and not _COUNTS_SINCE.search(text):
+        return "warning"
+    if _MAY_COMPARE.search(text):
         return "warning"
     for name, pattern in _TYPES:
         if name == "when" and (WHEN_THEN.match(text) or _WHAT_IF.match(text)):

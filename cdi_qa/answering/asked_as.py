@@ -55,6 +55,15 @@ _TO_DO = re.compile(
     r"|what (?:happens|comes) next)(?: now| next| then| here)*\W*",
     re.IGNORECASE,
 )
+_RECOMMENDED = re.compile(
+    r"\W*(?:(?:so|and|but|ok|now|then) )*what (?:else )?(?:do|does|did|have|has) "
+    r"(?:they|it|the (?:inspectors?|inspectorate|inspection|report)|hmic\w*)(?: actually)? "
+    r"(?:recommend(?:ed)?|(?:want|ask for|call for|demand)(?: (?:done|changed|doing))?"
+    r"|want (?:to see|to happen|fixed|improved)"
+    r"|(?:tell|told|say|said) (?:us|them|it|we|they|the force|the police) (?:to|must|should) "
+    r"(?:do|fix|change))\W*",
+    re.IGNORECASE,
+)
 _IS_IT_SO = re.compile(
     r"\W*(?:(?:so|and|but|ok) )*(?:is|are|has|have|was|were|do|does|did)\b", re.I
 )
@@ -90,7 +99,7 @@ def known_as(question: Question) -> Iterator[str]:
         return
     if _OVERVIEW.match(question.text):
         yield _HEADLINES
-    if _TO_DO.fullmatch(question.text):
+    if _TO_DO.fullmatch(question.text) or _RECOMMENDED.fullmatch(question.text):
         yield _RECOMMENDATIONS
     bodies = {w for u in question.units if u.kind == "body" for w in words(u.surface)}
     said = [word for word in words(question.text) if word not in bodies and not YEAR.match(word)]

@@ -30,10 +30,12 @@ def agrees_on_recorded(question: Question, passage: Passage, before: str, lexico
     told = {unit.key for unit in lexicon.units(passage.clean)}
     if not told & {RECORDED, _UNRECORDED}:  # "in most of the 116 …"
         told |= {unit.key for unit in lexicon.units(before)}
-    if any(unit.key == _UNRECORDED and _WRITTEN.search(unit.surface) for unit in about):
-        left = _DOES_NOT_RECORD.search(passage.clean)
-        of_crime = left is None or _OF_CRIME.search(left["what"]) is not None
-        return of_crime and bool(told & {RECORDED, _UNRECORDED})
+    unrecorded = [unit for unit in about if unit.key == _UNRECORDED]
+    left = _DOES_NOT_RECORD.search(passage.clean) if unrecorded else None
+    if left is not None and _OF_CRIME.search(left["what"]) is None:
+        return False
+    if any(_WRITTEN.search(unit.surface) for unit in unrecorded):
+        return bool(told & {RECORDED, _UNRECORDED})
     counted = question.asks == "count" and any(unit.key == RECORDED for unit in about)
     return not (counted and _UNRECORDED in told and RECORDED not in told)
 

@@ -15,8 +15,7 @@ _REASON = re.compile(
     r"after (?:an?|the) \w+ (?:that|which|to|was|were|had)\b|the answer|"
     r"which (?:leaves|left|makes|made|hides|hid|meant|takes|took|allows|allowed)|"
     r"since (?!(?:\d|the (?:start|end|last)|then\b|(?-i:[A-Z])))|until|"
-    r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|"
-    r"to (?:see|check|find out|establish) (?:if|whether)|,? so)\b|[–;] so\b",
+    r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )
 _PLAIN_REASON = re.compile(
@@ -41,17 +40,22 @@ _WHY_NOT = re.compile(
     r"\b(?:not|never|un\w+ed|fail\w*|without|miss(?:ed|ing)|no)\b|n['’]?t\b", re.IGNORECASE
 )
 _PURPOSE = re.compile(
-    r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to|"
-    r"to (?:see|check|find out|establish) (?:if|whether))\b",
-    re.IGNORECASE,
+    r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to)\b", re.IGNORECASE
 )
 """What gives the reason of something done, and none of what was not."""
+_LOOKED_INTO = re.compile(
+    r"\bwhy\b.*\b(?:ask|want|review|check|examin|test|audit|sampl|pick|look)(?:s|ed|ing)?\b", re.I
+)
+_TO_SEE = re.compile(r"\bto (?:see|check|find out|establish) (?:if|whether)\b", re.IGNORECASE)
+"""What gives the reason why something was looked into, and of nothing else."""
 
 
 def tells_why(asked: str, passage: Passage) -> bool:
     """True where a passage may give the reason that is asked for, or says why it matters."""
     if _MATTERS.search(asked):
         return _CONSEQUENCE.search(passage.clean) is not None
+    if _LOOKED_INTO.search(asked) and _TO_SEE.search(passage.clean):
+        return True
     texts = (passage.clean, *passage.footnotes)
     if _WHY_NOT.search(asked):
         texts = tuple(_PURPOSE.sub(" ", text) for text in texts)

@@ -6,11 +6,13 @@ from cdi_qa.answering.lists import is_generic
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question
+from cdi_qa.question import POINTS_BACK, Question
 from cdi_qa.schema import Passage
 
 _IS_THERE = frozenset("work works working worked employed exist exists".split())
 """Said of all things counted: "how many people work for the force"."""
+_SUBJECTS = frozenset({"term", "offence", "matter", "person"})
+"""Kinds of what is spoken of by itself."""
 
 
 def tells_of_rest(
@@ -39,3 +41,17 @@ def says_own_words(question: Question, passage: Passage, spoken: Spoken) -> bool
     return any(
         spoken.held(unit, passage) or spoken.held_in_other_words(unit, passage) for unit in own
     )
+
+
+def keeps_subject(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """False where a follow-up only points at what was spoken of ("when will it come back") and the
+    passage speaks of none of that.
+    """
+    before = [
+        unit
+        for unit in question.context
+        if unit.kind in _SUBJECTS and not is_generic(unit) and spoken.is_known(unit)
+    ]
+    if not before or POINTS_BACK.search(question.text) is None:
+        return True
+    return any(spoken.says(unit, passage) for unit in before)

@@ -1,0 +1,48 @@
+"""Turns that lean on those before, over the project's own documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa.assistant import Assistant
+
+
+def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
+    """The status and the text of the answer to the last turn."""
+    answer = assistant.ask(turns[-1], turns[:-1])
+    return answer.status, answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["what did the inspectors find", "what do they recommend"], "Within six months"),
+        (["what did the inspectors recommend"], "Within six months"),
+        (
+            ["what was found in 2014", "did they do it", "can we compare the two"],
+            "must not be made",
+        ),
+        (
+            ["how many domestic abuse crimes were missed", "were they investigated"],
+            "no investigation had been carried out",
+        ),
+        (["why did HMIC want the missed crimes reviewed"], "to see if a risk assessment"),
+    ],
+)
+def test_a_turn_is_answered(assistant: Assistant, turns: list[str], said: str) -> None:
+    assert said in last(assistant, turns)[1]
+
+
+@pytest.mark.parametrize(
+    ("turns", "amiss"),
+    [
+        (["why did the quality badge go", "when will it come back"], "re-visit"),
+        (["how many domestic abuse crimes were missed", "why did it happen"], "to see if"),
+        (["how many domestic abuse crimes were missed", "why did it happen"], "closing codes"),
+        (["what were the problems with the audit", "was that enough"], "adequately"),
+    ],
+)
+def test_another_thing_is_not_told_for_it(
+    assistant: Assistant, turns: list[str], amiss: str
+) -> None:
+    assert amiss not in last(assistant, turns)[1]
