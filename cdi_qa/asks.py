@@ -59,7 +59,9 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         "opinion",
         r"\b(?:what do you (?:think|reckon|make)|do you (?:think|agree|believe)|your (?:view|"
         r"opinion|advice)|should (?:we|i|they be) (?:sack|fire|sue|trust|sacked|fired)|in your|"
-        r"should \w+ resign)\b",
+        r"should \w+ resign)\b"
+        r"|^\W*(?:so |and |but )?(?:is|was) (?:it|this|that|the \w+) (?:really )?"
+        r"(?:(?:un)?fair(?! to say)|biased|harsh)\b",
     ),
     (
         "when",

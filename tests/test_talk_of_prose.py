@@ -26,6 +26,9 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
             ["how many domestic abuse crimes were missed", "were they investigated"],
             "no investigation had been carried out",
         ),
+        (["whats this all about"], "83.8% recording rate"),
+        (["what do I need to know"], "83.8% recording rate"),
+        (["how much time does the force have"], "7 March 2018"),
         (["why did HMIC want the missed crimes reviewed"], "to see if a risk assessment"),
     ],
 )
@@ -40,6 +43,8 @@ def test_a_turn_is_answered(assistant: Assistant, turns: list[str], said: str) -
         (["how many domestic abuse crimes were missed", "why did it happen"], "to see if"),
         (["how many domestic abuse crimes were missed", "why did it happen"], "closing codes"),
         (["what were the problems with the audit", "was that enough"], "adequately"),
+        (["were crimes deliberately not recorded"], "38,800"),
+        (["is the report fair"], "audit arrangements"),
     ],
 )
 def test_another_thing_is_not_told_for_it(

@@ -16,6 +16,9 @@ _OVERVIEW = re.compile(
     r"(?:summari[sz]e|sum up) (?:the |this |it|its )?(?:report|inspection|findings|note)?"
     r"(?: up)?(?: for me)?|(?:give me |i want )?(?:a |the )?(?:quick |short |brief )?"
     r"(?:summary|overview|gist)(?: of (?:the |this )?(?:report|inspection|findings))?|"
+    r"(?:what(?:['’]?s| is| was) )(?:this|it|that|the (?:note|report|inspection))(?: all)? about|"
+    r"what (?:do|should) (?:i|we|you) need to know|how bad is (?:it|this|that)(?: really)?|"
+    r"(?:bring|get) (?:me|us) up to speed|"
     r"what (?:are|were) the (?:worst|biggest|most serious|key|main) (?:findings|failings|points)"
     r")\W*$",
     re.IGNORECASE,

@@ -26,6 +26,8 @@ from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Draft
 
+_JUDGED = frozenset("report inspection fair unfair biased harsh".split())
+"""Words of a question for an opinion that tell nothing of what it is on."""
 _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
 _RUNNERS_UP = 8
@@ -66,6 +68,9 @@ class DocumentAnswers:
         if _WANTS_QUESTIONS.search(question.text):
             return self.refuser.questions_to_ask()
         if not question.units and not question.context:
+            overview = self._lists.find(question)
+            if overview is not None:  # "what is this all about"
+                return self.answered(self.composer.listing(overview))
             return self.refuser.ask_back()
         meaning = find_meaning(question.text, self.index.corpus.passages)
         if meaning is not None and meaning.explained:
@@ -95,7 +100,9 @@ class DocumentAnswers:
                 return self.refuser.abbreviation(question, *spelled)
         if meaning is not None:
             return self.refuser.unexplained(question, meaning)
-        vague = question.asks == "opinion" and all(unit.kind == "body" for unit in question.units)
+        vague = question.asks == "opinion" and all(
+            unit.kind == "body" or unit.surface in _JUDGED for unit in question.units
+        )
         if vague:
             return self.refuser.refuse(question, [])
         answering = [item for item in judged[:_RUNNERS_UP] if item.answers]

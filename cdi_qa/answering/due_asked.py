@@ -62,6 +62,7 @@ _DEADLINE = re.compile(
     r"(?:days|weeks|months|years) (?:end|run out|expire|(?:is|are) (?:up|over)))\b",
     re.I,
 )
+_MUCH_TIME = re.compile(r"\bhow much time\b", re.I)
 _WHEN = re.compile(
     r"\b(?:when|what date|how soon)\b.*\b(?:must|ha(?:ve|s) (?:got )?to|needs? to|should|"
     r"supposed to|got to)\b",
@@ -163,7 +164,8 @@ def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsk
     if before is not None and _THEN.match(text):
         return replace(before, select="after", follows=before)
     question = read_question(text, lexicon, history)
-    if question.asks not in _ASKS or (question.asks == "count" and not _COUNTED.search(text)):
+    counts = question.asks == "count" and not _MUCH_TIME.search(text)
+    if question.asks not in _ASKS or (counts and not _COUNTED.search(text)):
         return None
     asked, rest = _select(text)
     deadline = _DEADLINE.search(text) or _WHEN.search(text) or _TO_DO.search(text)

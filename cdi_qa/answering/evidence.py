@@ -42,7 +42,7 @@ from cdi_qa.answering.per_time import asks_of_year, is_of_its_day, tells_of_year
 from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
-from cdi_qa.answering.telling import keeps_subject, says_own_words, tells_of_rest
+from cdi_qa.answering.telling import stays_on_it, tells_of_rest
 from cdi_qa.answering.to_come import is_still_to_come, is_wanted, only_asks
 from cdi_qa.index import Index
 from cdi_qa.knowledge import clerk
@@ -191,9 +191,7 @@ class EvidenceFinder:
             missing.append(RECORDED)
         if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
             missing += self._all_unknown(question)
-        if not says_own_words(question, hit.passage, self._spoken):
-            missing.append(_ANSWER)
-        if not keeps_subject(question, hit.passage, self._spoken):
+        if not stays_on_it(question, hit.passage, self._spoken):
             missing.append(_ANSWER)
         if counted and not tells_of_rest(question, hit.passage, counted, self._spoken):
             missing.append(_ANSWER)

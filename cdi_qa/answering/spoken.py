@@ -119,6 +119,10 @@ class Spoken:
         """True where some passage or heading speaks of it."""
         return unit.key in self._places
 
+    def is_said(self, unit: Unit) -> bool:
+        """True where some passage or heading speaks of it, in its own words or in others."""
+        return bool(self._others(unit.key, unit.surface)[0])
+
     def before(self, passage: Passage) -> str:
         """The sentence before in the same paragraph, which "this" and "she" point back to."""
         return self._before[passage.id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cdi_qa.answering.lists import is_generic
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.knowledge.chatter import CHATTER
@@ -11,6 +13,7 @@ from cdi_qa.schema import Passage
 
 _IS_THERE = frozenset("work works working worked employed exist exists".split())
 """Said of all things counted: "how many people work for the force"."""
+_MANNER = re.compile(r"[a-z]{4,}ly")
 _SUBJECTS = frozenset({"term", "offence", "matter", "person"})
 """Kinds of what is spoken of by itself."""
 
@@ -31,7 +34,16 @@ def tells_of_rest(
     return not rest or any(spoken.says(unit, passage) for unit in rest)
 
 
-def says_own_words(question: Question, passage: Passage, spoken: Spoken) -> bool:
+def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """False where a passage tells only of what a question is about besides."""
+    return (
+        _says_own_words(question, passage, spoken)
+        and _tells_manner(question, spoken)
+        and _keeps_subject(question, passage, spoken)
+    )
+
+
+def _says_own_words(question: Question, passage: Passage, spoken: Spoken) -> bool:
     """False where a follow-up asks whether something is so ("were they investigated") of which
     the passage has no word, but only of what was spoken of before.
     """
@@ -43,7 +55,18 @@ def says_own_words(question: Question, passage: Passage, spoken: Spoken) -> bool
     )
 
 
-def keeps_subject(question: Question, passage: Passage, spoken: Spoken) -> bool:
+def _tells_manner(question: Question, spoken: Spoken) -> bool:
+    """False where it is asked whether something is so in a manner ("deliberately") of which no
+    document speaks: that it is so at all is no answer.
+    """
+    return question.asks != "yes_no" or not any(
+        _MANNER.fullmatch(unit.surface) and unit.kind == "stem" and not spoken.is_said(unit)
+        for unit in question.units
+        if unit.surface not in CHATTER
+    )
+
+
+def _keeps_subject(question: Question, passage: Passage, spoken: Spoken) -> bool:
     """False where a follow-up only points at what was spoken of ("when will it come back") and the
     passage speaks of none of that.
     """
