@@ -100,6 +100,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "name",
         r"\bname of\b|\bwhich (?:hmi|inspector)\b"
+        r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:he|she)\W*$"
         r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:the |our )?(?:\w+ ){0,3}(?:constable|registrar|"
         r"commissioner|inspector|chief|hmi|pcc|dcc|chair|boss|head|officer|minister|secretary)\b",
     ),

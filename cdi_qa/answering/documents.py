@@ -20,11 +20,13 @@ from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.answering.speaking import find_speaker
+from cdi_qa.answering.spokespeople import find_asked, put_to_body, says_all
 from cdi_qa.answering.steps import find_step
+from cdi_qa.answering.turning_on import has_cues
 from cdi_qa.answering.whereabouts import say_who_says_so
 from cdi_qa.index import Index
-from cdi_qa.question import Question
-from cdi_qa.schema import Claim, Draft
+from cdi_qa.question import Question, read_question
+from cdi_qa.schema import Claim, Draft, Passage
 
 _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
@@ -81,9 +83,12 @@ class DocumentAnswers:
         if (step := find_step(question, self._lists.lists)) is not None:
             return self.answered([self.composer.step(*step)])
         speaker = find_speaker(question.text, self.index.lexicon)
-        if not speaker and (found := self._lists.find(question)) is not None:
+        found = None if speaker else self._lists.find(question)
+        if (spoke := self._spoke(question)) and says_all(question, spoke):
+            found = self._lists.begun_by(spoke)
+        if found is not None and has_cues(question.text, found.text):
             return self.answered(self.composer.listing(found))
-        judged = self.evidence.find(question)
+        judged = self._judge(question)
         if asks_per_time(question.text):
             judged = [item for item in judged if tells_per_time(item.passage.clean)]
         defining = [item for item in judged[:_LOOKED_AT] if _defines(question, item)]
@@ -110,6 +115,19 @@ class DocumentAnswers:
                 claims = self.composer.without_opinion(claims)
             return self.answered(claims, answering[0].confidence)
         return self.refuser.refuse(question, judged)
+
+    def _judge(self, question: Question) -> list[Judged]:
+        """Passages as judged for a question. One on the words of whoever spoke for a body is put
+        to what is told of the body where they did.
+        """
+        if (spoke := self._spoke(question)) is None:
+            return self.evidence.find(question)
+        spokespeople = self.composer.spokespeople
+        put = read_question(put_to_body(question.text, spoke), self.index.lexicon)
+        return [i for i in self.evidence.find(put) if spokespeople.get(i.passage.id) == spoke]
+
+    def _spoke(self, question: Question) -> Passage | None:
+        return find_asked(question, dict.fromkeys(self.composer.spokespeople.values()))
 
     def told_where(self, before: Draft) -> Draft:
         """The documents and pages that the answer before rests on."""

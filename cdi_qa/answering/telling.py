@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cdi_qa.answering.lists import is_generic
 from cdi_qa.answering.spoken import Spoken
+from cdi_qa.answering.to_come import is_wanted
+from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question
@@ -39,3 +41,9 @@ def says_own_words(question: Question, passage: Passage, spoken: Spoken) -> bool
     return any(
         spoken.held(unit, passage) or spoken.held_in_other_words(unit, passage) for unit in own
     )
+
+
+def tells_of_lapse(passage: Passage) -> bool:
+    """True where a passage says what is not so, and not only what is to be done or to follow."""
+    told = clerk.cue("lapse").search(passage.clean) is not None
+    return told and not passage.clean.endswith(":") and not is_wanted(passage.lead_in)
