@@ -70,9 +70,10 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "link",
-        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"
+        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|"
+        r"(?:online|internet)(?! (?:crime|abuse|fraud|offen|harm|safety|report|form)\w*))\b"
         r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
-        r"\b(?:report|document|full text)\b",
+        r"\b(?:report|document|response|statement|full text)\b",
     ),
     (
         "why",

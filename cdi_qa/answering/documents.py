@@ -11,11 +11,12 @@ from cdi_qa.answering.about_itself import AboutItself
 from cdi_qa.answering.actions_due import ActionsDue
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.due_asked import is_for_others
 from cdi_qa.answering.evidence import EvidenceFinder
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
-from cdi_qa.answering.meanings import find_meaning
+from cdi_qa.answering.meanings import Meaning, find_meaning
 from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
@@ -83,7 +84,8 @@ class DocumentAnswers:
         if (step := find_step(question, self._lists.lists)) is not None:
             return self.answered([self.composer.step(*step)])
         speaker = find_speaker(question.text, self.index.lexicon)
-        found = None if speaker else self._lists.find(question)
+        of_others = speaker or is_for_others(question.text)
+        found = None if of_others else self._lists.find(question)
         if (spoke := self._spoke(question)) and says_all(question, spoke):
             found = self._lists.begun_by(spoke)
         if found is not None and has_cues(question.text, found.text):
@@ -98,6 +100,8 @@ class DocumentAnswers:
             spelled = self.composer.abbreviation(question)
             if spelled is not None:
                 return self.refuser.abbreviation(question, *spelled)
+        if meaning is None and _asks_what_body_is(question) and not defining and judged[:1]:
+            meaning = Meaning(question.units[0].surface, judged[0].passage, False)
         if meaning is not None:
             return self.refuser.unexplained(question, meaning)
         vague = question.asks == "opinion" and all(unit.kind == "body" for unit in question.units)
@@ -155,6 +159,12 @@ class DocumentAnswers:
             answered_by="passages",
             confidence=confidence,
         )
+
+
+def _asks_what_body_is(question: Question) -> bool:
+    """True for "what is the crime service team"."""
+    kinds = [unit.kind for unit in question.units]
+    return question.asks == "definition" and kinds == ["body"]
 
 
 def _defines(question: Question, judged: Judged) -> bool:

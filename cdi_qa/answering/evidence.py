@@ -43,7 +43,7 @@ from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.answering.telling import says_own_words, tells_of_lapse, tells_of_rest
-from cdi_qa.answering.to_come import is_still_to_come, only_asks
+from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_asks
 from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
@@ -77,6 +77,8 @@ _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
 that only says what is to follow.
 """
+_ONLY_WANTED = 0.25
+"""What counts, where it is asked whether something is so, against what says that it should be."""
 _LOOSE_REASON, _NO_REASON = 0.1, 0.25
 """What counts, where it is asked why, against a passage whose "so" or "to ensure" may give no
 reason, and against one that has none.
@@ -231,6 +233,7 @@ class EvidenceFinder:
         if missing:
             support *= LACKING
         behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
+        behind += _ONLY_WANTED if is_asked_as_it_is(question, hit.passage) else 0.0
         leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
         if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN

@@ -16,6 +16,7 @@ _REASON = re.compile(
     r"which (?:leaves|left|makes|made|hides|hid|meant|takes|took|allows|allowed)|"
     r"since (?!(?:\d|the (?:start|end|last)|then\b|(?-i:[A-Z])))|until|"
     r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|"
+    r"(?:created|introduced|brought in|set up|designed|intended|meant|made) to|"
     r"to (?:see|check|find out|establish) (?:if|whether)|,? so)\b|[–;] so\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
+from cdi_qa.text import words
 
 _IS_THERE = frozenset("work works working worked employed exist exists".split())
 """Said of all things counted: "how many people work for the force"."""
@@ -28,7 +29,17 @@ def tells_of_rest(
         if unit.key not in things and unit.kind != "body" and spoken.is_known(unit)
         if not (is_generic(unit) or unit.surface in CHATTER or unit.surface in _IS_THERE)
     ]
-    return not rest or any(spoken.says(unit, passage) for unit in rest)
+    done = [unit for unit in rest if _is_done(unit, question)]
+    return not rest or (
+        any(spoken.says(unit, passage) for unit in rest)
+        and all(spoken.says(unit, passage) for unit in done)
+    )
+
+
+def _is_done(unit: Unit, question: Question) -> bool:
+    """True for what was not done to the things counted: "how many were not investigated"."""
+    before = words(question.text)[: unit.position][-1:]
+    return unit.surface.endswith("ed") and before in (["not"], ["never"])
 
 
 def says_own_words(question: Question, passage: Passage, spoken: Spoken) -> bool:

@@ -49,6 +49,16 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"accountable|in charge)\b",
     ),
     (
+        r"^\W*(?:and |so )?who(?:['’]?s| is| are| was)? (?:\w+ )?(?:responsible|accountable)\W*$",
+        r"\b(?:responsib\w+|accountab\w+|own(?:s|er|ed)|overse\w+|led by|leads? on|in charge)\b",
+    ),
+    (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
+    (
+        r"\b(?:need|want|ask|look|take|took|examin)\w*(?: \w+)?(?: \w+)? (?:more|extra|further)\b",
+        r"\bmore\b(?! than)|\bfurther\b|\bextra\b|exten[ds]|"
+        r"additional|another|longer|too (?:few|many)",
+    ),
+    (
         r"\b(?:complaint|objection|criticism)s?\b.*\b(?:get|gets|got|receiv\w+|against|about (?:it|"
         r"them|us|the force))\b|\b(?:get|gets|got|receiv\w+|had) (?:\w+ ){0,3}complaints?\b",
         r"\breceiv|\bcomplain\w* (?:\w+ ){0,3}(?:about|against|from|by)\b|\bupheld\b|"
@@ -72,7 +82,8 @@ _CALLED = re.compile(
 _ASKED_TO = re.compile(r"\bask(?:s|ed|ing)?(?: \w+){1,4} to (?P<what>\w+)", re.IGNORECASE)
 """"HMIC asked the force to review them" tells who asked for a review, not for an inspection."""
 _VIEW = (
-    r"(?:accept|agree|uph[eo]ld|reject|concede|admit|acknowledge|dispute|disagree|challenge|contest)"
+    r"(?:accept|agree|uph[eo]ld|reject|concede|admit|acknowledge|dispute|disagree|challenge|contest|"
+    r"complain|object|blame|promise)"
     r"(?:e?d|s|ing)?"
 )
 _ASKS_VIEW = re.compile(
@@ -80,7 +91,7 @@ _ASKS_VIEW = re.compile(
     rf"(?: (?:ever|really|actually|broadly|fully))? {_VIEW}\b",
     re.IGNORECASE,
 )
-_HOLDS_VIEW = re.compile(_VIEW, re.IGNORECASE)
+_HOLDS_VIEW = re.compile(rf"{_VIEW}|raise[sd]?", re.IGNORECASE)
 _WITHIN = 10
 """Words after whose view it is within which the view stands."""
 _NO_SUBJECT = [["with"], ["of"], ["by"], ["to"], ["from"], ["for"], ["against"]]
