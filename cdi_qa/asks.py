@@ -72,9 +72,10 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "link",
-        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|online|internet)\b"
+        r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|"
+        r"(?:online|internet)(?! (?:crime|abuse|fraud|offen|harm|safety|report|form)\w*))\b"
         r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
-        r"\b(?:report|document|full text)\b",
+        r"\b(?:report|document|response|statement|full text)\b",
     ),
     (
         "why",
@@ -102,6 +103,7 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "name",
         r"\bname of\b|\bwhich (?:hmi|inspector)\b"
+        r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:he|she)\W*$"
         r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:the |our )?(?:\w+ ){0,3}(?:constable|registrar|"
         r"commissioner|inspector|chief|hmi|pcc|dcc|chair|boss|head|officer|minister|secretary)\b",
     ),

@@ -46,6 +46,7 @@ _OF_WHAT = re.compile(
 """Asks for a number without saying of what: "in how many was nobody kept safe"."""
 _LACKING = re.compile(
     r"\b(?:that|its?|those|these|he|she|his|hers?|this|him|which of)\b"
+    r"|^\W*(?:(?:and|but|so)\W+)?were they \w+ed\b"
     r"|^\W*(?:(?:but|so|ok|okay|then)\W+)*"
     r"(?:and|also|what about|how about|or|who by|says who|why)\b"
     rf"|{_OF_WHAT.pattern}",

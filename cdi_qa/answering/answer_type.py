@@ -83,6 +83,7 @@ _COUNTS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What follows "how many" where it does not say of what: "how many did they spot"."""
+_OF_WHAT_IS_SO = re.compile(r"\bhow many (?:is|are|was|were|had|have)\b", re.IGNORECASE)
 _HOW_OFTEN = re.compile(r"\bhow (?:often|regularly|frequently)\b", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\b(?:each|every|per|an?) (?:\w+ )?(?:shift|day|night|week|fortnight|month|quarter|year)s?\b|"
@@ -114,6 +115,12 @@ _QUANTITY = re.compile(
     r"\b(?:most|all|none|half|many|few|some|several|(?:vast )?majority) of\b", re.IGNORECASE
 )
 """What answers "how many of them" without a number."""
+_QUANTITY_OF_SOME = re.compile(rf"{_QUANTITY.pattern} the \d", re.IGNORECASE)
+"""The same of those that a number is given of: "the vast majority of the 116"."""
+_TOLD_VAGUELY = re.compile(
+    r"\b(?:too|so) (?:many|few) (?:of \w+ )?(?:is|are|was|were|had|have)\b", re.I
+)
+"""Says that they were many, and not how many."""
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 """May be told as a share: "how much violent crime gets recorded"."""
 _EXCLUSION = re.compile(
@@ -156,8 +163,10 @@ def names_doer(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
 
 def tells_how_much_of_it(question: Question, passage: Passage) -> bool:
     """True where "how many of them" is answered by "most of" and the like."""
-    asked = question.asks == "count" and _OF_THE_WHOLE.search(question.text)
-    return bool(asked) and _QUANTITY.search(passage.clean) is not None
+    if question.asks != "count":
+        return False
+    told = _QUANTITY if _OF_THE_WHOLE.search(question.text) else _QUANTITY_OF_SOME
+    return told.search(passage.clean) is not None
 
 
 def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
@@ -174,6 +183,8 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
             return True
         if tells_how_much_of_it(question, passage):
             return True
+        if _OF_WHAT_IS_SO.search(question.text) and _TOLD_VAGUELY.search(text):
+            return False
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
         return rate or bool(_counts(_SHARE_OF.sub(r"\g<share> ", text)))
     if question.asks == "when":

@@ -89,6 +89,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _OBLIGED = re.compile(r"\b(?:should|must|ought|have to|has to|need to|needs to)\b", re.IGNORECASE)
+_OF_SO_MANY = re.compile(r"(?<!\d)\d{1,3}\s?/\s?\d{2,3}(?!\d)")  # "119/150" bears out no "do they"
 _SAME_THING = 2
 """Things that a passage and what is taken for granted have to speak of in common."""
 
@@ -250,7 +251,8 @@ class AssertedAnswers:
         of_duty = is_wanted(statement.text) or _GIVEN_TIME.search(statement.text)
         wanted = not of_duty and is_wanted(f"{best.passage.lead_in} {told}")
         holds = (
-            not wanted  # "the force should record within 24 hours" is no yes to "does it"
+            not _OF_SO_MANY.search(told)
+            and not wanted  # "the force should record within 24 hours" is no yes to "does it"
             and not leaves_out(statement.text, told, self._index.lexicon)
             and all(is_held(figure, statement.text, told) for figure in statement.figures)
             and not self._denied(statement.text, [told])

@@ -10,6 +10,7 @@ from itertools import pairwise
 from cdi_qa import wording
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import FoundList
+from cdi_qa.answering.spokespeople import find_asked, find_spokespeople
 from cdi_qa.index import Index
 from cdi_qa.question import Question
 from cdi_qa.reading.passages import evidence_of
@@ -47,6 +48,11 @@ class Composer:
         return {after.id: before for before, after in pairwise(self._index.corpus.passages)}
 
     @cached_property
+    def spokespeople(self) -> dict[str, Passage]:
+        """For each passage by its id that of who spoke for the body that it is on."""
+        return find_spokespeople(self._index.corpus.passages, self._index.lexicon)
+
+    @cached_property
     def warnings(self) -> list[Passage]:
         """The passages that warn of something."""
         return [item for item in self._index.corpus.passages if _WARNING.search(item.clean)]
@@ -69,9 +75,15 @@ class Composer:
             if other.support >= _NEAR * best.support and (elsewhere or beside):
                 chosen.append(other)
         told = [item.passage for item in chosen]
+        told = self._with_speaker(question, told)
         told += self._other_side(question, best.passage, told)
         told += self._other_offence(question, judged, told)
         return [self.statement(passage) for passage in told]
+
+    def _with_speaker(self, question: Question, told: list[Passage]) -> list[Passage]:
+        """Passages with who spoke, where a question is on their words: "what does she dispute"."""
+        spoke = find_asked(question, dict.fromkeys(self.spokespeople.values()))
+        return told if spoke is None or spoke in told else [spoke, *told]
 
     def _other_side(self, question: Question, best: Passage, told: list[Passage]) -> list[Passage]:
         """What somebody disputes beside what they accept, where it is asked whether they agree."""

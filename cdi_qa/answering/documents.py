@@ -11,20 +11,23 @@ from cdi_qa.answering.about_itself import AboutItself
 from cdi_qa.answering.actions_due import ActionsDue
 from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.due_asked import is_for_others
 from cdi_qa.answering.evidence import EvidenceFinder
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
-from cdi_qa.answering.meanings import find_meaning
+from cdi_qa.answering.meanings import Meaning, find_meaning
 from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.answering.speaking import find_speaker
+from cdi_qa.answering.spokespeople import find_asked, put_to_body, says_all
 from cdi_qa.answering.steps import find_step
+from cdi_qa.answering.turning_on import has_cues
 from cdi_qa.answering.whereabouts import say_who_says_so
 from cdi_qa.index import Index
-from cdi_qa.question import Question
-from cdi_qa.schema import Claim, Draft
+from cdi_qa.question import Question, read_question
+from cdi_qa.schema import Claim, Draft, Passage
 
 _JUDGED = frozenset("report inspection fair unfair biased harsh".split())
 """Words of a question for an opinion that tell nothing of what it is on."""
@@ -86,9 +89,13 @@ class DocumentAnswers:
         if (step := find_step(question, self._lists.lists)) is not None:
             return self.answered([self.composer.step(*step)])
         speaker = find_speaker(question.text, self.index.lexicon)
-        if not speaker and (found := self._lists.find(question)) is not None:
+        of_others = speaker or is_for_others(question.text)
+        found = None if of_others else self._lists.find(question)
+        if (spoke := self._spoke(question)) and says_all(question, spoke):
+            found = self._lists.begun_by(spoke)
+        if found is not None and has_cues(question.text, found.text):
             return self.answered(self.composer.listing(found))
-        judged = self.evidence.find(question)
+        judged = self._judge(question)
         if asks_per_time(question.text):
             judged = [item for item in judged if tells_per_time(item.passage.clean)]
         defining = [item for item in judged[:_LOOKED_AT] if _defines(question, item)]
@@ -98,6 +105,8 @@ class DocumentAnswers:
             spelled = self.composer.abbreviation(question)
             if spelled is not None:
                 return self.refuser.abbreviation(question, *spelled)
+        if meaning is None and _asks_what_body_is(question) and not defining and judged[:1]:
+            meaning = Meaning(question.units[0].surface, judged[0].passage, False)
         if meaning is not None:
             return self.refuser.unexplained(question, meaning)
         vague = question.asks == "opinion" and all(
@@ -117,6 +126,19 @@ class DocumentAnswers:
                 claims = self.composer.without_opinion(claims)
             return self.answered(claims, answering[0].confidence)
         return self.refuser.refuse(question, judged)
+
+    def _judge(self, question: Question) -> list[Judged]:
+        """Passages as judged for a question. One on the words of whoever spoke for a body is put
+        to what is told of the body where they did.
+        """
+        if (spoke := self._spoke(question)) is None:
+            return self.evidence.find(question)
+        spokespeople = self.composer.spokespeople
+        put = read_question(put_to_body(question.text, spoke), self.index.lexicon)
+        return [i for i in self.evidence.find(put) if spokespeople.get(i.passage.id) == spoke]
+
+    def _spoke(self, question: Question) -> Passage | None:
+        return find_asked(question, dict.fromkeys(self.composer.spokespeople.values()))
 
     def told_where(self, before: Draft) -> Draft:
         """The documents and pages that the answer before rests on."""
@@ -144,6 +166,12 @@ class DocumentAnswers:
             answered_by="passages",
             confidence=confidence,
         )
+
+
+def _asks_what_body_is(question: Question) -> bool:
+    """True for "what is the crime service team"."""
+    kinds = [unit.kind for unit in question.units]
+    return question.asks == "definition" and kinds == ["body"]
 
 
 def _defines(question: Question, judged: Judged) -> bool:

@@ -91,6 +91,13 @@ _OTHERS = re.compile(
     re.I,
 )
 """Signs that not what is to be done is asked for, but who does it or what has been done."""
+_FOR_OTHERS = re.compile(
+    r"\b(?:do|does|did|must|should|can|could|will) (?:(?:the|our|its|this) )?(?:\w+ )?"
+    r"(?:board|members|panel|committee|commissioner|pcc|home (?:office|secretary)|government|"
+    r"public|victims|inspector(?:s|ate)?|hmic\w*)\b (?:need |have |want )?(?:to )?(?:be )?"
+    r"(?:do|done|fix|act|change)\b",
+    re.I,
+)
 _COUNTED = re.compile(
     r"\bhow many (?:(?:of )?(?:the|those|these|them|its|our|their) )*(?:recommend|recs?\b|action|"
     r"area|thing|point|item|job|task|ones|must|need|ha(?:ve|s) to|are due|should|are to|deadline)",
@@ -153,6 +160,11 @@ class DueAsked:
     """What the turn before asked for, where this asks for what comes after it or besides."""
 
 
+def is_for_others(text: str) -> bool:
+    """True where it is asked what somebody else than those who were inspected is to do."""
+    return _FOR_OTHERS.search(text) is not None
+
+
 def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsked | None:
     """What a question asks of the actions, None where it asks something else."""
     history = history[-_TURNS:]
@@ -171,7 +183,7 @@ def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsk
     deadline = _DEADLINE.search(text) or _WHEN.search(text) or _TO_DO.search(text)
     duty = _DUTY.search(text) or _DEADLINE.search(text) or before
     elsewhere = _OTHERS.search(text) and not _TO_DO.search(text)
-    if (asked.select == "all" and not deadline) or not duty or elsewhere:
+    if (asked.select == "all" and not deadline) or not duty or elsewhere or is_for_others(text):
         return None
     deed = _BE.search(text)
     if deed and deed[1].lower() not in _AROUND and not lexicon.units(deed[1]):

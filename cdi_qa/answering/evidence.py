@@ -42,10 +42,10 @@ from cdi_qa.answering.per_time import asks_of_year, is_of_its_day, tells_of_year
 from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
-from cdi_qa.answering.telling import stays_on_it, tells_of_rest
-from cdi_qa.answering.to_come import is_still_to_come, is_wanted, only_asks
+from cdi_qa.answering.telling import stays_on_it, tells_of_lapse, tells_of_rest
+from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_asks
+from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
 from cdi_qa.index import Index
-from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, means_same, years_of
@@ -77,6 +77,8 @@ _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
 that only says what is to follow.
 """
+_ONLY_WANTED = 0.25
+"""What counts, where it is asked whether something is so, against what says that it should be."""
 _LOOSE_REASON, _NO_REASON = 0.1, 0.25
 """What counts, where it is asked why, against a passage whose "so" or "to ensure" may give no
 reason, and against one that has none.
@@ -89,6 +91,8 @@ OUTCOME = "outcome"
 """Missing where a passage tells of what is to come and it is asked how it went."""
 A_YEAR = "a year"
 """Missing where a passage does not say that its figures are of a year, and that is asked."""
+UNTOLD = "untold"
+"""Missing where a passage has no word of what a question turns on."""
 _WHOLE, _ANSWER, _TIME, _SPEAKER = "whole", "answer", "time", "speaker"
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
@@ -202,10 +206,15 @@ class EvidenceFinder:
             missing.append(OUTCOME)
         if only_asks(question, hit.passage):
             missing.append(_ANSWER)
-        if is_undone(question.text) and not _tells_of_lapse(hit.passage):
+        if is_undone(question.text) and not tells_of_lapse(hit.passage):
             missing.append(_ANSWER)  # "what has not improved" is not told by what has
-        if self._speaker(question) and not speaks(hit.passage, self._speaker(question)):
+        before = self._spoken.before(hit.passage)
+        if (who := self._speaker(question)) and not speaks(hit.passage, who):
             missing.append(_SPEAKER)
+        if not tells_turning_point(question, hit.passage, before, lexicon):
+            missing.append(UNTOLD)
+        if is_of_other_offence(question, hit.passage, before, lexicon):
+            missing.append(_ANSWER)
         if asks_of_year(question.text) and not tells_of_year(hit.passage.clean):
             missing.append(A_YEAR)
         if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
@@ -224,6 +233,7 @@ class EvidenceFinder:
         if missing:
             support *= LACKING
         behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
+        behind += _ONLY_WANTED if is_asked_as_it_is(question, hit.passage) else 0.0
         leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
         if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
@@ -337,9 +347,3 @@ class EvidenceFinder:
 @lru_cache(maxsize=8192)
 def _is_fragment(text: str) -> bool:
     return len(words(text)) < _FRAGMENT
-
-
-def _tells_of_lapse(passage: Passage) -> bool:
-    """True where a passage says what is not so, and not only what is to be done or to follow."""
-    told = clerk.cue("lapse").search(passage.clean) is not None
-    return told and not passage.clean.endswith(":") and not is_wanted(passage.lead_in)

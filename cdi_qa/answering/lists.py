@@ -69,6 +69,11 @@ class FoundList:
     numbered: bool = False
     """True where the document numbers its items."""
 
+    @property
+    def text(self) -> str:
+        """All that is in it, heading and lead-in too."""
+        return " . ".join([self.heading, self.lead_in, *(item.text for item in self.items)])
+
 
 class ListFinder:
     """Knows every list of one index."""
@@ -158,6 +163,10 @@ class ListFinder:
         # "What is an N100?" asks for its definition, "what is the cause of concern?" for the text.
         one_word = len(found.heading.split()) == 1
         return None if question.asks == "definition" and one_word else found
+
+    def begun_by(self, passage: Passage) -> FoundList | None:
+        """The list of a section that begins with a passage."""
+        return next((found for found in self.lists if found.items[0].text == passage.clean), None)
 
     def _counts(self, question: Question, found: FoundList) -> bool:
         """True where a list is named as one of what is to be counted."""

@@ -9,7 +9,7 @@ from itertools import islice
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import A_YEAR, OUTCOME, EvidenceFinder
+from cdi_qa.answering.evidence import A_YEAR, OUTCOME, UNTOLD, EvidenceFinder
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.meanings import Meaning
 from cdi_qa.answering.per_time import without_year
@@ -26,7 +26,8 @@ passage that does not answer is near; or the share of all that is asked.
 """
 _TRIED = 3
 """Passages, best first, of which one may be near."""
-_OF_TIME = {A_YEAR, OUTCOME}
+_TOLD_APART = {A_YEAR, OUTCOME, UNTOLD}
+"""What the nearest passage may lack, which is then said."""
 _PLAIN = re.compile(r"^[\w\s',.?!()%£&/’-]{3,200}$")
 
 
@@ -72,7 +73,7 @@ class Refuser:
             share = sum(map(self._evidence.weight, held)) / whole if whole else 0.0
             alike = item.whole >= _NEAR and item.hit.cosine >= _NEAR_COSINE
             close = (alike and share >= _NEAR_KNOWN) or item.coverage >= _WHOLLY
-            turns = [key for key in set(item.missing) - _OF_TIME if not YEAR.fullmatch(key)]
+            turns = [key for key in set(item.missing) - _TOLD_APART if not YEAR.fullmatch(key)]
             if speaks and close and not turns:
                 return item
         return None
@@ -221,7 +222,7 @@ def _lacks(question: Question, nearest: Judged) -> str:
         return wording.NEAREST_TO_COME
     if A_YEAR in nearest.missing:
         return wording.NEAREST_OF_NO_YEAR
-    if nearest.missing:
+    if set(nearest.missing) - {UNTOLD}:
         return wording.NEAREST_OTHER_TIME
     untyped = wording.NEAREST_LACKS.get(question.asks) if not nearest.typed else None
     return untyped or wording.NEAREST

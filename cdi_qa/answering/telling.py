@@ -6,10 +6,13 @@ import re
 
 from cdi_qa.answering.lists import is_generic
 from cdi_qa.answering.spoken import Spoken
+from cdi_qa.answering.to_come import is_wanted
+from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import POINTS_BACK, Question
 from cdi_qa.schema import Passage
+from cdi_qa.text import words
 
 _IS_THERE = frozenset("work works working worked employed exist exists".split())
 """Said of all things counted: "how many people work for the force"."""
@@ -31,7 +34,17 @@ def tells_of_rest(
         if unit.key not in things and unit.kind != "body" and spoken.is_known(unit)
         if not (is_generic(unit) or unit.surface in CHATTER or unit.surface in _IS_THERE)
     ]
-    return not rest or any(spoken.says(unit, passage) for unit in rest)
+    done = [unit for unit in rest if _is_done(unit, question)]
+    return not rest or (
+        any(spoken.says(unit, passage) for unit in rest)
+        and all(spoken.says(unit, passage) for unit in done)
+    )
+
+
+def _is_done(unit: Unit, question: Question) -> bool:
+    """True for what was not done to the things counted: "how many were not investigated"."""
+    before = words(question.text)[: unit.position][-1:]
+    return unit.surface.endswith("ed") and before in (["not"], ["never"])
 
 
 def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:
@@ -78,3 +91,9 @@ def _keeps_subject(question: Question, passage: Passage, spoken: Spoken) -> bool
     if not before or POINTS_BACK.search(question.text) is None:
         return True
     return any(spoken.says(unit, passage) for unit in before)
+
+
+def tells_of_lapse(passage: Passage) -> bool:
+    """True where a passage says what is not so, and not only what is to be done or to follow."""
+    told = clerk.cue("lapse").search(passage.clean) is not None
+    return told and not passage.clean.endswith(":") and not is_wanted(passage.lead_in)

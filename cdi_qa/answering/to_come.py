@@ -33,6 +33,11 @@ _ASKS_HOW_IT_IS = re.compile(
     r"(?!.*\b(?:should|must|told|asked|need|recommend\w*|improv\w*|chang\w*|fix\w*)\b)",
     re.IGNORECASE,
 )
+_ASKS_WHAT_IS_WANTED = re.compile(
+    r"\b(?:should|must|needs?|ought|ha(?:s|ve) to|told|asked|recommend\w*|requir\w*|suggest\w*|"
+    r"want(?:s|ed)?|call(?:s|ed)? for|tell|say|advi[sc]e\w*|supposed|going to|will|plans?)\b",
+    re.IGNORECASE,
+)
 _WANTED = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to)\b", re.IGNORECASE)
 _ASKS_OF_QUESTIONS = re.compile(
     r"\b(?:questions?|ask(?:s|ed|ing)?|f(?:ind|ound) out|set out|test(?:s|ed)?|examin\w+|aims?|"
@@ -85,6 +90,12 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
         for unit in lexicon.units(passage.clean)
         if unit.key in asked
     )
+
+
+def is_asked_as_it_is(question: Question, passage: Passage) -> bool:
+    """True where it is asked whether something is so, and a passage says that it should be."""
+    asked = question.asks == "yes_no" and _ASKS_WHAT_IS_WANTED.search(question.text) is None
+    return asked and is_wanted(f"{passage.lead_in} {passage.clean}")
 
 
 def only_asks(question: Question, passage: Passage) -> bool:

@@ -1,0 +1,85 @@
+"""What a question turns on is told, or it is refused; words of a spokesperson are their body's."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa.answering.due_asked import is_for_others
+from cdi_qa.answering.turning_on import has_cues
+from cdi_qa.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "holds"),
+    [
+        ("did they apologise", "The council disputes the figure.", False),
+        ("did they apologise", "The council said that it was sorry.", True),
+        ("was the visit unannounced", "The visit was in April.", False),
+        ("was the visit unannounced", "The school had two days' notice of it.", True),
+        ("how long does it take on average", "119 of 150 were done in a day.", False),
+        ("how long does it take on average", "It takes nine days on average.", True),
+        ("who asked for the audit", "They asked the council to review its files.", False),
+        ("who asked for the review", "They asked the council to review its files.", True),
+        ("who asked for the audit", "The auditor asked the council for an audit.", True),
+        ("who runs the agency", "The agency removed the badge.", False),
+        ("can they appeal the grade", "No grades were given.", False),
+        ("what do the grades mean", "No grades were given.", True),
+    ],
+)
+def test_a_cue_in_a_question_wants_one_in_its_answer(asked: str, told: str, holds: bool) -> None:
+    assert has_cues(asked, told) is holds
+
+
+@pytest.mark.parametrize(
+    ("asked", "others"),
+    [
+        ("what does the board need to do", True),
+        ("what should the home office do", True),
+        ("what does the force need to do", False),
+        ("what must be done by June", False),
+    ],
+)
+def test_what_others_are_to_do_is_told_apart(asked: str, others: bool) -> None:
+    assert is_for_others(asked) is others
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["who asked for the inspection"],
+        ["who runs the inspectorate"],
+        ["is the force bound to accept the recommendations"],
+        ["is the 16.2 per cent an estimate"],
+        ["what proportion of the 1,500 incidents were crimes"],
+        ["did HMIC accept the challenges"],
+        ["did Louisa Rolfe apologise"],
+        ["what did Louisa Rolfe say about rape"],
+        ["how many complaints did the force get"],
+        ["how many were zero status"],
+        ["how many rapes were not recorded", "were they investigated"],
+        ["what are the recommendations", "who will see to it"],
+        ["what is the overall grade", "who is he"],
+    ],
+)
+def test_near_misses_are_refused(assistant: Assistant, turns: list[str]) -> None:
+    answer = assistant.ask(turns[-1], turns[:-1])
+    assert answer.status == "not_in_documents", answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what does Louisa Rolfe dispute", ["Louisa Rolfe", "disputes that some 38,000"]),
+        ("does Louisa Rolfe accept the data", ["Louisa Rolfe", "broadly accepts the data"]),
+        ("what did Louisa Rolfe say", ["Louisa Rolfe", "broadly accepts", "promised to improve"]),
+        ("how many domestic abuse cases were not investigated", ["vast majority of the 116"]),
+        ("why did they need more records", ["too many were zero status"]),
+        ("why was N100 brought in", ["created to explain why"]),
+        ("does the force record crimes within 24 hours", ["119/150"]),
+    ],
+)
+def test_what_is_told_is_answered(assistant: Assistant, question: str, said: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert [words for words in said if words not in answer.text] == []
+    assert not answer.text.startswith("Yes")
