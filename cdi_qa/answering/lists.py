@@ -39,7 +39,7 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_THINGS = re.compile(r"\bhow many (?!(?:did|do|does|were|was|are|is|has|have|had)\b)", re.I)
-_TELLS_FIRST = re.compile(r"\w+ \w+ \w+,? (?:but|although|while|though)\b.*:$")
+_TELLS_FIRST = re.compile(r"\b\w+ \w+ \w+,? (?:but|although|while|though)\b.*:$")
 _TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|did|got|gone|been|whats)\b.*\b(?:better|improv\w+|progress)\b"
