@@ -274,7 +274,7 @@ class EvidenceFinder:
             return True, 0.0
         counted, *narrower = phrase
         said = self._spoken
-        if not all(said.held(u, passage) or said.held_in_other_words(u, passage) for u in narrower):
+        if not all(said.speaks_of(unit, passage) for unit in narrower):
             return False, -0.05
         distance = figure_distance(passage, counted, self._index.lexicon)
         if not said.held(counted, passage) and said.held_in_other_words(counted, passage):

@@ -36,6 +36,4 @@ def says_own_words(question: Question, passage: Passage, spoken: Spoken) -> bool
     own = [unit for unit in question.units if spoken.is_known(unit) and unit.kind != "body"]
     if question.asks != "yes_no" or not question.context or not own:
         return True
-    return any(
-        spoken.held(unit, passage) or spoken.held_in_other_words(unit, passage) for unit in own
-    )
+    return any(spoken.speaks_of(unit, passage) for unit in own)
