@@ -250,10 +250,13 @@ class EvidenceFinder:
         if _EARLIER_ONE.search(passage.clean) and not _EARLIER_ONE.search(question.text):
             return True
         headed = years_of(passage.lead_in) or years_of(" ".join(passage.section[-1:]))
-        newest = max(
-            (int(y) for s in self._index.corpus.sources for y in years_of(s.date)), default=0
-        )
-        return bool(headed) and newest - max(map(int, headed)) >= _RECENT
+        return bool(headed) and self._newest - max(map(int, headed)) >= _RECENT
+
+    @cached_property
+    def _newest(self) -> int:
+        """The year of the newest document; 0 where none has a date."""
+        dates = (source.date for source in self._index.corpus.sources)
+        return max((int(year) for date in dates for year in years_of(date)), default=0)
 
     def _typed(
         self, question: Question, passage: Passage, phrase: tuple[Unit, ...]

@@ -272,8 +272,9 @@ def is_undone(text: str) -> bool:
 
 def is_of_other_time(asked: str, told: str) -> bool:
     """True where something is told of six months and what is asked about is three."""
-    wanted, given = _spans_of_time(asked), _spans_of_time(told)
-    return bool(wanted and given) and not wanted & given
+    wanted = _spans_of_time(asked)
+    given = _spans_of_time(told) if wanted else set()
+    return bool(given) and not wanted & given
 
 
 def _spans_of_time(text: str) -> set[tuple[str, str]]:
