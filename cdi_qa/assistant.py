@@ -17,7 +17,7 @@ from cdi_qa.answering.disagreements import Disagreements, disagreements_asked
 from cdi_qa.answering.ground import check_draft
 from cdi_qa.answering.parts import Parts, make_room
 from cdi_qa.answering.then_and_now import ThenAndNow
-from cdi_qa.answering.whereabouts import asks_who_says_so
+from cdi_qa.answering.whereabouts import asked_before, asks_who_says_so
 from cdi_qa.errors import IndexUnusableError
 from cdi_qa.index import Index
 from cdi_qa.indexing import BuildReport, open_index
@@ -212,7 +212,8 @@ class Assistant:
     def _draft(self, text: str, history: Sequence[str]) -> Draft:
         """The answer of the documents that the question names, else of all."""
         if history and asks_who_says_so(text):
-            return self._documents.told_where(self._draft(history[-1], history[:-1]))
+            said, before = asked_before(history)
+            return self._documents.told_where(self._draft(said, before))
         named = self._names.find(text)
         if named is None or (not named.whole and len(split_parts(text)) > 1):
             return self._draft_of_all(text, history)

@@ -21,7 +21,8 @@ _PART = re.compile(
 _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", re.I | re.S)
 
 
-_SHORT_FOR = re.compile(rf"(?<![\w'’&.-])(?:{'|'.join(SHORTHAND)})(?![\w'’&.-])")
+_SHORT = "|".join(map(re.escape, sorted(SHORTHAND, key=len, reverse=True)))
+_SHORT_FOR = re.compile(rf"(?<![\w'’&.-])(?:{_SHORT})(?![\w'’&.-])")
 
 
 def clean_question(text: str) -> str:

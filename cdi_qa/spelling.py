@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -97,6 +97,17 @@ def _english(word: str) -> str | None:
     """The only plain English word that a slip of one letter makes of a longer one, if any."""
     if len(word) < _LONG:
         return None
-    near = (w for w in english_words() if w[0] == word[0] and abs(len(w) - len(word)) <= 1)
-    found = [w for w in near if len(w) >= _LONG and DamerauLevenshtein.distance(word, w) == 1]
+    sizes = (len(word) - 1, len(word), len(word) + 1)
+    near = (known for size in sizes for known in _longer_words().get((word[0], size), ()))
+    found = [w for w in near if DamerauLevenshtein.distance(word, w, score_cutoff=1) == 1]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _longer_words() -> dict[tuple[str, int], list[str]]:
+    """The longer English words by their first letter and their length."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in english_words():
+        if len(word) >= _LONG:
+            found.setdefault((word[0], len(word)), []).append(word)
+    return found

@@ -147,3 +147,16 @@ def test_markup_and_control_characters_are_left_out() -> None:
     dirty = "<script>alert('x')</script> how\u202e many <b>rapes</b>\x07?"
     assert clean_question(dirty) == "how many rapes ?"
     assert clean_question("is 3 < 4 and 5 > 4") == "is 3 < 4 and 5 > 4"
+
+
+@pytest.mark.parametrize(
+    ("short", "plain"),
+    [
+        ("when r they back", "when are they back"),
+        ("how many w/o a record", "how many without a record"),
+        ("what %age", "what percentage"),
+        ("U-turns and R&D", "U-turns and R&D"),
+    ],
+)
+def test_what_is_written_short_is_written_out(short: str, plain: str) -> None:
+    assert clean_question(short) == plain

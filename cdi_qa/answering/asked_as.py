@@ -78,7 +78,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Asks for all that is told of something."""
-_AND_IT = re.compile(r"(?P<about>[\w' ]+)\W+(?:anything|any news|any mention)\W*", re.IGNORECASE)
+_AND_IT = re.compile(r"(?P<about>[\w' ]*\w)\W+(?:anything|any news|any mention)\W*", re.IGNORECASE)
 """The same, the other way round: "shoplifting - anything?"."""
 _OF_WHOM = frozenset(
     stem(word)

@@ -19,7 +19,9 @@ _OF_CRIME = re.compile(r"\b(?:crimes?|offences?|reports?|incidents?|it|them|all)
 """What goes unrecorded where crimes do: "does not record opening codes" is of something else."""
 _SELECTED = re.compile(r"\ba selection of\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in total|altogether|in all|overall|all told)\b", re.IGNORECASE)
-_LOOKED_AT = frozenset({"word:examined", "word:selected", "term:sample", "term:audit"})
+_LOOKED_AT = frozenset(
+    {"word:examined", "word:selected", "term:sample", "term:dip-sample", "term:audit"}
+)
 
 
 def agrees_on_recorded(question: Question, passage: Passage, before: str, lexicon: Lexicon) -> bool:

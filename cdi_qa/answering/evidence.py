@@ -260,10 +260,13 @@ class EvidenceFinder:
         if _EARLIER_ONE.search(passage.clean) and not _EARLIER_ONE.search(question.text):
             return True
         headed = years_of(passage.lead_in) or years_of(" ".join(passage.section[-1:]))
-        newest = max(
-            (int(y) for s in self._index.corpus.sources for y in years_of(s.date)), default=0
-        )
-        return bool(headed) and newest - max(map(int, headed)) >= _RECENT
+        return bool(headed) and self._newest - max(map(int, headed)) >= _RECENT
+
+    @cached_property
+    def _newest(self) -> int:
+        """The year of the newest document; 0 where none has a date."""
+        dates = (source.date for source in self._index.corpus.sources)
+        return max((int(year) for date in dates for year in years_of(date)), default=0)
 
     def _typed(
         self, question: Question, passage: Passage, phrase: tuple[Unit, ...]
@@ -284,7 +287,7 @@ class EvidenceFinder:
             return True, 0.0
         counted, *narrower = phrase
         said = self._spoken
-        if not all(said.held(u, passage) or said.held_in_other_words(u, passage) for u in narrower):
+        if not all(said.speaks_of(unit, passage) for unit in narrower):
             return False, -0.05
         distance = figure_distance(passage, counted, self._index.lexicon)
         if not said.held(counted, passage) and said.held_in_other_words(counted, passage):

@@ -39,7 +39,7 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_THINGS = re.compile(r"\bhow many (?!(?:did|do|does|were|was|are|is|has|have|had)\b)", re.I)
-_TELLS_FIRST = re.compile(r"\w+ \w+ \w+,? (?:but|although|while|though)\b.*:$")
+_TELLS_FIRST = re.compile(r"\b\w+ \w+ \w+,? (?:but|although|while|though)\b.*:$")
 _TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|did|got|gone|been|whats)\b.*\b(?:better|improv\w+|progress)\b"
@@ -281,8 +281,9 @@ def is_undone(text: str) -> bool:
 
 def is_of_other_time(asked: str, told: str) -> bool:
     """True where something is told of six months and what is asked about is three."""
-    wanted, given = _spans_of_time(asked), _spans_of_time(told)
-    return bool(wanted and given) and not wanted & given
+    wanted = _spans_of_time(asked)
+    given = _spans_of_time(told) if wanted else set()
+    return bool(given) and not wanted & given
 
 
 def _spans_of_time(text: str) -> set[tuple[str, str]]:

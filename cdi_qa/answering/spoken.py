@@ -97,6 +97,10 @@ class Spoken:
             return _IN_OTHER_WORDS * _IN_CONTEXT
         return 0.0
 
+    def speaks_of(self, unit: Unit, passage: Passage) -> bool:
+        """True where a passage or what stands around it names a unit, in whatever words."""
+        return self.held(unit, passage) > 0 or self.held_in_other_words(unit, passage) > 0
+
     def says(self, unit: Unit, passage: Passage) -> bool:
         """True where a passage or what heads it names a unit, or the passage in other words."""
         in_other_words = _IN_OTHER_WORDS * _IN_TEXT

@@ -21,7 +21,7 @@ _PLACE = re.compile(
 )
 _BESIDE = re.compile(
     r"\b(?:what(?:['’]?s| is| are| comes?| happens?)?|which(?: \w+)? (?:comes?|is|happens?))\b"
-    r"[\w ]*?\b(?P<side>after|before|follows?|next after|straight after|right after)\b"
+    r"[\w ]{0,80}?\b(?P<side>after|before|follows?|next after|straight after|right after)\b"
     r"(?: the)?(?P<item>.+)",
     re.IGNORECASE,
 )

@@ -63,9 +63,7 @@ def _says_own_words(question: Question, passage: Passage, spoken: Spoken) -> boo
     own = [unit for unit in question.units if spoken.is_known(unit) and unit.kind != "body"]
     if question.asks != "yes_no" or not question.context or not own:
         return True
-    return any(
-        spoken.held(unit, passage) or spoken.held_in_other_words(unit, passage) for unit in own
-    )
+    return any(spoken.speaks_of(unit, passage) for unit in own)
 
 
 def _tells_manner(question: Question, spoken: Spoken) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.lists import PAST
 from cdi_qa.index import Index
 from cdi_qa.lookup.changes import read_now
 from cdi_qa.lookup.tables import Reading, Tables
 from cdi_qa.schema import Claim, Draft, Passage
 
-_EARLIER = "term:2014 inspection"
 _MEASURES = frozenset({"term:judgment", "word:ratings"})
 _RATE = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ class ThenAndNow:
     def _tells(self, passage: Passage) -> bool:
         """True for a passage under a heading of the earlier inspection that tells how it judged."""
         lexicon = self._index.lexicon
-        if _EARLIER not in lexicon.keys(" . ".join(passage.section)):
+        if PAST not in lexicon.keys(" . ".join(passage.section)):
             return False
         return bool(_MEASURES & lexicon.keys(passage.clean) or _RATE.search(passage.clean))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cdi_qa import wording
 from cdi_qa.schema import Claim, Corpus, Draft, Evidence, Table
@@ -31,6 +32,16 @@ _LISTED = 10
 def asks_who_says_so(text: str) -> bool:
     """True where it is asked where the answer before is from."""
     return _SAYS_SO.fullmatch(text) is not None
+
+
+def asked_before(history: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The question whose answer is meant, of at least one turn, and the turns before that one: what
+    was told of "who says so" rests on the same as the answer that it was asked of.
+    """
+    at = len(history) - 1
+    while at and asks_who_says_so(history[at]):
+        at -= 1
+    return history[at], history[:at]
 
 
 def say_who_says_so(before: Draft, corpus: Corpus) -> list[Claim]:

@@ -179,7 +179,7 @@ _RATIO = re.compile(r"\s*(?:/|of(?: the| all| its| these| those)?|out of(?: the)
 
 
 _SAID = re.compile(
-    r"^\W*(?:per cent|percent)?\W*(?:of |for )?(?!and\b|of\b|for\b)[a-z]{4,}", re.IGNORECASE
+    r"^\W*(?:(?:per cent|percent)\W*)?(?:of |for )?(?!and\b|of\b|for\b)[a-z]{4,}", re.IGNORECASE
 )
 
 

@@ -14,7 +14,7 @@ from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 
 _SPLIT = re.compile(
-    r"^\W*(?:(?:so|and|but|with|as|since|given(?: that)?) )?(?P<said>[^?]+?)[\s,;]+"
+    r"^\W*+(?:(?:so|and|but|with|as|since|given(?: that)?) )?(?P<said>[^?]+?)[\s,;]+"
     r"(?P<rest>(?:so |then )?(?:why|which|who|whos|what|how come|name)\b.*)$",
     re.IGNORECASE,
 )

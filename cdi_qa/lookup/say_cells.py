@@ -15,7 +15,7 @@ from cdi_qa.lookup.sheet import (
     order_of,
     order_of_grade,
     possessive,
-    years_of,
+    years_and_times,
 )
 from cdi_qa.reading.cells import scale_of
 from cdi_qa.schema import Cell, Claim, Row
@@ -61,13 +61,13 @@ def _say_row_cells(sheet: Sheet, query: Query, row: Row, alone: bool) -> Claim:
         and sheet.measures.is_explained(column)
     )
     if not ranked:
-        return Claim(text, (sheet.evidence(row),), years_of(row))
+        return Claim(text, (sheet.evidence(row),), years_and_times(row))
     place, tied = sheet.place(row, column.name)
     total, bodies = sheet.field(column.name)
     # "3rd of 12" sounds good, and is not where the longest wait is 1st.
     highest = " highest" if is_better_low(column) else ""
     text += f", {tied}{ordinal(place)}{highest} of the {total} {bodies}"
-    computed = years_of(row) | {ordinal(place), str(total)}
+    computed = years_and_times(row) | {ordinal(place), str(total)}
     return Claim(text, (sheet.evidence(row), sheet.whole), computed)
 
 
@@ -113,7 +113,7 @@ def _say_tested(sheet: Sheet, query: Query, row: Row) -> Claim:
     told = all(sheet.is_told(row, name) for name in names)
     lead = ("Yes: " if _holds(sheet, query, row) else "No: ") if told or query.presumed else ""
     text = lead + _of_row(sheet, row, [sheet.phrase(row, name) for name in names])
-    return Claim(text, (sheet.evidence(row),), years_of(row))
+    return Claim(text, (sheet.evidence(row),), years_and_times(row))
 
 
 def _say_any(sheet: Sheet, query: Query, row: Row) -> Claim:
@@ -121,7 +121,7 @@ def _say_any(sheet: Sheet, query: Query, row: Row) -> Claim:
     met = [test.column for test in query.filters if _passes(sheet, row, test)]
     lead = ("Yes: " if met else "No: ") if query.yes_no else "" if met else "None of them: "
     text = lead + _of_row(sheet, row, [sheet.phrase(row, name) for name in met or query.columns])
-    return Claim(text, (sheet.evidence(row),), years_of(row))
+    return Claim(text, (sheet.evidence(row),), years_and_times(row))
 
 
 def _passes(sheet: Sheet, row: Row, test: Filter) -> bool:
@@ -153,7 +153,7 @@ def say_rows(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         parts = [f"{sheet.label(name)} {sheet.value(row, name)}" for name in columns]
         place = f"{number}. " if len(rows) == len(sheet.rows) else ""
         text = f"{place}{sheet.named(row)}: {'; '.join(parts)}"
-        claims.append(Claim(text, (sheet.evidence(row),), years_of(row)))
+        claims.append(Claim(text, (sheet.evidence(row),), years_and_times(row)))
     return "answered", claims
 
 
@@ -188,4 +188,4 @@ def _say_one_column(sheet: Sheet, query: Query, name: str, rows: tuple[Row, ...]
     if untold and direction:
         text += f"; {NOT_GIVEN} for {sheet.names(untold)}"
     cited = (sheet.whole,) if len(rows) == len(sheet.rows) else sheet.evidences(rows)
-    return Claim(text, cited, years_of(*rows))
+    return Claim(text, cited, years_and_times(*rows))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cdi_qa.lookup.clauses import any_column, excepted, passes, predicate, said_by, scope
 from cdi_qa.lookup.query import Aggregate, Query
-from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, possessive, years_of
+from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, possessive, years_and_times
 from cdi_qa.schema import Claim, Evidence, Row
 from cdi_qa.text import figures, join_english
 
@@ -22,7 +22,7 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     total, count = len(sheet.rows) - len(others), len(rows)
     if query.keys:
         total, bodies = len(query.keys), f"{sheet.bodies} named"
-    computed = said_by(query) | {str(total), str(count)} | years_of(*rows)
+    computed = said_by(query) | {str(total), str(count)} | years_and_times(*rows)
     holds = count == total if query.every else count > 0
     holds = count * 2 > total if query.most else holds
     holds = sheet.is_only(query.alone, rows) if query.alone else holds
@@ -182,7 +182,7 @@ def say_range(sheet: Sheet, name: str, rows: list[Row]) -> Written:
         f"The {sheet.label(name)} runs from {sheet.value(low, name)} ({sheet.names(lowest)}) "
         f"to {sheet.value(high, name)} ({sheet.names(highest)})"
     )
-    computed = years_of(low, high)
+    computed = years_and_times(low, high)
     left, right = sheet.cell(low, name).number, sheet.cell(high, name).number
     if left is not None and right is not None:
         gap = one_decimal(right - left)

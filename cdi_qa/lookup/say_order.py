@@ -7,7 +7,7 @@ from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.say_groups import say_range
 from cdi_qa.lookup.say_profile import say_places
-from cdi_qa.lookup.sheet import Sheet, Written, order_of, years_of
+from cdi_qa.lookup.sheet import Sheet, Written, order_of, years_and_times
 from cdi_qa.schema import Claim, ColumnKind, Row
 from cdi_qa.text import join_english, ordinal
 
@@ -28,7 +28,7 @@ def say_extreme(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if query.aggregate == "range" and (held := sheet.ordered(name)):
         return say_range(sheet, name, held)
     conditions = scope(sheet, query)
-    computed = said_by(query) | {str(query.limit), str(len(rows))} | years_of(*rows)
+    computed = said_by(query) | {str(query.limit), str(len(rows))} | years_and_times(*rows)
     if not rows:
         does = predicate(sheet, query, 1) or f"has a {sheet.label(name)}"
         text = f"No {sheet.body} in the table {does}"
@@ -146,14 +146,14 @@ def _say_apart(sheet: Sheet, query: Query) -> Written:
     )
     computed = {str(apart), str(total), ordinal(place), ordinal(then)}
     evidence = (*sheet.evidences((first, *there)), sheet.whole)
-    return "answered", [Claim(text, evidence, years_of(*sheet.rows) | computed)]
+    return "answered", [Claim(text, evidence, years_and_times(*sheet.rows) | computed)]
 
 
 def _say_one_rank(sheet: Sheet, query: Query, row: Row) -> Claim:
     name = query.columns[0]
     place, tied = sheet.place(row, name)
     total, bodies = sheet.field(name)
-    computed = years_of(*sheet.rows) | {ordinal(place), str(total)}
+    computed = years_and_times(*sheet.rows) | {ordinal(place), str(total)}
     lead = ""
     if query.presumed:
         lead = "That is not so: "
@@ -193,7 +193,7 @@ def _say_place_in_size(sheet: Sheet, query: Query, row: Row) -> Claim:
         f"{sheet.named(row)} has the {tied}{high} {sheet.label(name)} of the {total} {bodies} "
         f"({low}): {sheet.value(row, name)}{_say_end(sheet, query, row)}"
     )
-    computed = years_of(*sheet.rows) | {ordinal(place), ordinal(below), str(total)}
+    computed = years_and_times(*sheet.rows) | {ordinal(place), ordinal(below), str(total)}
     return Claim(text, (sheet.evidence(row), sheet.whole), computed)
 
 

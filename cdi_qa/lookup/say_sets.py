@@ -14,7 +14,7 @@ from cdi_qa.lookup.sheet import (
     one_decimal,
     order_of,
     possessive,
-    years_of,
+    years_and_times,
 )
 from cdi_qa.schema import Claim, Row
 from cdi_qa.text import figures, join_english
@@ -33,7 +33,7 @@ def say_ties(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         f"{sheet.names(held)} ({sheet.value(held[0], name)})" for held in _alike(sheet, name, rows)
     ]
     text = capital(f"{lead}the same {sheet.label(name)} is shared by {'; and by '.join(shared)}")
-    return "answered", [Claim(text, sheet.evidences(rows), years_of(*rows))]
+    return "answered", [Claim(text, sheet.evidences(rows), years_and_times(*rows))]
 
 
 def _alike(sheet: Sheet, column: str, rows: Iterable[Row]) -> list[list[Row]]:

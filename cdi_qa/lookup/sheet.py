@@ -229,7 +229,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def years_of(*rows: Row) -> frozenset[str]:
+def years_and_times(*rows: Row) -> frozenset[str]:
     """The years of the rows' dates, printed short in the table and in full in a sentence, and their
     times such as "6m 31s", which a sentence's reader takes for millions.
     """

@@ -81,3 +81,8 @@ def test_no_question_leans_on_talk_before_it(assistant: Assistant) -> None:
 )
 def test_where_it_is_said_is_told(assistant: Assistant, turns: list[str], told: str) -> None:
     assert assistant.ask(turns[-1], turns[:-1]).text == told
+
+
+def test_where_it_is_said_is_told_however_often_it_is_asked(assistant: Assistant) -> None:
+    turns = ["what is N100", *["who says so"] * 2000]
+    assert assistant.ask(turns[-1], turns[:-1]).text == "The briefing note says so, on page 4 [1]."
