@@ -145,12 +145,9 @@ class EvidenceFinder:
     def _reason_after(self, question: Question, judged: Judged) -> Judged | None:
         """The next sentence ("This is due to …") where it gives the reason for what one says."""
         after = self._next.get(judged.passage.id)
-        if (
-            judged.typed
-            or judged.missing
-            or after is None
-            or not holds_type(question, after, self._index.lexicon)
-        ):
+        if judged.typed or judged.missing or after is None:
+            return None
+        if not holds_type(question, after, self._index.lexicon):
             return None
         behind = judged.behind - _NO_REASON
         return replace(judged, hit=replace(judged.hit, passage=after), typed=True, behind=behind)
