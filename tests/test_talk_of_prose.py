@@ -26,6 +26,8 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
             ["how many domestic abuse crimes were missed", "were they investigated"],
             "no investigation had been carried out",
         ),
+        (["what did Wendy Williams say"], "rapid progress"),
+        (["who should officers ask for crime recording advice"], "the CST"),
         (["whats this all about"], "83.8% recording rate"),
         (["what do I need to know"], "83.8% recording rate"),
         (["how much time does the force have"], "7 March 2018"),

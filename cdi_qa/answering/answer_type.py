@@ -150,17 +150,6 @@ _CHANGE = re.compile(
 """What a passage says that tells how one time differs from another."""
 
 
-def names_doer(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
-    """True where what is asked about is told to be done by somebody: "recording by officers"."""
-    asked = {unit.key for unit in question.units}
-    tokens = words(passage.clean)
-    return any(
-        tokens[unit.position + len(unit.surface.split()) :][:1] in (["by"], ["through"])
-        for unit in lexicon.units(passage.clean)
-        if unit.key in asked
-    )
-
-
 def tells_how_much_of_it(question: Question, passage: Passage) -> bool:
     """True where "how many of them" is answered by "most of" and the like."""
     if question.asks != "count":

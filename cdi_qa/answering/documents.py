@@ -20,7 +20,7 @@ from cdi_qa.answering.meanings import Meaning, find_meaning
 from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
-from cdi_qa.answering.speaking import find_speaker
+from cdi_qa.answering.speaking import find_speaker, tells_words
 from cdi_qa.answering.spokespeople import find_asked, put_to_body, says_all
 from cdi_qa.answering.steps import find_step
 from cdi_qa.answering.turning_on import has_cues
@@ -89,8 +89,9 @@ class DocumentAnswers:
         if (step := find_step(question, self._lists.lists)) is not None:
             return self.answered([self.composer.step(*step)])
         speaker = find_speaker(question.text, self.index.lexicon)
-        of_others = speaker or is_for_others(question.text)
-        found = None if of_others else self._lists.find(question)
+        found = None if is_for_others(question.text) else self._lists.find(question)
+        if found is not None and speaker and not tells_words(found.heading, speaker):
+            found = None
         if (spoke := self._spoke(question)) and says_all(question, spoke):
             found = self._lists.begun_by(spoke)
         if found is not None and has_cues(question.text, found.text):

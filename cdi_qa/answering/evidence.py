@@ -19,7 +19,6 @@ from cdi_qa.answering.answer_type import (
     counts_of_before,
     figure_distance,
     holds_type,
-    names_doer,
     only_excluded,
     tells_how_much_of_it,
 )
@@ -42,7 +41,7 @@ from cdi_qa.answering.per_time import asks_of_year, is_of_its_day, tells_of_year
 from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
-from cdi_qa.answering.telling import stays_on_it, tells_of_lapse, tells_of_rest
+from cdi_qa.answering.telling import names_doer, stays_on_it, tells_of_lapse, tells_of_rest
 from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_asks
 from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
 from cdi_qa.index import Index

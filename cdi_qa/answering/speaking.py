@@ -60,8 +60,15 @@ def find_speaker(question: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset() if who & _DOCUMENTS else who
 
 
+def tells_words(heading: str, who: frozenset[str]) -> bool:
+    """True for the heading of what they said: "What the inspector said"."""
+    return who <= {stem(word) for word in words(heading)} and _SAID.search(heading) is not None
+
+
 def speaks(passage: Passage, who: frozenset[str]) -> bool:
     """True where a passage tells what they said or thought."""
+    if tells_words(" ".join(passage.section[-1:]), who):
+        return True
     said = words(passage.clean)
     places = [at for at, word in enumerate(said) if stem(word) in who]
     return any(_SAID.search(" ".join(said[at + 1 : at + _SOON])) for at in places)

@@ -9,7 +9,7 @@ from cdi_qa.answering.spoken import Spoken
 from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
-from cdi_qa.knowledge.lexicon import Unit
+from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.question import POINTS_BACK, Question
 from cdi_qa.schema import Passage
 from cdi_qa.text import words
@@ -95,3 +95,25 @@ def tells_of_lapse(passage: Passage) -> bool:
     """True where a passage says what is not so, and not only what is to be done or to follow."""
     told = clerk.cue("lapse").search(passage.clean) is not None
     return told and not passage.clean.endswith(":") and not is_wanted(passage.lead_in)
+
+
+_DONE_TO = re.compile(
+    r"\bwho(?:m)? (?:should|must|do|does|did|can|could|will|would|may) (?!(?:be|have|not)\b)"
+    r"(?:the |our |an? )?\w+ (?:\w+ )?"
+    r"(?:ask|tell|call|contact|see|go|turn|speak|talk|report|write)\b",
+    re.IGNORECASE,
+)
+"""Asks whom somebody turns to, and not who does it."""
+
+
+def names_doer(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
+    """True where what is asked about is told to be done by somebody: "recording by officers"."""
+    if _DONE_TO.search(question.text):
+        return False
+    asked = {unit.key for unit in question.units}
+    tokens = words(passage.clean)
+    return any(
+        tokens[unit.position + len(unit.surface.split()) :][:1] in (["by"], ["through"])
+        for unit in lexicon.units(passage.clean)
+        if unit.key in asked
+    )
