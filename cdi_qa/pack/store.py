@@ -215,18 +215,18 @@ class PackStore:
         """Move a question up (negative) or down by so many places, as far as there are."""
         pack = self._pack_of(item)
         with self._change(pack, _MOVE) as database:
-            ids = [
-                row["id"]
-                for row in database.execute(
-                    "SELECT id FROM items WHERE pack = ? ORDER BY position, id", (pack,)
-                )
-            ]
+            rows = database.execute(
+                "SELECT id, position FROM items WHERE pack = ? ORDER BY position, id", (pack,)
+            ).fetchall()
+            ids = [row["id"] for row in rows]
             at = ids.index(item)
             to = max(0, min(len(ids) - 1, at + by))
             if to == at:
                 return
             ids.insert(to, ids.pop(at))
-            for position, held in enumerate(ids, start=1):
+            # The places stay the same, so that what was dropped before can come back to its own.
+            places = sorted(row["position"] for row in rows)
+            for position, held in zip(places, ids, strict=True):
                 database.execute("UPDATE items SET position = ? WHERE id = ?", (position, held))
 
     # ── undo ────────────────────────────────────────────────────────────────────────────────

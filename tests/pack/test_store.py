@@ -136,6 +136,7 @@ EDITS = st.lists(
 @settings(max_examples=12, deadline=None)
 @given(EDITS)
 @example([("edit", 0, ";"), ("move", 4, ";"), ("add", 0, ";")])  # the add shifts what was moved
+@example([("add", 0, ";"), ("drop", 0, ";"), ("drop", 0, ";"), ("move", 1, ";")])
 def test_undo_of_every_change_brings_back_each_state(edits: list[tuple[str, int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = PackStore(Path(folder), "ann")
