@@ -28,6 +28,8 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
         ),
         (["what did Wendy Williams say"], "rapid progress"),
         (["who should officers ask for crime recording advice"], "the CST"),
+        (["within how many hours must a crime be recorded"], "within 24 hours"),
+        (["how many domestic abuse crimes were found in all"], "429"),
         (["whats this all about"], "83.8% recording rate"),
         (["what do I need to know"], "83.8% recording rate"),
         (["how much time does the force have"], "7 March 2018"),

@@ -247,7 +247,7 @@ def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     A figure elsewhere in a passage is no answer to how many of it there are.
     """
     match = _HOW_MANY.search(question.text)
-    if question.asks != "count" or match is None:
+    if question.asks != "count" or match is None or _HOW_LONG.search(question.text):
         return ()
     rest = match.group("rest")
     units = lexicon.units(rest) if not _COUNTS_NOTHING.match(rest) else []

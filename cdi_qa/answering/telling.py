@@ -14,7 +14,7 @@ from cdi_qa.question import POINTS_BACK, Question
 from cdi_qa.schema import Passage
 from cdi_qa.text import words
 
-_IS_THERE = frozenset("work works working worked employed exist exists".split())
+_IS_THERE = frozenset("work works working worked employed exist exists found".split())
 """Said of all things counted: "how many people work for the force"."""
 _MANNER = re.compile(r"[a-z]{4,}ly")
 _SUBJECTS = frozenset({"term", "offence", "matter", "person"})

@@ -36,6 +36,8 @@ _NEXT_TO_LAST = re.compile(
     re.IGNORECASE,
 )
 """A place counted from the end: "second to last"."""
+_OVER_ALL = re.compile(r"\b(average|mean|median) (?:out )?over all\b", re.IGNORECASE)
+"""No figure is asked to be over an average."""
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
 _TWO = 2
 _OF_SOMETHING_ELSE = 2
@@ -55,6 +57,7 @@ def paraphrase(question: str, vocabulary: Vocabulary) -> str:
     times; "how many calls did Kent get" asks for Kent's calls, where it has one of calls.
     """
     table = vocabulary.table
+    question = _OVER_ALL.sub(r"\1 of all", question)
     question = _NEXT_TO_LAST.sub(lambda m: f"{m['nth'] or 'second'} lowest", question)
     text = say_sums_in_units(_joined(question, table), table)
     text = say_amounts_plainly(_of_denials(text, table), table)
@@ -66,6 +69,8 @@ def _joined(question: str, table: Table) -> str:
     headed = {word for column in table.columns for word in words(column.heading)}
     spoken = words(question)
     for one, other in pairwise(spoken):
+        if {one, other} <= FUNCTION_WORDS:
+            continue  # "average over all forces" is not "overall"
         if one + other in headed and not {one, other} & headed:
             question = re.sub(rf"\b{one}\s+{other}\b", one + other, question, flags=re.IGNORECASE)
     return question

@@ -49,6 +49,10 @@ IMPROVING = "4 of the 14 forces are graded Requires Improvement overall"
         ("where does 27.8 come from", "Kent's figure for Vulnerable is 27.8"),
         ("which force has 100%", "Sussex's recording rate for rape is 100%"),
         ("our place on each column", "11th for recording rate for violence"),
+        (
+            "what does the recording rate for rape average over all forces",
+            "The average (mean) recording rate for rape of the 14 forces is 91.4%",
+        ),
         ("who's good", "3 of the 14 forces are graded Good overall"),
         ("did everyone get good", "No: 3 of the 14 forces are graded Good overall"),
         ("are they all inadequate", f"No: {INADEQUATE}"),
