@@ -10,12 +10,18 @@ from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
-from cdi_qa.question import POINTS_BACK, Question
+from cdi_qa.question import Question
 from cdi_qa.schema import Passage
 from cdi_qa.text import words
 
 _IS_THERE = frozenset("work works working worked employed exist exists found".split())
 """Said of all things counted: "how many people work for the force"."""
+_OF_IT = re.compile(
+    r"\b(?:will|would|is|was|are|were|has|have|had|did|does|do|can|could) "
+    r"(?:it|that|this|those|these)\b",
+    re.IGNORECASE,
+)
+"""Asks what became of the thing that a pronoun stands for."""
 _MANNER = re.compile(r"[a-z]{4,}ly")
 _SUBJECTS = frozenset({"term", "offence", "matter", "person"})
 """Kinds of what is spoken of by itself."""
@@ -78,15 +84,15 @@ def _tells_manner(question: Question, spoken: Spoken) -> bool:
 
 
 def _keeps_subject(question: Question, passage: Passage, spoken: Spoken) -> bool:
-    """False where a follow-up only points at what was spoken of ("when will it come back") and the
-    passage speaks of none of that.
+    """False where a follow-up is of what it points at ("when will it come back"), of which the
+    passage does not speak.
     """
     before = [
         unit
         for unit in question.context
         if unit.kind in _SUBJECTS and not is_generic(unit) and spoken.is_known(unit)
     ]
-    if not before or POINTS_BACK.search(question.text) is None:
+    if not before or _OF_IT.search(question.text) is None:
         return True
     return any(spoken.says(unit, passage) for unit in before)
 
