@@ -169,17 +169,14 @@ class Composer:
 
     def listing(self, found: FoundList) -> list[Claim]:
         """A whole list in order, each item cited."""
-        source = self._index.corpus.source(found.source)
         count = len(found.items)
-        if found.lead_in:
-            intro = f"{_capital(source.spoken)} says: {found.lead_in}"
-        elif count == 1:
+        if count == 1 and not found.lead_in:
             (item,) = found.items
+            source = self._index.corpus.source(found.source)
             said = self._said(item.text, item.evidence)
             text = f"{_capital(source.spoken)} says, under “{found.heading}”: {said}"
             return [Claim(text, (item.evidence,))]
-        else:
-            intro = f"{_capital(source.spoken)} lists {count} under “{found.heading}”:"
+        intro = self._intro(found)
         claims = []
         for number, item in enumerate(found.items, start=1):
             text = f"{number}. {item.text}"
@@ -192,14 +189,18 @@ class Composer:
 
     def step(self, found: FoundList, at: int) -> Claim:
         """One item of a list, with its number and what introduces it."""
-        item, count = found.items[at], len(found.items)
-        source = _capital(self._index.corpus.source(found.source).spoken)
-        named = f"{source} says: {found.lead_in}"
-        if not found.lead_in:
-            named = f"{source} lists {count} under “{found.heading}”:"
+        item = found.items[at]
         extra = self._lead_of(found) if found.lead_in else ()
-        computed = frozenset({str(at + 1), str(count)})
-        return Claim(f"{named}\n{at + 1}. {item.text}", (item.evidence, *extra), computed)
+        computed = frozenset({str(at + 1), str(len(found.items))})
+        text = f"{self._intro(found)}\n{at + 1}. {item.text}"
+        return Claim(text, (item.evidence, *extra), computed)
+
+    def _intro(self, found: FoundList) -> str:
+        """What introduces a list, and in which document."""
+        source = _capital(self._index.corpus.source(found.source).spoken)
+        if found.lead_in:
+            return f"{source} says: {found.lead_in}"
+        return f"{source} lists {len(found.items)} under “{found.heading}”:"
 
     def _lead_of(self, found: FoundList) -> tuple[Evidence, ...]:
         for passage in self._index.corpus.passages:

@@ -86,7 +86,7 @@ class DocumentAnswers:
             return worked_out
         if (checked := self._asserted.check(question, history)) is not None:
             return self._told(checked)
-        if (step := find_step(question, self._lists.lists)) is not None:
+        if (step := find_step(question, self._lists)) is not None:
             return self.answered([self.composer.step(*step)])
         speaker = find_speaker(question.text, self.index.lexicon)
         found = None if is_for_others(question.text) else self._lists.find(question)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from cdi_qa.answering.lists import FoundList
+from cdi_qa.answering.lists import FoundList, ListFinder
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.question import Question
 from cdi_qa.text import NUMBER_WORDS, stem, words
@@ -33,21 +32,20 @@ _FEWEST = 2
 """Stems; an item of fewer is named by chance."""
 
 
-def find_step(question: Question, lists: Iterable[FoundList]) -> tuple[FoundList, int] | None:
+def find_step(question: Question, finder: ListFinder) -> tuple[FoundList, int] | None:
     """The list and the place, from 0, of the one item that is asked for; None where none is.
 
     A place counts only in a list that is introduced as one of what the question names ("stages"),
     and what comes before or after an item only in a list whose items are numbered.
     """
-    lists = list(lists)
     if beside := _BESIDE.search(question.text):
-        return _beside(beside, lists)
+        return _beside(beside, finder.lists)
     place = _PLACE.search(question.text)
     if place is None or _is_a_term(place, question):
         return None
     noun = f"{(place['of'] or place['numbered']).lower()}s"
     named = _STAGES if noun in _STAGES else {noun}
-    for found in lists:
+    for found in finder.lists:
         at = _place(place, len(found.items))
         if at is not None and named & set(words(found.lead_in or found.heading)):
             return found, at
