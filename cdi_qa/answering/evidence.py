@@ -187,7 +187,8 @@ class EvidenceFinder:
             else:
                 held += weight * self._spoken.held_in_other_words(unit, hit.passage)
         around = hit.passage.context + " " + self._source_context(hit.passage.source)
-        if not agrees_on_recorded(question, hit.passage, self._spoken.before(hit.passage), lexicon):
+        before = self._spoken.before(hit.passage)
+        if not agrees_on_recorded(question, hit.passage, before, lexicon):
             missing.append(RECORDED)
         if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
             missing += self._all_unknown(question)
@@ -204,7 +205,6 @@ class EvidenceFinder:
             missing.append(_ANSWER)
         if is_undone(question.text) and not tells_of_lapse(hit.passage):
             missing.append(_ANSWER)  # "what has not improved" is not told by what has
-        before = self._spoken.before(hit.passage)
         if (who := self._speaker(question)) and not speaks(hit.passage, who):
             missing.append(_SPEAKER)
         if not tells_turning_point(question, hit.passage, before, lexicon):
