@@ -65,8 +65,8 @@ def strip_controls(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, possessive endings and thousands commas dropped."""
-    text = fold_typography(text)
-    found = [word.lower() for word in WORD.findall(text)]
+    text = fold_typography(text).lower()
+    found: list[str] = WORD.findall(text)
     if "'" not in text and "," not in text:
         return found
     return [word.removesuffix("'s").replace("'", "").replace(",", "") for word in found]

@@ -87,12 +87,15 @@ class Lexicon:
         self._of_whole = {key for key, held in self.concepts.items() if held.kind in _WHOLE}
         self._keys_of = lru_cache(maxsize=_KEPT)(self._find_keys)
         self._units_of = lru_cache(maxsize=_UNITS_KEPT)(self._find_units)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_start: dict[str, dict[str | None, list[tuple[tuple[str, ...], str]]]] = {}
         for concept in self.concepts.values():
             for term in concept.terms:
-                self._by_first.setdefault(term[0], []).append((term, concept.key))
-        for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
+                seconds = self._by_start.setdefault(term[0], {})
+                second = term[1] if len(term) > 1 else None
+                seconds.setdefault(second, []).append((term, concept.key))
+        for seconds in self._by_start.values():
+            for options in seconds.values():
+                options.sort(key=lambda option: -len(option[0]))
 
     def with_abbreviations(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """A lexicon that also knows these abbreviations and expansions."""
@@ -148,7 +151,7 @@ class Lexicon:
         longest: set[str] = set()
         end = body_end = 0
         for at, first in enumerate(stemmed):
-            if first not in self._by_first or not (terms := self._terms_at(tokens, stemmed, at)):
+            if first not in self._by_start or not (terms := self._terms_at(tokens, stemmed, at)):
                 continue
             run, key = terms[0]
             kinds = {key: self.concepts[key].kind for _, key in terms}
@@ -174,20 +177,22 @@ class Lexicon:
     def _term_at(
         self, tokens: list[str], stemmed: list[str], at: int
     ) -> tuple[tuple[str, ...], str] | None:
-        terms = self._terms_at(tokens, stemmed, at) if stemmed[at] in self._by_first else []
+        terms = self._terms_at(tokens, stemmed, at) if stemmed[at] in self._by_start else []
         return terms[0] if terms else None
 
     def _terms_at(
         self, tokens: list[str], stemmed: list[str], at: int
     ) -> list[tuple[tuple[str, ...], str]]:
         """The terms that begin there with the keys of their concepts, the longest first."""
+        starting = self._by_start[stemmed[at]]
+        found = [
+            (term, key)
+            for term, key in starting.get(stemmed[at + 1] if at + 1 < len(stemmed) else "", ())
+            if tuple(stemmed[at : at + len(term)]) == term
+        ]
         forms = self._forms.get(stemmed[at])
         alone = forms is None or tokens[at] in forms
-        return [
-            (term, key)
-            for term, key in self._by_first[stemmed[at]]
-            if (alone if len(term) == 1 else tuple(stemmed[at : at + len(term)]) == term)
-        ]
+        return found + starting.get(None, []) if alone else found
 
 
 def _as_stems(term: str) -> tuple[str, ...]:
