@@ -92,6 +92,9 @@ WORKED_OUT = [
     ("what share of violent crime is not recorded", "22.1% of violent crimes: 77.9% is given"),
     ("how often was an N100 applied when it ought to have been", "In 3 of 6 incident reports"),
     ("how many N100 cases should have been recorded as rape", "6 of 19 sample records"),
+    ("how many N100s were missing", "In 3 of 6 incident reports"),
+    ("how many N100s should there have been", "6 incident reports"),
+    ("what fraction of N100 samples should have been crimes", "6 of 19"),
     ("how many violent crimes took more than a day to get on", "83 of 448 violent crimes"),
     ("other offences - number not done within the 24 hours", "31 of 453 other offences"),
     (
@@ -173,6 +176,7 @@ NOT_WORKED_OUT = [
     "what percentage of rapes were recorded within two days",
     "recording rate for the all other offences group",
     "what % of N100 rapes were recorded",
+    "how many of the 167 rapes were false",
     "how many crimes a year go unrecorded",
     "how many incident records were there in total to pick from",
     "how many recorded rapes got safeguarding",

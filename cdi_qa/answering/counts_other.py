@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
 
-RECORDED = "word:recorded"
 _UNRECORDED = "word:not recorded"
 _WRITTEN = re.compile(r"record|logg|writ|wrote|book|enter|put|count")
 """Words for not recording that can mean nothing else, as "ignored" and "missed" can."""

@@ -22,12 +22,7 @@ from cdi_qa.answering.answer_type import (
     only_excluded,
     tells_how_much_of_it,
 )
-from cdi_qa.answering.counts_other import (
-    RECORDED,
-    agrees_on_recorded,
-    counts_only_part,
-    is_narrower,
-)
+from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.lists import (
     OWN_BODY,
@@ -46,6 +41,7 @@ from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_a
 from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
+from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, means_same, years_of
 from cdi_qa.schema import Hit, Passage

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from cdi_qa.knowledge.counting import SOME_TIME, Meaning, head_keys, read_meaning
+from cdi_qa.knowledge.counting import RECORDED, SOME_TIME, Meaning, head_keys, read_meaning
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.reading.phrases import is_negative
 from cdi_qa.schema import Corpus, Passage, Record
@@ -144,6 +144,8 @@ class RecordFinder:
         ]
         if not fitting:
             return []
+        if there := [match for match in fitting if _ought_to_be_there(match.known, meaning)]:
+            return there
         extra = {id(match): _unasked(match, meaning) for match in fitting}
         least = min(extra.values())
         return [match for match in fitting if extra[id(match)] == least]
@@ -242,9 +244,12 @@ def _fit(known: Known, asked: Meaning) -> Match | None:
     plain = keys and keys <= known.subject and known.record.denominator is None
     if known.limit is None and (not known.predicate or (plain and known.bracketed)):
         return Match(known, True) if plain and not (meaning.denials or meaning.duty) else None
+    if _ought_to_be_there(known, meaning):
+        return Match(known, known.negative == meaning.negative)
     # "How many officers are there" is not asked of a unit of 21 staff that takes officers' calls.
     own = keys - known.head if known.record.denominator is None else keys
-    told = known.predicate & own or _by_time_alone(known, meaning) or (known.due and meaning.duty)
+    left_undone = known.due and meaning.duty and meaning.negative  # "they should have and didn't"
+    told = known.predicate & own or _by_time_alone(known, meaning) or left_undone
     if not told or not keys <= known.subject | known.predicate | known.scope | known.around:
         return None
     if known.duty:
@@ -253,6 +258,12 @@ def _fit(known: Known, asked: Meaning) -> Match | None:
     if meaning.duty and not known.due:
         return None
     return Match(known, known.negative == meaning.negative)
+
+
+def _ought_to_be_there(known: Known, meaning: Meaning) -> bool:
+    """True where a thing is said to be missing and a record counts where it ought to have been."""
+    spoken = meaning.keys - {RECORDED}
+    return known.due and meaning.absent and bool(spoken) and spoken <= known.scope
 
 
 def _named_in(group: list[Match], named: frozenset[str]) -> list[Match]:

@@ -17,6 +17,8 @@ from cdi_qa.text import NUMBER_WORDS, fold_typography, stem, words
 
 SOME_TIME = 0
 """The limit of "on time" and "late": some time that the phrase does not say."""
+RECORDED = "word:recorded"
+"""The key of what says that a thing was recorded."""
 OTHER = "other"
 """The key of "other" in "other offences": those that no name is given."""
 
@@ -37,6 +39,13 @@ _EXCLUSION = re.compile(
     r"|\bnot\s+(?P<denied>[\w-]+)",
     re.IGNORECASE,
 )
+_OUGHT_TO_BE = re.compile(
+    r"\b(?P<duty>should(?:ve|['’]?ve| have)? (?:been|be)|ought to (?:have been|be)) (?:an? )?"
+    r"(?:actual |real |proper )?(?:crimes?|offences?)\b(?! ?-?record)",
+    re.IGNORECASE,
+)
+""""Should have been crimes": a thing is one or not; what should have been is that it was put down
+as one."""
 _JOINS = frozenset("of to about against for in at from with by on under".split())
 _UN = re.compile(
     r"un(?!der|iq|it|ion|ivers|iform|til|less|usual)(?P<base>[a-z]{3,}(?:ed|en|t|de))$"
@@ -58,6 +67,8 @@ class Meaning:
     excluding: frozenset[str] = frozenset()
     duty: bool = False
     """True where it speaks of what ought to be."""
+    absent: bool = False
+    """True where it speaks of things that are missing, which may be no things left unrecorded."""
 
     @property
     def negative(self) -> bool:
@@ -104,7 +115,8 @@ def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
         if excluding:
             text = f"{text[: match.start()]} {text[match.end() :]}"
             break
-    text, limit, late = _without_time(text)
+    text, limit, late = _without_time(_OUGHT_TO_BE.sub(r"\g<duty> recorded", text))
+    absent = False
     keys: set[str] = set()
     denied_keys: set[str] = set()
     denials, open_denial = 0, False
@@ -112,6 +124,7 @@ def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
     for unit in lexicon.units(text, content_only=False):
         key, denied, timed = _read_unit(unit, before, lexicon)
         denials += denied
+        absent = absent or unit.surface in _load()["absence"]["words"]
         open_denial = open_denial or denied > 0
         if timed is not None:
             limit = SOME_TIME if limit is None else limit
@@ -122,7 +135,9 @@ def read_meaning(text: str, lexicon: Lexicon) -> Meaning:
             open_denial = False
         before = unit
     duty = bool(set(words(text)) & set(_load()["duty"]["words"]))
-    return Meaning(frozenset(keys), denials, frozenset(denied_keys), late, limit, excluding, duty)
+    return Meaning(
+        frozenset(keys), denials, frozenset(denied_keys), late, limit, excluding, duty, absent
+    )
 
 
 def head_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
@@ -187,4 +202,4 @@ def _plain_key(unit: Unit) -> str | None:
         return _same()[stemmed]
     if unit.surface in _unsaid() or unit.kind == "body" or unit.key in _generic():
         return None
-    return "word:recorded" if unit.key in _load()["recording"] else unit.key
+    return RECORDED if unit.key in _load()["recording"] else unit.key
