@@ -148,6 +148,12 @@ _MEASURED = re.compile(
     r"performance|accura\w+|directly|compar\w*|showed|do(?:ne|ing)? (?:better|worse))\b|%",
     re.I,
 )
+_IS_WORSE = re.compile(
+    r"^\W*(?:(?:so|and|but|ok)\W+)*(?:is|are|was|were|has|have|did|does|do)\b.*"
+    r"\b(?:better|worse|higher|lower|more|fewer|less)\b.*\b(?:than|compared (?:to|with))\b",
+    re.I,
+)
+"""Asks whether all is better or worse: "are things worse than last time"."""
 _COUNTS_SINCE = re.compile(
     r"\b(?:how many|who|which)\b(?!.*\b(?:compar|better|worse|higher|lower|than)).*\bsince\b", re.I
 )
@@ -170,7 +176,7 @@ def type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     """The type of answer that a question of these units wants."""
     keys = {unit.key for unit in units}
     past = "term:2014 inspection" in keys or bool(_PAST.search(text))
-    compares = _COMPARES.search(text) and _MEASURED.search(text)
+    compares = (_COMPARES.search(text) and _MEASURED.search(text)) or _IS_WORSE.search(text)
     if past and compares and not _COUNTS_SINCE.search(text):
         return "warning"
     if _MAY_COMPARE.search(text):

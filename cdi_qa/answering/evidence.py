@@ -16,11 +16,8 @@ from itertools import pairwise
 from cdi_qa.answering.answer_type import (
     asks_of_exclusion,
     count_noun,
-    counts_of_before,
-    figure_distance,
     holds_type,
     only_excluded,
-    tells_how_much_of_it,
 )
 from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
@@ -32,13 +29,21 @@ from cdi_qa.answering.lists import (
     is_undone,
     tells_more,
 )
-from cdi_qa.answering.per_time import asks_of_year, is_of_its_day, tells_of_year, without_year
+from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
 from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
-from cdi_qa.answering.telling import names_doer, stays_on_it, tells_of_lapse, tells_of_rest
+from cdi_qa.answering.telling import (
+    VIEWS,
+    names_doer,
+    stays_on_it,
+    tells_of_all,
+    tells_of_lapse,
+    tells_of_rest,
+)
 from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_asks
 from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
+from cdi_qa.answering.typed import tells_type
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.counting import RECORDED
@@ -61,13 +66,9 @@ _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _WEIGHED = 8
 """Questions whose weights are kept: each passage that is judged asks for them."""
-_REACH, _BESIDE = 9, 3
-"""Words between a figure and what it counts: still of it, and plainly of it."""
 _NARROWER = 0.15
 _LEAVES_OUT = 0.15
 """What counts for a passage that says of the very thing asked about that it is left out."""
-_OF_ITS_DAY = 0.08
-"""What counts for a passage that begins with the very thing whose day is asked for."""
 _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
 that only says what is to follow.
@@ -92,9 +93,9 @@ _WHOLE, _ANSWER, _TIME, _SPEAKER = "whole", "answer", "time", "speaker"
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
-_VIEWS, _OF_VIEW = frozenset({"word:accepts", "word:disputes", "word:disappointed"}), 0.1
-"""Views that somebody may take, and what they count for where it is asked whether somebody takes
-them: all that is told of what that person says bears on it.
+_OF_VIEW = 0.1
+"""What a view counts for where it is asked whether somebody takes it: all that is told of what that
+person says bears on it.
 """
 _POINTS_BACK = re.compile(
     r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b"
@@ -188,7 +189,8 @@ class EvidenceFinder:
             missing.append(RECORDED)
         if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
             missing += self._all_unknown(question)
-        if not stays_on_it(question, hit.passage, self._spoken):
+        told = stays_on_it(question, hit.passage, self._spoken)
+        if not (told and tells_of_all(question, hit.passage, self._spoken)):
             missing.append(_ANSWER)
         if counted and not tells_of_rest(question, hit.passage, counted, self._spoken):
             missing.append(_ANSWER)
@@ -213,7 +215,7 @@ class EvidenceFinder:
             missing.append(_TIME)
         missing += [year for year in question.years if year not in years_of(around)]
         coverage = held / total if total else 0.0
-        typed, bonus = self._typed(question, hit.passage, counted)
+        typed, bonus = tells_type(question, hit.passage, counted, self._spoken, lexicon)
         bonus -= _NARROWER if narrower else 0.0
         bonus += _LEAVES_OUT if excluded and excluding else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
@@ -260,36 +262,6 @@ class EvidenceFinder:
         dates = (source.date for source in self._index.corpus.sources)
         return max((int(year) for date in dates for year in years_of(date)), default=0)
 
-    def _typed(
-        self, question: Question, passage: Passage, phrase: tuple[Unit, ...]
-    ) -> tuple[bool, float]:
-        """Whether the passage holds an answer of the asked type, and what that adds to support."""
-        before = self._spoken.before(passage)
-        told = holds_type(question, passage, self._index.lexicon)
-        if not told and question.asks == "who" and before:  # "She says …" is said of her before
-            told = holds_type(question, replace(passage, clean=before), self._index.lexicon)
-        if not told and question.asks == "who":
-            told = names_doer(question, passage, self._index.lexicon)
-        if not told:
-            return False, -0.05
-        if question.asks == "when" and is_of_its_day(question.text, passage.clean):
-            return True, _OF_ITS_DAY
-        quantified = tells_how_much_of_it(question, passage)
-        if not phrase or phrase[0].key == RECORDED or quantified:
-            return True, 0.0
-        counted, *narrower = phrase
-        said = self._spoken
-        if not all(said.speaks_of(unit, passage) for unit in narrower):
-            return False, -0.05
-        distance = figure_distance(passage, counted, self._index.lexicon)
-        if not said.held(counted, passage) and said.held_in_other_words(counted, passage):
-            return True, 0.0
-        if distance is None or distance > _REACH:
-            named_before = counted.key in self._index.lexicon.keys(before)
-            told = named_before and counts_of_before(passage.clean)
-            return (True, 0.0) if told else (False, -0.05)
-        return True, 0.15 if distance <= _BESIDE else 0.0
-
     def is_known(self, unit: Unit) -> bool:
         """True where some passage or heading speaks of it."""
         return self._spoken.is_known(unit)
@@ -302,7 +274,7 @@ class EvidenceFinder:
         """What is asked about, with its share of a unit's weight and the weight that this makes."""
         told = dict(self._spoken.weighted(question))
         of_person = question.asks == "yes_no" and any(is_doing(unit, question) for unit in told)
-        viewed = _VIEWS if of_person else ()
+        viewed = VIEWS if of_person else ()
         return [
             (
                 unit,

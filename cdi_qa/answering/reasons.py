@@ -38,10 +38,12 @@ _CONSEQUENCE = re.compile(
 )
 """What tells why something matters."""
 _WHY_NOT = re.compile(
-    r"\b(?:not|never|un\w+ed|fail\w*|without|miss(?:ed|ing)|no)\b|n['’]?t\b", re.IGNORECASE
+    r"\b(?:not|never|un\w+ed|fail\w*|without|miss(?:ed|es|ing)?|no)\b|n['’]?t\b", re.IGNORECASE
 )
 _PURPOSE = re.compile(
-    r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to)\b", re.IGNORECASE
+    r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to|"
+    r"(?:created|introduced|brought in|set up|designed|intended|meant|made) to)\b",
+    re.IGNORECASE,
 )
 """What gives the reason of something done, and none of what was not."""
 _LOOKED_INTO = re.compile(

@@ -109,6 +109,10 @@ class Spoken:
             or self.held_in_other_words(unit, passage) >= in_other_words
         )
 
+    def means(self, unit: Unit, said: Unit) -> bool:
+        """True where the words that another unit is said in are other words for this one."""
+        return frozenset(stems(said.surface)) in self._others(unit.key, unit.surface)[1]
+
     def says_around(self, unit: Unit, passage: Passage) -> bool:
         """True where the passage or what stands around it names something, not only a title."""
         around = f"{self.before(passage)} {passage.context}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from cdi_qa.answering.lists import is_generic
 from cdi_qa.answering.spoken import Spoken
@@ -12,7 +14,7 @@ from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import words
+from cdi_qa.text import stems, words
 
 _IS_THERE = frozenset("work works working worked employed exist exists found".split())
 """Said of all things counted: "how many people work for the force"."""
@@ -25,6 +27,53 @@ _OF_IT = re.compile(
 _MANNER = re.compile(r"[a-z]{4,}ly")
 _SUBJECTS = frozenset({"term", "offence", "matter", "person"})
 """Kinds of what is spoken of by itself."""
+
+
+_VALUES = re.compile(
+    r"\b(?:any (?:good|use|better)|good enough|up to (?:scratch|standard|the (?:job|mark))|"
+    r"fit for purpose|well run|rubbish|hopeless|useless)\W*$",
+    re.IGNORECASE,
+)
+"""Asks how good something is."""
+_VALUE = "term:positives"
+VIEWS = frozenset({"word:accepts", "word:disputes", "word:disappointed"})
+"""Views that somebody may take."""
+_WHOLE_OF_IT = frozenset({"term:hmicfrs report", "word:reports", "word:findings", "word:examined"})
+"""What a view of any part is a view of."""
+
+
+def tells_of_all(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """False where a passage has no word for what is valued, viewed or defined: "is the audit team
+    any good" is told by no praise of something else.
+    """
+    keys = {unit.key for unit in question.units}
+    valued = question.asks == "yes_no" and _VALUES.search(question.text)
+    viewed = question.asks == "yes_no" and keys & VIEWS
+    if not (valued or viewed or question.asks == "definition"):
+        return True
+    defines = question.asks == "definition"
+    if defines and not _names_whole(question.units, passage):
+        return False
+    return all(
+        spoken.held(unit, passage) > 0 if defines else spoken.says(unit, passage)
+        for unit in question.units
+        if unit.kind not in {"body", "person"}
+        and unit.key not in _WHOLE_OF_IT | VIEWS | {_VALUE}
+        and unit.surface not in CHATTER
+    )
+
+
+def _names_whole(units: Sequence[Unit], passage: Passage) -> bool:
+    """True where words that stand together in a question do so in a passage: what says of crimes
+    and of incidents what they are does not define a "crime related incident".
+    """
+    plain = [unit for unit in units if unit.kind in {"stem", "word"}]
+    said = f" {' '.join(stems(passage.clean))} "
+    return all(
+        f" {' '.join(stems(f'{one.surface} {other.surface}'))} " in said
+        for one, other in pairwise(plain)
+        if other.position == one.position + len(one.surface.split())
+    )
 
 
 def tells_of_rest(

@@ -52,6 +52,12 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"^\W*(?:and |so )?who(?:['’]?s| is| are| was)? (?:\w+ )?(?:responsible|accountable)\W*$",
         r"\b(?:responsib\w+|accountab\w+|own(?:s|er|ed)|overse\w+|led by|leads? on|in charge)\b",
     ),
+    (
+        r"\b(?:chang|happen|improv|done|progress)\w*\b(?: \w+){0,2} since (?:the|that|this) "
+        r"(?:\w+ )?(?:inspection|report|visit|audit|publication)\b",
+        r"\bpromis|\bwill\b|\bhas (?:now|since)\b|\bsince (?:the|that|this|then)\b"
+        r"|\bafter the (?:inspection|report|visit|audit)\b",
+    ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (
         r"\b(?:need|want|ask|look|take|took|examin)\w*(?: \w+)?(?: \w+)? (?:more|extra|further)\b",

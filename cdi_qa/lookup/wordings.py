@@ -168,6 +168,15 @@ def _counts_others(query: Query, seen: Scan) -> bool:
     return told and counted[0] in set(seen.leftover) - _ROWS
 
 
+def _counts_unnamed(query: Query, reader: Reader) -> bool:
+    """True where a form asks how many rows there are and the question says not of what: "do we
+    know how many", of what was spoken of before.
+    """
+    rows = _ROWS | {reader.vocabulary.body, reader.vocabulary.bodies, "forces", "table", "list"}
+    counts = query.kind == "column" and not query.columns and "many" in reader.scan.tokens
+    return counts and not rows & set(reader.scan.tokens)
+
+
 def _takes_up(query: Query, reader: Reader) -> bool:
     """True where a query does something about each operation that changes what is asked."""
     kinds = {mention.kind for mention in reader.scan.mentions}
@@ -255,6 +264,8 @@ class WordingReader:
             return parsed
         otherwise = _is_other_way(query, reader) or _adds_columns(query, reader)
         if otherwise or _counts_others(query, reader.scan):
+            return parsed
+        if before is None and _counts_unnamed(query, reader):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)
