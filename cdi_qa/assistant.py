@@ -214,7 +214,7 @@ class Assistant:
         if history and asks_who_says_so(text):
             said, before = asked_before(history)
             return self._documents.told_where(self._draft(said, before))
-        named = self._names.find(text)
+        named = self._names.find(text, history)
         if named is None or (not named.whole and len(split_parts(text)) > 1):
             return self._draft_of_all(text, history)
         asked = self.narrow(replace(self._scope, sources=named.sources))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -36,6 +37,14 @@ _SPEAKS = re.compile(
     rf"{_WHO} (?:(?:have|has|had|got) (?:got )?to )?{_CLAIM}\b",
     re.IGNORECASE,
 )
+_THEY_SPEAK = re.compile(
+    rf"^\W*(?:(?:and|so|but|ok) )*(?:(?:what|why|how|which)\b(?: \w+){{0,3}}? )?"
+    rf"(?:do|does|did)(?:n['’]?t| not)? (?:they|he|she)\b.*?\b{_CLAIM}\b",
+    re.IGNORECASE,
+)
+"""Asks what those say who were spoken of before: "which bits don't they accept"."""
+_TURNS = 8
+"""Turns that are looked back to."""
 _NOTHING_MORE = re.compile(
     r"(?: (?:for (?:themselves|itself|ourselves)|in (?:(?:its|their|our) (?:own )?)?"
     r"(?:defence|reply|response|return|answer)|back|publicly|in public|then|though|to that))*\W*",
@@ -109,10 +118,18 @@ class NamedSources:
             re.IGNORECASE,
         )
 
-    def find(self, question: str) -> Named | None:
-        """The documents that a question is put to by name; None where it names none."""
+    def find(self, question: str, earlier: Sequence[str] = ()) -> Named | None:
+        """The documents that a question is put to by name; None where it names none.
+
+        `earlier` are the questions before it: "they" may be those whose response was asked.
+        """
         if len(self._own) < 2:
             return None
+        if earlier and _THEY_SPEAK.match(question):
+            *earlier, before = earlier[-_TURNS:]
+            spoke = self.find(before, earlier)
+            if spoke and all(self._said[source] & _REPLIES for source in spoke.sources):
+                return Named(spoke.sources, False, question)
         if replies := self._replies_of(question):
             return Named(replies, False, self._put_plainly(_IN_GENERAL.sub("", question), replies))
         for pattern in (self._leads, self._says):

@@ -112,6 +112,7 @@ def test_days_are_counted_from_the_publication(
         (["what must be done within two months", "and within nine months?"], {LAMP, RAILS}),
         (["what is due within nine months", "and the rest"], {AT_ONCE, AID, POLITELY}),
         (["what are the recommendations", "which of those are due first"], {AID, AT_ONCE}),
+        (["what are the recommendations", "which one is first"], {AID, AT_ONCE}),
     ],
 )
 def test_later_turns_go_on_from_those_told(

@@ -87,3 +87,9 @@ def test_what_a_body_says_is_told_from_its_response(assistant: Assistant) -> Non
         assert answer.status == "answered"
         assert answer.citations[0].source == "wmp-response"
         assert "response says" in answer.text or "response lists" in answer.text
+
+
+def test_those_whose_response_was_asked_are_they(assistant: Assistant) -> None:
+    answer = assistant.ask("which bits dont they accept", ["what did WMP say"])
+    assert answer.status == "answered"
+    assert {citation.source for citation in answer.citations} == {"wmp-response"}

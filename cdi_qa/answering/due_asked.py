@@ -134,6 +134,13 @@ _THEN = re.compile(
     r"(?:after (?:that|those)|then|next)\W*$",
     re.I,
 )
+_WHICH_END = re.compile(
+    r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)(?:['’]?s)?(?: ones?| of (?:them|those|these))?"
+    r"(?: is| are| comes?)?(?: the)? (?P<end>first|soonest|most urgent|last)"
+    r"(?: ones?| of (?:them|those|these))?\W*$",
+    re.I,
+)
+"""Asks of what was listed which is first or last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,9 @@ def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsk
         return before
     if before is not None and _THEN.match(text):
         return replace(before, select="after", follows=before)
+    end = _WHICH_END.match(text)
+    if end and history and (role := _role(history[-1])):
+        return DueAsked("last" if end["end"].lower() == "last" else "first", role=role)
     question = read_question(text, lexicon, history)
     counts = question.asks == "count" and not _MUCH_TIME.search(text)
     if question.asks not in _ASKS or (counts and not _COUNTED.search(text)):

@@ -218,7 +218,7 @@ def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
         return query
     whole = read_meaning(part.group("whole"), lexicon)
     inner = read_meaning(part.group("part"), lexicon)
-    if whole.keys and not inner.keys and not inner.denials:
+    if whole.keys and inner == Meaning():
         return None  # "of the closed ones, how many were real" is not how many were closed
     return replace(query, whole=whole, part=inner) if inner.keys and whole.keys else query
 

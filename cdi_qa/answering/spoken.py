@@ -109,6 +109,10 @@ class Spoken:
             or self.held_in_other_words(unit, passage) >= in_other_words
         )
 
+    def keys_of(self, passage: Passage) -> frozenset[str]:
+        """The keys of what a passage itself says."""
+        return self._keys[passage.id].text
+
     def means(self, unit: Unit, said: Unit) -> bool:
         """True where the words that another unit is said in are other words for this one."""
         return frozenset(stems(said.surface)) in self._others(unit.key, unit.surface)[1]

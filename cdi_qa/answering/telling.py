@@ -35,9 +35,16 @@ _VALUES = re.compile(
     re.IGNORECASE,
 )
 """Asks how good something is."""
+_WHAT_A = re.compile(r"\W*(?:(?:and|so|but|ok)\W+)*what(?:['’]?s| is| are) an? ", re.IGNORECASE)
 _VALUE = "term:positives"
 VIEWS = frozenset({"word:accepts", "word:disputes", "word:disappointed"})
 """Views that somebody may take."""
+_TAKES_VIEW = re.compile(
+    r"\b(?:says?|said|promis|expects?|asks?|asked|reads|reasons?|concern|challeng|argu|believ|"
+    r"insist|regret|welcom|reject)",
+    re.IGNORECASE,
+)
+"""What tells of somebody's view in other words."""
 _WHOLE_OF_IT = frozenset({"term:hmicfrs report", "word:reports", "word:findings", "word:examined"})
 """What a view of any part is a view of."""
 
@@ -49,18 +56,26 @@ def tells_of_all(question: Question, passage: Passage, spoken: Spoken) -> bool:
     keys = {unit.key for unit in question.units}
     valued = question.asks == "yes_no" and _VALUES.search(question.text)
     viewed = question.asks == "yes_no" and keys & VIEWS
-    if not (valued or viewed or question.asks == "definition"):
-        return True
-    defines = question.asks == "definition"
-    if defines and not _names_whole(question.units, passage):
-        return False
-    return all(
-        spoken.held(unit, passage) > 0 if defines else spoken.says(unit, passage)
+    if question.asks == "definition" and _WHAT_A.match(question.text):
+        return _names_whole(question.units, passage)
+    of = [
+        unit
         for unit in question.units
         if unit.kind not in {"body", "person"}
         and unit.key not in _WHOLE_OF_IT | VIEWS | {_VALUE}
         and unit.surface not in CHATTER
-    )
+    ]
+    if viewed:
+        takes = spoken.keys_of(passage) & VIEWS or _TAKES_VIEW.search(passage.clean)
+        return bool(takes) and (not of or any(_says_plainly(u, passage, spoken) for u in of))
+    return not valued or all(spoken.says(unit, passage) for unit in of)
+
+
+def _says_plainly(unit: Unit, passage: Passage, spoken: Spoken) -> bool:
+    """True where a passage names a unit; other words for a term are the lexicon's own alone."""
+    if unit.kind == "term":
+        return spoken.held(unit, passage) > 0
+    return spoken.says(unit, passage)
 
 
 def _names_whole(units: Sequence[Unit], passage: Passage) -> bool:

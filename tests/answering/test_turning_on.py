@@ -59,6 +59,13 @@ def test_what_others_are_to_do_is_told_apart(asked: str, others: bool) -> None:
         ["how many rapes were not recorded", "were they investigated"],
         ["what are the recommendations", "who will see to it"],
         ["what is the overall grade", "who is he"],
+        ["is the audit team any good"],
+        ["does WMP agree with the grade"],
+        ["what is a crime related incident"],
+        ["why were rapes not recorded"],
+        ["what has changed since the inspection"],
+        ["what is a crime related incident", "do we know how many"],
+        ["what did WMP say", "do they agree with the grade"],
     ],
 )
 def test_near_misses_are_refused(assistant: Assistant, turns: list[str]) -> None:
@@ -75,6 +82,8 @@ def test_near_misses_are_refused(assistant: Assistant, turns: list[str]) -> None
         ("how many domestic abuse cases were not investigated", ["vast majority of the 116"]),
         ("why did they need more records", ["too many were zero status"]),
         ("why was N100 brought in", ["created to explain why"]),
+        ("does WMP agree with the report", ["broadly accepts the data"]),
+        ("are things worse than last time", ["direct comparisons", "must not be made"]),
         ("does the force record crimes within 24 hours", ["119/150"]),
     ],
 )
