@@ -25,9 +25,14 @@ def find_own_row(
     taken only where a title names one: "our figure" is not that of a district that is named often.
     """
     titled = _mentions(keys, titles)
-    if body in _PARTS:
+    if is_part(body):
         return _most(titled)
     return _most(titled + _mentions(keys, prose))
+
+
+def is_part(body: str) -> bool:
+    """True for what the parts of one body are called: "district"."""
+    return body in _PARTS
 
 
 def _most(counts: Counter[str]) -> str | None:

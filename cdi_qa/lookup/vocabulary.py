@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
+from cdi_qa.lookup.of_measures import has_measures_for_rows
 from cdi_qa.lookup.own_row import find_own_row
 from cdi_qa.lookup.plurals import plural, singular
 from cdi_qa.lookup.short_names import short_names
@@ -46,6 +47,11 @@ def load_phrases() -> dict[str, Any]:
     """How people ask things of a table, from the knowledge file."""
     text = files("cdi_qa.knowledge").joinpath("lookup.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def _names(heading: str) -> list[str]:
+    """The words of a key column's heading that say what its rows are."""
+    return [word for word in words(heading) if word not in _NAMELESS and word.isalpha()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ class Vocabulary:
         """The printed name of the row that the documents are about: the one they name most."""
         if self._first is not None:
             return self._own_of(self._first)
+        if has_measures_for_rows(self.table):
+            return None
         titles = [source.title for source in self._corpus.sources]
         prose = [passage.clean for passage in self._corpus.passages if passage.kind != "row"]
         return find_own_row(self.body, self.keys, titles, prose)
@@ -138,11 +146,12 @@ class Vocabulary:
 
         Of rows that are numbered it is what the column after the number says: "action".
         """
+        texts = [column.heading for column in self.table.columns if column.kind == "text"]
         heading = self.table.column(self.table.key).heading if self.table.key else ""
-        if heading and set(words(heading)) <= _NUMBERING:  # "Ref", "Action": the next says it
-            texts = [column.heading for column in self.table.columns if column.kind == "text"]
-            heading = next((text for text in texts if text != heading), heading)
-        said = [word for word in words(heading) if word not in _NAMELESS and word.isalpha()]
+        after = texts[texts.index(heading) + 1 :] if heading in texts else []
+        said = _names(heading)
+        if after and not said and set(words(heading)) <= _NUMBERING:
+            said = _names(after[0])
         return singular(said[-1]) if said else "body"
 
     @property
