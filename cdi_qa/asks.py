@@ -43,7 +43,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         "money",
         r"\b(?:costs?|budget|price|(?:spend|spent)(?! (?:time|in(?! all| total))\b)|expensive|"
         r"fined?|funding|£|pounds|bill|charge us|how much (?:money|cash)|set (?:us|them) back)\b"
-        r"|^\W*what(?:'?s| is| are| do| does| did) [\w&' ]*(?:paid|pay|charge|charging)\b",
+        r"|^\W*what(?:'?s| is| are| do| does| did) [\w&' ]*(?:paid|pay|charge|charging)\b"
+        r"(?! (?:rate|decision|outcome)s?\b)",
     ),
     (
         "definition",

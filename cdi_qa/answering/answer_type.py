@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cdi_qa.answering.reasons import tells_why
+from cdi_qa.answering.targets import asks_target, tells_target
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.question import Question
@@ -79,6 +80,7 @@ _COUNTS_NOTHING = re.compile(
     r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|"
     r"could|will|would|should|got|get|gets|went|came|said|says|made|left|not|never|[a-z]+ed)\b"
     r"|of what\b"
+    r"|(?:more|less) (?:likely|often)\b"
     r"|times\b)",
     re.IGNORECASE,
 )
@@ -163,6 +165,8 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     text = passage.clean
     if question.asks in {"yes_no", "fact"} and _ASKS_OF_CHANGE.search(question.text):
         return bool(_CHANGE.search(text))
+    if asks_target(question.text) and not tells_target(text):
+        return False
     if question.asks == "share":
         return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
     if question.asks == "count":
@@ -251,7 +255,9 @@ def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
         return ()
     rest = match.group("rest")
     units = lexicon.units(rest) if not _COUNTS_NOTHING.match(rest) else []
-    units = [unit for unit in units if not unit.surface[0].isdigit()]  # "of the 19 records"
+    units = [  # not the "19" of "of the 19 records", but "101 calls", which are called so
+        unit for unit in units if not unit.surface[0].isdigit() or " " in unit.surface
+    ]
     for unit, after in pairwise(units):
         if _is_plural(unit.surface) or unit.position + len(unit.surface.split()) != after.position:
             break
@@ -274,6 +280,7 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
         at
         for at, token in enumerate(tokens)
         if (token[0].isdigit() or token in NUMBER_WORDS)
+        and not _begins_name(tokens[at : at + 2], lexicon)
         and (
             (of := _counted_at(tokens, at)) is None
             or unit.key in lexicon.keys(of)
@@ -289,6 +296,12 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
         )
     ]
     return min((abs(number - at) for number in numbers for at in named), default=None)
+
+
+def _begins_name(tokens: list[str], lexicon: Lexicon) -> bool:
+    """True where a number is part of what a thing is called: "999 calls"."""
+    first = next(iter(lexicon.units(" ".join(tokens))), None)
+    return first is not None and first.position == 0 and " " in first.surface
 
 
 def counts_of_before(text: str) -> bool:

@@ -57,6 +57,8 @@ _READ_TWICE = frozenset({"cell", "extreme", "rank"})
 """Kinds that are answered for both columns that a word may mean."""
 _WORKED_OUT = frozenset({"aggregate", "difference", "groups", "pair", "correlation", "nearest"})
 """Kinds whose answer holds a figure that is worked out."""
+_ORDERED = frozenset({"extreme", "rank"})
+"""Kinds whose answer holds rows against each other."""
 _WHICH = "Which figure or grade do you mean, and of whom? The likeliest: "
 
 
@@ -101,6 +103,8 @@ class TableAnswers:
         if query.kind == "meaning":
             return self._say_meaning(query)
         if query.kind in _WORKED_OUT and not self.measures.can_be_worked_out(query.columns):
+            return None
+        if query.kind in _ORDERED and self.measures.mixed:
             return None
         found = self._find(query)
         written = self._write(query, found.rows)

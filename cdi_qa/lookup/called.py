@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.of_measures import has_measures_for_rows
 from cdi_qa.reading.cells import everyday_spellings
 from cdi_qa.reading.subjects import dates_of_sources
 from cdi_qa.schema import Column, Corpus, Table
@@ -24,9 +25,13 @@ _MEASURES = frozenset(
 )
 _TOTAL = re.compile(
     r"(?:all\b|(?:sub|grand)?[\s-]?totals?\b|overall\b|average\b|mean\b|median\b|"
-    r"england (?:and|&) wales\b|national\b)",
+    r"england (?:and|&) wales\b|national\b|.*\b(?:total|average|mean|median)$|"
+    r"(?:the |whole )*(?:force|constabulary|service|county|trust|council)"
+    r"(?:[ -]?wide| as a whole)?$)",
     re.IGNORECASE,
 )
+_SURE_SUM = 100
+"""A sum from which on figures hardly come to it by chance."""
 _FEWEST = 2
 """Rows of a table beside which none is a total."""
 _LONGEST = 80
@@ -104,9 +109,26 @@ class Called:
 
 
 def totals_of(table: Table) -> list[str]:
-    """The names of its rows that sum the others up: "All offences", "England and Wales"."""
+    """The names of its rows that sum the others up: "All offences", "England and Wales", and a
+    first or last one whose figures are the sum of the others', whatever it is called.
+    """
     printed = table.keys()
-    return [name for name in printed if _TOTAL.match(name)] if len(printed) > _FEWEST else []
+    if len(printed) <= _FEWEST or has_measures_for_rows(table):  # "Average days to a decision"
+        return []
+    named = [name for name in printed if _TOTAL.match(name)]
+    return named or [printed[at] for at in (-1, 0) if _is_sum(table, at)][:1]
+
+
+def _is_sum(table: Table, at: int) -> bool:
+    """True where one row's count is the sum of the others' in some column."""
+    for each, column in enumerate(table.columns):
+        figures = [row.cells[each].number for row in table.rows]
+        told = [figure for figure in figures if figure is not None]
+        if column.kind != "number" or len(told) < len(figures):
+            continue
+        if told[at] >= _SURE_SUM and told[at] * 2 == sum(told):
+            return True
+    return False
 
 
 def without_totals(table: Table) -> Table:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column
 from cdi_qa.text import NUMBER_WORDS, stem, words
 
 DENIAL = re.compile(r"not (\w+)", re.IGNORECASE)
 """A heading of what was not done: "Not recorded"."""
-PER_CENT = re.compile(r"(?:%|\bper\s?cent(?:age)?\b)(?:\s+of\b)?", re.IGNORECASE)
-"""What a heading, a caption or a figure in prose says for per cent."""
 TIME_LIMIT = re.compile(
     rf"\b(?:within|under|in|less than) (?P<limit>(?:\d+|{'|'.join(NUMBER_WORDS)}) "
     r"(?:seconds|minutes|hours|days|weeks|months))\b",
@@ -27,16 +26,6 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 """Words of headings whose figures are of one thing each and come to nothing together."""
-
-
-def says_per_cent(text: str) -> bool:
-    """True for a heading or a caption that says its figures are per cent."""
-    return PER_CENT.search(text) is not None
-
-
-def without_per_cent(heading: str) -> str:
-    """The heading without the words for per cent; as it is where nothing else would be left."""
-    return re.sub(r"\(\s*\)", "", PER_CENT.sub("", heading)).strip(" -–:,") or heading
 
 
 def measures_time(column: Column) -> bool:

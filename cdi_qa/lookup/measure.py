@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.holds import PER_CENT, TIME_LIMIT, says_per_cent, without_per_cent
+from cdi_qa.lookup.holds import TIME_LIMIT
+from cdi_qa.lookup.of_measures import has_measures_for_rows, mixes_measures
+from cdi_qa.lookup.per_cent import PER_CENT, says_per_cent, without_per_cent
 from cdi_qa.lookup.told_units import defined_unit, printed_unit_of
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.reading.cells import unit_of
@@ -117,10 +119,22 @@ class Measures:
         of_all = _prints_per_cent(printed, passage.clean, r"\s+all\b")
         return self.noun in passage.clean.lower() or of_all
 
+    @cached_property
+    def by_row(self) -> bool:
+        """True where each row is a measure of its own, so that a figure's unit is its row's."""
+        return has_measures_for_rows(self._vocabulary.table)
+
+    @cached_property
+    def mixed(self) -> bool:
+        """True where the rows measure different things, so that none ranks above another."""
+        return mixes_measures(self._vocabulary.table)
+
     def unit(self, column: Column) -> str:
         """What follows a figure: "%" for a rate, the unit that the cells are printed with
         (" minutes"), nothing where the documents do not say what the figure is.
         """
+        if self.by_row:
+            return ""
         if printed := self.printed_unit(column):
             return {"%": "%", CLOCK: ""}.get(printed, f" {printed}")
         timed = TIME_LIMIT.search(column.heading) is not None  # a share, by the prose
@@ -152,6 +166,8 @@ class Measures:
 
     def can_be_worked_out(self, names: Sequence[str]) -> bool:
         """False for columns of clock times, and for columns whose figures are in several units."""
+        if self.mixed:
+            return False
         columns = [self._vocabulary.table.column(name) for name in names]
         units = {self.printed_unit(column) for column in columns if column.kind == "number"}
         return units <= {"", "%"} or (CLOCK not in units and len(units) == 1)
@@ -206,7 +222,7 @@ class Measures:
         heading = re.sub(r"\s*/\s*", "/", column.heading).strip() or column.name
         if column.kind == "date" and words(heading)[-1:] and words(heading)[-1].endswith("ed"):
             return f"date {heading.lower()}"
-        if column.kind in {"date", "text"}:
+        if column.kind in {"date", "text"} or (column.kind == "number" and self.by_row):
             return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]
         if self._vocabulary.is_everyday(column):
             return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
+from cdi_qa.lookup.own_row import is_part
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import counts_things, leans_back, names_bodies
 from cdi_qa.lookup.reasons import asks_only_why
@@ -30,19 +32,25 @@ class OtherRows:
         if before is not None and asks_only_why(question):
             return set(before.keys) != {own}
         seen = scan(question, self._vocabulary)
-        if own is None or seen.has("own"):
+        if (own is None and not is_part(self._vocabulary.body)) or seen.has("own"):
             return False
         named = {mention.value for mention in seen.of("key")} - {own}
         leans = bool(_THEY & set(seen.tokens)) or seen.has("cue number", "count")
         leans = leans and leans_back(question, seen)
         if before is not None and not (named or seen.absent) and leans:
             named = set(before.keys) - {own}  # "and as a number of crimes?"
+        if own is None:
+            return bool(named) and not self._is_told_of(named)
         if not named and not seen.absent:
             ranked = seen.has("highest", "lowest") and self._tells_of_own_alone
             asked = ranked or counts_things(question, self._vocabulary)
             return asked and names_bodies(seen, self._vocabulary)
-        names = [*seen.absent, *(n for key in named for n in self._vocabulary.names_of(key))]
-        return not any(name in told for told in self._prose for name in names)
+        return not self._is_told_of(named, *seen.absent)
+
+    def _is_told_of(self, keys: Iterable[str], *absent: str) -> bool:
+        """True where prose names one of some rows, or of the forces that the table lacks."""
+        names = [*absent, *(name for key in keys for name in self._vocabulary.names_of(key))]
+        return any(name in told for told in self._prose for name in names)
 
     @cached_property
     def _tells_of_own_alone(self) -> bool:

@@ -12,9 +12,10 @@ from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.comparators import settle_comparators
 from cdi_qa.lookup.everyday import grade_meant
-from cdi_qa.lookup.holds import can_be_added, says_per_cent
+from cdi_qa.lookup.holds import can_be_added
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverable
+from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.lookup.said_figures import figures_at
 from cdi_qa.lookup.vocabulary import ColumnPhrase, Vocabulary, load_phrases
 from cdi_qa.text import TENS, fold_typography, stem, words

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from cdi_qa.lookup.measure import Measures
+from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.reading.cells import grade_scale, scale_of
 from cdi_qa.schema import Cell, Claim, Column, Corpus, Evidence, Row, Status, Table
@@ -101,7 +102,9 @@ class Sheet:
             return spell_month(cell.word)
         if held.kind == "grade" and cell.word:
             return cell.word
-        return self.measures.figure(cell.printed, held)
+        figure = self.measures.figure(cell.printed, held)
+        of_row = self.measures.by_row and says_per_cent(self.printed(row))
+        return f"{figure}%" if of_row and figure == cell.printed.rstrip("%") else figure
 
     def is_told(self, row: Row, column: str) -> bool:
         """True where the cell holds a value."""

@@ -16,10 +16,23 @@ _BY_NAME = frozenset({"cell", "row", "difference", "strength", "share"})
 _TESTED = frozenset({"cell", "groups", "holdings"})
 """Kinds whose filters are held against the rows shown, and do not select them."""
 
+_KEYWORDS = frozenset(
+    "all analyse analyze and anti any array as asc asof asymmetric at authorization binary both "
+    "by case cast check collate collation column concurrently constraint create cross default "
+    "deferrable desc describe distinct do else end except false fetch for foreign freeze from "
+    "full glob group having ilike in initially inner intersect into is isnull join lambda lateral "
+    "leading left like limit natural not notnull null offset on only or order outer overlaps "
+    "pivot pivot_longer pivot_wider placing positional primary qualify references returning right "
+    "select semi show similar some summarize symmetric table tablesample then to trailing true "
+    "union unique unpack unpivot using variadic verbose when where window with".split()
+)
+"""Words that DuckDB takes for names only in quotation marks, though a heading may be "By"."""
+
 
 def quote_name(name: str) -> str:
     """A SQL identifier."""
-    return '"' + name.replace('"', '""') + '"' if not name.isidentifier() else name
+    plain = name.isidentifier() and name.lower() not in _KEYWORDS
+    return name if plain else '"' + name.replace('"', '""') + '"'
 
 
 def quote_value(value: Decimal | str) -> str:

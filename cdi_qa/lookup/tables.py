@@ -247,7 +247,7 @@ class Tables:
         said = frozenset(stem(word) for word in words(question))
         stems = (said & called.stems) - spoken - common
         dated = alone if not tells_apart(called.table, alone) else set()
-        left = {stem(word) for word in asked.scan(text).leftover}
+        left = {stem(word) for said in asked.scan(text).leftover for word in words(said)}
         text = without(text, (stems & left) | dated)
         now = asked is self.first and _NOW.search(text) is not None
         now = now and any(self._is_older(each.called) for each in likely)

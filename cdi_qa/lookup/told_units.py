@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cdi_qa.lookup.holds import PER_CENT
+from cdi_qa.lookup.per_cent import PER_CENT
 from cdi_qa.text import words
 
 _TIME = r"seconds|minutes|hours|days|weeks|months|years"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,6 +16,8 @@ from typing import Any, TypeVar
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
+from cdi_qa.lookup.of_measures import has_measures_for_rows
+from cdi_qa.lookup.own_row import find_own_row
 from cdi_qa.lookup.plurals import plural, singular
 from cdi_qa.lookup.short_names import short_names
 from cdi_qa.reading.cells import column_kind, everyday_spellings, spellings_beside
@@ -46,6 +47,11 @@ def load_phrases() -> dict[str, Any]:
     """How people ask things of a table, from the knowledge file."""
     text = files("cdi_qa.knowledge").joinpath("lookup.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def _names(heading: str) -> list[str]:
+    """The words of a key column's heading that say what its rows are."""
+    return [word for word in words(heading) if word not in _NAMELESS and word.isalpha()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +114,11 @@ class Vocabulary:
         """The printed name of the row that the documents are about: the one they name most."""
         if self._first is not None:
             return self._own_of(self._first)
-        counts: Counter[str] = Counter()
+        if has_measures_for_rows(self.table):
+            return None
         titles = [source.title for source in self._corpus.sources]
         prose = [passage.clean for passage in self._corpus.passages if passage.kind != "row"]
-        opening = {key[0] for key in self.keys if key}
-        for text in titles + prose:
-            tokens = words(text)
-            for at in (at for at, token in enumerate(tokens) if token in opening):
-                for size in range(1, 5):
-                    printed = self.keys.get(tuple(tokens[at : at + size]))
-                    if printed is not None:
-                        counts[printed] += 1
-        return counts.most_common(1)[0][0] if counts else None
+        return find_own_row(self.body, self.keys, titles, prose)
 
     def _own_of(self, first: Vocabulary) -> str | None:
         """The row of the body that the comparison table's own row is of."""
@@ -143,9 +142,16 @@ class Vocabulary:
 
     @cached_property
     def body(self) -> str:
-        """What a row is: "force", "home"; "body" where the key column's heading says nothing."""
+        """What a row is: "force", "home"; "body" where the key column's heading says nothing.
+
+        Of rows that are numbered it is what the column after the number says: "action".
+        """
+        texts = [column.heading for column in self.table.columns if column.kind == "text"]
         heading = self.table.column(self.table.key).heading if self.table.key else ""
-        said = [word for word in words(heading) if word not in _NAMELESS and word.isalpha()]
+        after = texts[texts.index(heading) + 1 :] if heading in texts else []
+        said = _names(heading)
+        if after and not said and set(words(heading)) <= _NUMBERING:
+            said = _names(after[0])
         return singular(said[-1]) if said else "body"
 
     @property

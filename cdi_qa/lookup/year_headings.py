@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
-from cdi_qa.lookup.holds import says_per_cent
+from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.reading.cells import unit_of
 from cdi_qa.schema import Column, Table
 from cdi_qa.text import YEAR, stem, words

@@ -26,6 +26,8 @@ _State = tuple[int, bool]
 """Words used up, and whether the heading that they end with is over several lines."""
 
 _LONGEST_HEADING = 6
+_LONGEST_SET_APART = 9
+"""Words of a heading where blank lines set headings off: its end need not be guessed."""
 _STRANGE = 2.0
 """What it costs to break or part lines where the habit gives no reason for it."""
 
@@ -49,6 +51,7 @@ class _Setting:
     ) -> None:
         self._words, self._kinds, self._habit = words, kinds, habit
         self._blanks = any(word.after_blank for word in words[1:])
+        self._longest = _LONGEST_SET_APART if self._blanks else _LONGEST_HEADING
         pairs = zip(pairwise(words), [*words[2:], None], strict=True)
         self._joins = [0.0, *(join_cost(left, right, after) for (left, right), after in pairs)]
 
@@ -91,8 +94,8 @@ class _Setting:
         for at, wrapped in states:
             by_start[at].append(wrapped)
         for at, ended in by_start.items():
-            fewest = max(at + 1, len(self._words) - more * _LONGEST_HEADING)
-            for stop in range(fewest, min(len(self._words) - more, at + _LONGEST_HEADING) + 1):
+            fewest = max(at + 1, len(self._words) - more * self._longest)
+            for stop in range(fewest, min(len(self._words) - more, at + self._longest) + 1):
                 wrapped = self._words[at].line != self._words[stop - 1].line
                 cost = self._heading_cost(at, stop, column)
                 for before in ended:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from cdi_qa.knowledge.forces import load_forces
+from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.lookup import Query
 from cdi_qa.lookup.parse import NotInTable
-from cdi_qa.lookup.vocabulary import load_phrases
+from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.text import words
 from tests.lookup.conftest import Desk
+from tests.lookup.tables import make_corpus
 
 SPELLINGS = [
     (spelling, name)
@@ -65,3 +67,12 @@ def test_every_phrase_is_understood(
 ) -> None:
     read = desk.read(question.format(phrase))
     assert (read.kind if isinstance(read, Query) else None) == kind
+
+
+def test_rows_that_are_numbered_are_called_by_the_column_after_the_number() -> None:
+    corpus = make_corpus(
+        ["Ref", "Action", "Status"],
+        [["A1", "Fill the posts", "Complete"], ["A2", "Train the staff", "At risk"]],
+    )
+    vocabulary = Vocabulary(corpus.tables[0], corpus, load_lexicon())
+    assert (vocabulary.body, vocabulary.bodies) == ("action", "actions")

@@ -7,7 +7,8 @@ import pytest
 from cdi_qa.errors import QueryError
 from cdi_qa.lookup import database as limits
 from cdi_qa.lookup.sql import run_select
-from tests.lookup.conftest import Desk
+from tests.lookup.conftest import Desk, open_desk
+from tests.lookup.tables import make_corpus
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,11 @@ def test_a_long_query_is_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     tables = ", ".join(f"comparison t{number}" for number in range(12))
     with pytest.raises(QueryError, match="too long"):
         run_select(desk.database, f"SELECT sum(t0.rape * t11.rape) FROM {tables}")
+
+
+@pytest.mark.parametrize("heading", ["By", "Group", "Order", "To", "All", "Left", "When"])
+def test_a_heading_may_be_a_word_of_sql(heading: str) -> None:
+    rows = [["North", "40"], ["South", "60"]]
+    desk = open_desk(make_corpus(["Division", heading], rows))
+    assert desk.database.run(f'SELECT "{heading.lower()}" FROM comparison').rows == ((40,), (60,))
+    assert "South" in desk.say(f"which division is highest for {heading.lower()}")

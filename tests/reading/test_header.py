@@ -27,6 +27,11 @@ D: ColumnKind = "date"
         ("How they compare\nForce Rape Rate", [T, N, N], "Force | Rape | Rate"),
         ("They differ a lot.\nForce Rape Rate", [T, N, N], "Force | Rape | Rate"),
         ("Unit Number of beds Rate", [T, N, N], "Unit | Number of beds | Rate"),
+        (
+            "Home\n\nVisits made\nwithin 28\ndays of a complaint (%)\n\nBeds\n(all)",
+            [T, N, N],
+            "Home | Visits made within 28 days of a complaint (%) | Beds (all)",
+        ),
     ],
 )
 def test_words_are_shared_out(text: str, kinds: list[ColumnKind], expected: str) -> None:
