@@ -46,6 +46,11 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"|^\W*what(?:'?s| is| are| do| does| did) [\w&' ]*(?:paid|pay|charge|charging)\b",
     ),
     (
+        "when",
+        r"^\W*(?:and |so |but )?what(?:['’]?s| is| was) (?:the |its |their )?(?:\w+ ){0,2}"
+        r"(?:date|deadline)\W*$",
+    ),
+    (
         "definition",
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"

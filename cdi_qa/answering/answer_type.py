@@ -62,7 +62,7 @@ _BODY_OR_PERSON = re.compile(
 """Somebody named, or said by what they are: "an inspector has to authorise each one"."""
 _WHAT_HAPPENS = re.compile(
     r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
-    r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss))"
+    r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss|\bnothing\b|\bno\b))"
     r"|to (?:the |an? )?(?:victim|someone|somebody|anyone|people|person)s?\b)",
     re.IGNORECASE,
 )

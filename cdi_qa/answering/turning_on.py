@@ -49,7 +49,9 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"accountable|in charge)\b",
     ),
     (
-        r"^\W*(?:and |so )?who(?:['’]?s| is| are| was)? (?:\w+ )?(?:responsible|accountable)\W*$",
+        r"^\W*(?:and |so )?who(?:['’]?s| is| are| was)? (?:\w+ )?(?:responsible|accountable)"
+        r"(?: for (?:(?:the|all|making|these|those|this|that|it|them|its|their) ?)*"
+        r"(?:improvements?|changes?|actions?|recommendations?|progress|work)?)?\W*$",
         r"\b(?:responsib\w+|accountab\w+|own(?:s|er|ed)|overse\w+|led by|leads? on|in charge)\b",
     ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
