@@ -131,7 +131,10 @@ _EXCLUSION = re.compile(
 _ABOUT_EXCLUSION = re.compile(
     r"\b(?:exclud\w*|except\w*|left out|leav\w+ out|not count\w*|isn'?t counted|aren'?t counted|"
     r"not includ\w*|without|apart from|take out|taken out|took (?:it|them|that) out|"
-    r"counted in|inclusive|includ(?:e|es|ed|ing)|in the mix)\b|^\W*(?:what|how) about\b",
+    r"counted in|inclusive|includ(?:e|es|ed|ing)|in the mix)\b"
+    r"|^\W*(?:(?:and|so|but) )*(?:is|are|was|were|did|do|does|has|have)\b.*\b(?:look(?:ed)? at|"
+    r"cover(?:ed)?|check(?:ed)?|examined?|audit(?:ed)?|sampled?|count(?:ed)?|part of)\b"
+    r"|^\W*(?:what|how) about\b",
     re.IGNORECASE,
 )
 
@@ -318,6 +321,11 @@ def _counted_at(tokens: list[str], at: int) -> str | None:
 def asks_of_exclusion(question: Question) -> bool:
     """True where a question is about what was left out."""
     return bool(_ABOUT_EXCLUSION.search(question.text))
+
+
+def tells_exclusion(passage: Passage) -> bool:
+    """True where a passage says what is left out."""
+    return _EXCLUSION.search(passage.clean) is not None
 
 
 def only_excluded(text: str, unit: Unit, lexicon: Lexicon) -> bool:

@@ -73,7 +73,9 @@ _DUTY = re.compile(
     r"\b(?:recommend\w*|recs|actions?|areas? for improvement|to[- ]dos?|ones|jobs?|tasks?|"
     r"urgent\w*|priorit\w+|"
     rf"to (?:be )?{_DEED}(?:ne|d|ed)?|be (?:done|fixed|sorted|finished|completed?|improved|met|"
-    r"tackled|addressed|implemented|in place|put)|needs? (?:doing|fixing|sorting)|must|"
+    r"tackled|addressed|implemented|in place|put)|"
+    r"(?:wants?|wanted) (?:\w+ )?(?:done|fixed|sorted|finished|changed|put right|in place)|"
+    r"needs? (?:doing|fixing|sorting)|must|"
     r"ha(?:ve|s) to|got to|needs? to|should|finish\w*|complet\w*|in place|implement\w*)\b",
     re.I,
 )
