@@ -47,6 +47,11 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"(?! (?:rate|decision|outcome)s?\b)",
     ),
     (
+        "when",
+        r"^\W*(?:and |so |but )?what(?:['’]?s| is| was) (?:the |its |their )?(?:\w+ ){0,2}"
+        r"(?:date|deadline)\W*$",
+    ),
+    (
         "definition",
         r"^\W*(?:so |and |ok )?what(?:'?s| is| was)(?: an?| the)? [\w&-]+(?: [\w-]+)?"
         r"(?: mean| when its? at home)?\W*(?:\w+)?\W*$"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cdi_qa.asks import Asks, type_of
+from cdi_qa.due import MONTHS
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
-from cdi_qa.text import YEAR, words
+from cdi_qa.text import YEAR, stem, words
 
 QUESTION_WORD = (
     r"(?:how|by how|what|whats|what's|who|whos|who's|whose|when|whens|where|why|which|did|do|does|"
@@ -16,6 +17,8 @@ QUESTION_WORD = (
 )
 _ASKED_BY_WHEN = frozenset("deadline deadlines due date dates long soon time".split())
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
+_ASKED_BY_WHERE = frozenset("read see find get download view copy online link".split())
+"""What is done with what a link leads to."""
 _MEANING = frozenset("meaning meanings definition mean means english plain words layman".split())
 _LIST = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|name|give me|show me|tell me|"
@@ -65,6 +68,14 @@ _REPLACED = {"offence": "offence", "person": "somebody", "body": "somebody"}
 """Kinds of units of which one named takes the place of those before: "and for rape"."""
 _SHORT, _RATHER_SHORT, _FEW = 10, 9, 4
 """Words up to which a question may lean on the one before, and units of one that begins so."""
+HAPPENED_IN = re.compile(
+    r"\W*(?:(?:and|so|but) )*what (?:else )?happened (?:back )?(?:in|on|by|during) "
+    rf"(?P<when>(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)})"
+    r"(?: (?:of )?(?:19|20)\d\d)?)\W*",
+    re.IGNORECASE,
+)
+"""Asks for all that happened in a month."""
+_HAPPEN = stem("happened")
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
 
 
@@ -137,6 +148,8 @@ def read_question(
         unit
         for unit in lexicon.units(text)
         if not (asks == "when" and unit.surface in _ASKED_BY_WHEN)
+        and not (unit.key == _HAPPEN and HAPPENED_IN.fullmatch(text))
+        and not (asks == "link" and unit.surface in _ASKED_BY_WHERE)
         and not (asks == "definition" and unit.surface in _MEANING)
     )
     context: tuple[Unit, ...] = ()

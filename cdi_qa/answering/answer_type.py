@@ -63,7 +63,7 @@ _BODY_OR_PERSON = re.compile(
 """Somebody named, or said by what they are: "an inspector has to authorise each one"."""
 _WHAT_HAPPENS = re.compile(
     r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
-    r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss))"
+    r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss|\bnothing\b|\bno\b))"
     r"|to (?:the |an? )?(?:victim|someone|somebody|anyone|people|person)s?\b)",
     re.IGNORECASE,
 )
@@ -133,7 +133,10 @@ _EXCLUSION = re.compile(
 _ABOUT_EXCLUSION = re.compile(
     r"\b(?:exclud\w*|except\w*|left out|leav\w+ out|not count\w*|isn'?t counted|aren'?t counted|"
     r"not includ\w*|without|apart from|take out|taken out|took (?:it|them|that) out|"
-    r"counted in|inclusive|includ(?:e|es|ed|ing)|in the mix)\b|^\W*(?:what|how) about\b",
+    r"counted in|inclusive|includ(?:e|es|ed|ing)|in the mix)\b"
+    r"|^\W*(?:(?:and|so|but) )*(?:is|are|was|were|did|do|does|has|have)\b.*\b(?:look(?:ed)? at|"
+    r"cover(?:ed)?|check(?:ed)?|examined?|audit(?:ed)?|sampled?|count(?:ed)?|part of)\b"
+    r"|^\W*(?:what|how) about\b",
     re.IGNORECASE,
 )
 
@@ -331,6 +334,11 @@ def _counted_at(tokens: list[str], at: int) -> str | None:
 def asks_of_exclusion(question: Question) -> bool:
     """True where a question is about what was left out."""
     return bool(_ABOUT_EXCLUSION.search(question.text))
+
+
+def tells_exclusion(passage: Passage) -> bool:
+    """True where a passage says what is left out."""
+    return _EXCLUSION.search(passage.clean) is not None
 
 
 def only_excluded(text: str, unit: Unit, lexicon: Lexicon) -> bool:

@@ -50,6 +50,14 @@ _PRAISED = frozenset(
     "praise praised praises commend commended commends compliment complimented good positive "
     "positives news strengths".split()
 )
+_WELL = re.compile(
+    r"\W*(?:(?:so|and|but|ok) )*what(?:['’]?s| has| have| is| was| did| do)?"
+    r"(?: (?:they|we|it|the (?:force|police)))?(?: been)? (?:gone|going|went|do|done|did|doing)"
+    r"(?: (?:really|quite|particularly))? (?:well|right|ok|better)"
+    r"(?: (?:then|so far|since|now))*\W*",
+    re.IGNORECASE,
+)
+"""Asks for what is good: "whats gone well"."""
 _TO_DO = re.compile(
     r"\W*(?:(?:so|and|but|ok|now|then) )*(?:what (?:must|should|does|do|has|have|will) "
     r"(?:it|they|we|the force|the police)(?: (?:have|need|got|has))?(?: to)? do"
@@ -111,6 +119,9 @@ def known_as(question: Question) -> Iterator[str]:
         yield _CONCERNS
     if question.context:
         return  # "is it better?" asks that of what was spoken of before
+    if _WELL.fullmatch(question.text):
+        yield _POSITIVES
+        yield _IMPROVED
     if telling and telling <= _BETTER and _IS_IT_SO.match(question.text):
         yield _POSITIVES
         yield _IMPROVED

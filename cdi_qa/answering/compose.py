@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cdi_qa import wording
+from cdi_qa.answering.answer_type import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import FoundList
 from cdi_qa.answering.spokespeople import find_asked, find_spokespeople
@@ -64,6 +65,9 @@ class Composer:
         """
         best = judged[0]
         chosen = [best]
+        # "What was left out" of one thing may be another than of the next.
+        listing = asks_of_exclusion(question) and tells_exclusion(best.passage)
+        listing = listing and not any(unit.kind == "offence" for unit in question.units)
         for other in judged[1:8]:
             if not other.typed or other.missing or len(chosen) == 3:
                 continue
@@ -72,7 +76,10 @@ class Composer:
             beside = question.asks in {"count", "share"} and (
                 other.passage.section_id == best.passage.section_id
             )
-            if other.support >= _NEAR * best.support and (elsewhere or beside):
+            as_good = other.support >= _NEAR * best.support
+            if (as_good and (elsewhere or beside)) or (
+                listing and other.answers and tells_exclusion(other.passage)
+            ):
                 chosen.append(other)
         told = [item.passage for item in chosen]
         told = self._with_speaker(question, told)

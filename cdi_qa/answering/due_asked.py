@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cdi_qa.answering.lists import PAST, is_generic
+from cdi_qa.answering.lists import OWN_BODY, PAST, is_generic
 from cdi_qa.asks import Asks
 from cdi_qa.due import MONTHS
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
@@ -73,7 +73,9 @@ _DUTY = re.compile(
     r"\b(?:recommend\w*|recs|actions?|areas? for improvement|to[- ]dos?|ones|jobs?|tasks?|"
     r"urgent\w*|priorit\w+|"
     rf"to (?:be )?{_DEED}(?:ne|d|ed)?|be (?:done|fixed|sorted|finished|completed?|improved|met|"
-    r"tackled|addressed|implemented|in place|put)|needs? (?:doing|fixing|sorting)|must|"
+    r"tackled|addressed|implemented|in place|put)|"
+    r"(?:wants?|wanted) (?:\w+ )?(?:done|fixed|sorted|finished|changed|put right|in place)|"
+    r"needs? (?:doing|fixing|sorting)|must|"
     r"ha(?:ve|s) to|got to|needs? to|should|finish\w*|complet\w*|in place|implement\w*)\b",
     re.I,
 )
@@ -98,6 +100,12 @@ _FOR_OTHERS = re.compile(
     r"(?:do|done|fix|act|change)\b",
     re.I,
 )
+_DOER = re.compile(
+    r"\W*(?:(?:so|and|ok) )*what (?:do|does|did|must|should) (?P<who>(?:[\w’']+ ){1,5}?)"
+    r"(?:(?:have|need|got) to )?(?:do|show|prove|change|fix)\b",
+    re.I,
+)
+"""Who is to do something: "what does the Home Office have to do"."""
 _COUNTED = re.compile(
     r"\bhow many (?:(?:of )?(?:the|those|these|them|its|our|their) )*(?:recommend|recs?\b|action|"
     r"area|thing|point|item|job|task|ones|must|need|ha(?:ve|s) to|are due|should|are to|deadline)",
@@ -167,9 +175,16 @@ class DueAsked:
     """What the turn before asked for, where this asks for what comes after it or besides."""
 
 
-def is_for_others(text: str) -> bool:
+def is_for_others(text: str, lexicon: Lexicon | None = None) -> bool:
     """True where it is asked what somebody else than those who were inspected is to do."""
-    return _FOR_OTHERS.search(text) is not None
+    if _FOR_OTHERS.search(text):
+        return True
+    doer = _DOER.match(text) if lexicon is not None else None
+    return (
+        doer is not None
+        and lexicon is not None
+        and any(unit.kind == "body" and unit.key != OWN_BODY for unit in lexicon.units(doer["who"]))
+    )
 
 
 def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsked | None:
@@ -193,7 +208,12 @@ def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsk
     deadline = _DEADLINE.search(text) or _WHEN.search(text) or _TO_DO.search(text)
     duty = _DUTY.search(text) or _DEADLINE.search(text) or before
     elsewhere = _OTHERS.search(text) and not _TO_DO.search(text)
-    if (asked.select == "all" and not deadline) or not duty or elsewhere or is_for_others(text):
+    if (
+        (asked.select == "all" and not deadline)
+        or not duty
+        or elsewhere
+        or is_for_others(text, lexicon)
+    ):
         return None
     deed = _BE.search(text)
     if deed and deed[1].lower() not in _AROUND and not lexicon.units(deed[1]):

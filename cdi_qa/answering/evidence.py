@@ -121,8 +121,6 @@ class EvidenceFinder:
         """Candidates with their support, best first."""
         hits = self._index.search(question.search_text, CANDIDATES)
         counted = count_noun(question, self._index.lexicon)
-        if not all(map(self.is_known, counted[:1])):
-            counted = ()  # the documents have another word for it, or nothing on it
         judged = [
             self.judge(question, hit, counted)
             for hit in hits
@@ -194,6 +192,8 @@ class EvidenceFinder:
             missing.append(_ANSWER)
         if counted and not tells_of_rest(question, hit.passage, counted, self._spoken):
             missing.append(_ANSWER)
+        if not all(map(self.is_known, counted[:1])):
+            counted = ()  # the documents have another word for it, or nothing on it
         narrower = is_narrower(question, hit.passage, lexicon)
         if counts_only_part(question, hit.passage, narrower):
             missing.append(_WHOLE)

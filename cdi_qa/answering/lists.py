@@ -13,9 +13,9 @@ from cdi_qa.answering.answer_type import count_noun
 from cdi_qa.answering.asked_as import known_as, offence_of
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, read_question
+from cdi_qa.question import HAPPENED_IN, Question, read_question
 from cdi_qa.schema import Evidence, Passage
-from cdi_qa.text import NUMBER_WORDS, fold_space, words
+from cdi_qa.text import NUMBER_WORDS, YEAR, fold_space, words
 
 MATCH = 0.75
 """Share of the question's weight that a list's heading and lead-in must speak of."""
@@ -252,7 +252,8 @@ class ListFinder:
             total += weight
             if unit.key in name:
                 held += weight
-                named = named or weight == 1.0 or len(question.units) == 1
+                telling = weight == 1.0 and not YEAR.fullmatch(unit.surface)
+                named = named or telling or len(question.units) == 1
             elif unit.key in around or (unit.key == PAST and past_list):
                 held += weight * 0.8
         if not named or not total:
@@ -280,7 +281,11 @@ def is_undone(text: str) -> bool:
 
 
 def is_of_other_time(asked: str, told: str) -> bool:
-    """True where something is told of six months and what is asked about is three."""
+    """True where something is told of six months and what is asked about is three, or where all
+    that happened in a month is asked for, which is not named.
+    """
+    if (then := HAPPENED_IN.fullmatch(asked)) is not None:
+        return not set(words(then["when"])) <= set(words(told))
     wanted = _spans_of_time(asked)
     given = _spans_of_time(told) if wanted else set()
     return bool(given) and not wanted & given
@@ -296,16 +301,8 @@ def _spans_of_time(text: str) -> set[tuple[str, str]]:
 
 
 _GENERIC = frozenset(
-    {
-        "word:recorded",
-        "word:reports",
-        "inspect",
-        "term:crime recording",
-        "crime",
-        "find",
-        "year",
-        "polic",
-    }
+    {"word:recorded", "word:reports", "term:crime recording"}
+    | {"inspect", "crime", "find", "year", "polic"}
 )
 
 

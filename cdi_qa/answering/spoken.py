@@ -18,7 +18,7 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.knowledge.thesaurus import load_thesaurus
-from cdi_qa.question import Question
+from cdi_qa.question import Question, years_of
 from cdi_qa.schema import Passage
 from cdi_qa.text import NUMBER, stem, stems
 
@@ -27,6 +27,8 @@ _OF_TALK, _PLAIN_ENGLISH = 0.1, 0.5
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5
 _IN_OTHER_WORDS = 0.8
 """What other words for the same count for, against the very word."""
+_FEW = 3
+"""Passages that alone speak of what is rare."""
 _KEPT = 4096
 """Words of questions of which is kept how the documents say them."""
 _SPEAKS_IN_FIGURES = frozenset(stem(word) for word in ("figures", "numbers", "statistics"))
@@ -43,6 +45,8 @@ _POST = re.compile(
 )
 """Somebody named with a post: what tells the rank of a person without the word."""
 _GOES_ON = re.compile(r"(?:She|He|It|They)\b")
+_SINCE = re.compile(r"\bsince\b.*", re.IGNORECASE)
+"""The time that a heading only counts from."""
 _OF_WHAT_IS_COUNTED = re.compile(r"\b[Tt]he (\d[\d,]*)\b")
 _OF_WHAT_IS_NAMED = re.compile(
     r"\b(?:[Tt]hese|[Tt]hose|[Ss]uch) (?:cases|records|reports|crimes|incidents|offences|files|"
@@ -131,6 +135,10 @@ class Spoken:
         """True where some passage or heading speaks of it."""
         return unit.key in self._places
 
+    def is_rare(self, unit: Unit) -> bool:
+        """True where few passages or headings speak of it, but some."""
+        return 0 < len(self._places.get(unit.key, ())) <= _FEW
+
     def is_said(self, unit: Unit) -> bool:
         """True where some passage or heading speaks of it, in its own words or in others."""
         return bool(self._others(unit.key, unit.surface)[0])
@@ -193,7 +201,7 @@ class Spoken:
         found = {}
         for passage in self._index.corpus.passages:
             around = [*passage.section, passage.lead_in, *passage.footnotes, self.before(passage)]
-            text = lexicon.keys(passage.clean)
+            text = lexicon.keys(passage.clean) | _when(passage)
             if NUMBER.search(passage.clean):
                 text |= _SPEAKS_IN_FIGURES
             if _POST.search(passage.clean):
@@ -202,6 +210,7 @@ class Spoken:
                 text |= _SPEAKS_OF_PERIOD
             # One by one: most are another passage's as well.
             context = titles[passage.source].union(*map(lexicon.keys, filter(None, around)))
+            context |= years_of(" ".join(around))
             found[passage.id] = Keys(text, context)
         return found
 
@@ -226,6 +235,12 @@ class Spoken:
         return found
 
 
+def _when(passage: Passage) -> frozenset[str]:
+    """The years that a passage is of: its own, else those of what introduces or heads it."""
+    nearest = (passage.clean, passage.lead_in, _SINCE.sub(" ", " ".join(passage.section[-1:])))
+    return next((years for text in nearest if (years := years_of(text))), frozenset())
+
+
 def _pointed_at(passage: Passage, section: Sequence[Passage]) -> str:
     """What a passage goes on from, of those before it in its section; empty where it does not.
 
@@ -239,5 +254,7 @@ def _pointed_at(passage: Passage, section: Sequence[Passage]) -> str:
         return last.clean
     if (figure := _OF_WHAT_IS_COUNTED.search(passage.clean)) is not None:
         said = re.compile(rf"(?<![\d.,]){figure[1]}(?![\d.,]*\d)")
-        return next((p.clean for p in reversed(section) if said.search(p.clean)), "")
+        told = next((p.clean for p in reversed(section) if said.search(p.clean)), "")
+        again = re.search(rf"\b[Tt]he {figure[1]}\b.*", told)
+        return again.group() if again else told  # of what they are, not what else is said of them
     return last.clean if _OF_WHAT_IS_NAMED.search(passage.clean) else ""

@@ -16,6 +16,12 @@ _SPOKE_FOR = re.compile(
 )
 _SUBJECT = 2
 """Words within which a sentence names the body that it is on: "The force disputes …"."""
+_TOLD_OF_IT = re.compile(
+    r"^(?:The|One|Another|Its) (?:\w+ )?"
+    r"(?:reason|argument|explanation|objection|concern|point|view)s? (?:that )?",
+    re.IGNORECASE,
+)
+"""How a sentence on what a body says may begin: "The reason the force gives is …"."""
 _ASKS_WORDS = re.compile(
     r"\b(?:s(?:ay|ays|aid)|t(?:ell|ells|old)|th(?:ink|inks|ought)|claim\w*|disput\w*|accept\w*|"
     r"giv(?:e|es|en|ing)|gave|reasons?|agree\w*|disagree\w*|promis\w*|argu\w*|respon\w*|repl\w+|explain\w*|den(?:y|ies|ied)|admit\w*)"
@@ -23,6 +29,9 @@ _ASKS_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What is asked of somebody's words, which are not told by who they spoke for."""
+
+_OF_ONE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+"""A pronoun for somebody named in the turn before."""
 
 
 def find_spokespeople(passages: Sequence[Passage], lexicon: Lexicon) -> dict[str, Passage]:
@@ -37,7 +46,8 @@ def find_spokespeople(passages: Sequence[Passage], lexicon: Lexicon) -> dict[str
             spoke = passage
             bodies = {unit.key for unit in lexicon.units(speaks["whom"]) if unit.kind == "body"}
         elif spoke is not None and any(
-            unit.key in bodies and unit.position < _SUBJECT for unit in lexicon.units(passage.clean)
+            unit.key in bodies and unit.position < _SUBJECT
+            for unit in lexicon.units(_TOLD_OF_IT.sub("", passage.clean))
         ):
             found[passage.id] = spoke
     return found
@@ -49,7 +59,8 @@ def find_asked(question: Question, spokespeople: Iterable[Passage]) -> Passage |
     """
     if _ASKS_WORDS.search(question.text) is None:
         return None
-    named = [set(stems(u.surface)) for u in question.units if u.kind in {"stem", "person"}]
+    about = (*question.units, *(question.context if _OF_ONE.search(question.text) else ()))
+    named = [set(stems(u.surface)) for u in about if u.kind in {"stem", "person"}]
     return next(
         (spoke for spoke in spokespeople if any(name <= _named(spoke.clean) for name in named)),
         None,

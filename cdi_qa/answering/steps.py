@@ -15,7 +15,8 @@ _ORDINALS = (
 _PLACE = re.compile(
     rf"\b(?:(?P<nth>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)|"
     r"(?P<last>last|final))(?: (?P<of>[a-z]+))"
-    r"|\b(?P<numbered>[a-z]+) (?:number |no\.? ?)?(?P<number>\d{1,2}|[a-z]+)\W*$",
+    r"|\b(?P<numbered>[a-z]+) (?:number |no\.? ?)?(?P<number>\d{1,2}|[a-z]+)"
+    r"(?:,? (?:please|then|again|pls|now))*\W*$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

@@ -6,16 +6,22 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cdi_qa.answering.lists import is_generic
+from cdi_qa.answering.lists import OWN_BODY, is_generic
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.knowledge import clerk
-from cdi_qa.knowledge.chatter import CHATTER
+from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
 from cdi_qa.text import stems, words
 
+_BEFORE_THINGS = frozenset(
+    "the a an this that our their its any about of on for with in by from no".split()
+)
+"""What stands before a thing, and not before what somebody does."""
+_MEN = frozenset("male males man men bloke blokes chap chaps lad lads fella fellas boys".split())
+"""Whom few documents count apart from others: a count of all is not one of them."""
 _IS_THERE = frozenset("work works working worked employed exist exists found".split())
 """Said of all things counted: "how many people work for the force"."""
 _OF_IT = re.compile(
@@ -25,6 +31,7 @@ _OF_IT = re.compile(
 )
 """Asks what became of the thing that a pronoun stands for."""
 _MANNER = re.compile(r"[a-z]{4,}ly")
+_SOMEBODY = frozenset({"body", "person"})
 _SUBJECTS = frozenset({"term", "offence", "matter", "person"})
 """Kinds of what is spoken of by itself."""
 
@@ -97,18 +104,46 @@ def tells_of_rest(
     """False where a passage tells nothing of what is asked of the things counted, though others
     do: "we examined 120 files" does not say in how many a date was missing.
     """
+    if _narrows_unheard_of(question, counted, spoken):
+        return False
     things = {unit.key for unit in counted}
     rest = [
         unit
         for unit in (*question.units, *question.context)
         if unit.key not in things and unit.kind != "body" and spoken.is_known(unit)
         if not (is_generic(unit) or unit.surface in CHATTER or unit.surface in _IS_THERE)
+        if unit.kind in _SUBJECTS or spoken.is_known(counted[0])
     ]
     done = [unit for unit in rest if _is_done(unit, question)]
+    unheard = any(_is_unheard_of(unit, spoken) for unit in question.units)
+    if not rest and unheard and counted[0].kind in _SUBJECTS:
+        return False  # "how many rapes did they bungle"
     return not rest or (
         any(spoken.says(unit, passage) for unit in rest)
         and all(spoken.says(unit, passage) for unit in done)
     )
+
+
+def _is_unheard_of(unit: Unit, spoken: Spoken) -> bool:
+    """True for a word that means something and that no document has, in whatever words."""
+    small = (
+        (unit.surface in CHATTER and unit.surface not in _MEN)
+        or unit.surface in SMALL_WORDS
+        or unit.surface in _IS_THERE
+    )
+    return unit.kind == "stem" and not small and not is_generic(unit) and not spoken.is_said(unit)
+
+
+def _narrows_unheard_of(question: Question, counted: tuple[Unit, ...], spoken: Spoken) -> bool:
+    """True where what is counted is narrowed by what no document speaks of: "male victims"."""
+    if any(unit.surface in _MEN and _is_unheard_of(unit, spoken) for unit in counted):
+        return True
+    tokens = words(question.text)
+    at = next((at + 2 for at in range(len(tokens)) if tokens[at : at + 2] == ["how", "many"]), -1)
+    for unit, after in pairwise(question.units):
+        if unit.position == at and after.position == at + 1:
+            return _is_unheard_of(unit, spoken)
+    return False
 
 
 def _is_done(unit: Unit, question: Question) -> bool:
@@ -123,6 +158,7 @@ def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:
         _says_own_words(question, passage, spoken)
         and _tells_manner(question, spoken)
         and _keeps_subject(question, passage, spoken)
+        and _speaks_of_a_term(question, passage, spoken)
     )
 
 
@@ -133,7 +169,7 @@ def _says_own_words(question: Question, passage: Passage, spoken: Spoken) -> boo
     own = [unit for unit in question.units if spoken.is_known(unit) and unit.kind != "body"]
     if question.asks != "yes_no" or not question.context or not own:
         return True
-    return any(spoken.speaks_of(unit, passage) for unit in own)
+    return any(spoken.says(unit, passage) for unit in own)
 
 
 def _tells_manner(question: Question, spoken: Spoken) -> bool:
@@ -159,6 +195,23 @@ def _keeps_subject(question: Question, passage: Passage, spoken: Spoken) -> bool
     if not before or _OF_IT.search(question.text) is None:
         return True
     return any(spoken.says(unit, passage) for unit in before)
+
+
+def _speaks_of_a_term(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """False where a passage speaks of none of the terms that a question names as things, though a
+    few others do: "about training in 2014" is not told by what is only of 2014.
+    """
+    tokens = words(question.text)
+    of_others = any(u.kind in _SOMEBODY and u.key != OWN_BODY for u in question.units)
+    if question.asks == "yes_no" or of_others:
+        return True
+    terms = [
+        unit
+        for unit in question.units
+        if unit.kind == "term" and spoken.is_rare(unit)
+        if _BEFORE_THINGS & set(tokens[max(0, unit.position - 1) : unit.position])
+    ]
+    return not terms or any(spoken.held(unit, passage) for unit in terms)
 
 
 def tells_of_lapse(passage: Passage) -> bool:

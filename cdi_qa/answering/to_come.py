@@ -24,18 +24,23 @@ _ASKS_OF_CHECKING = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
+_WHAT_WAS_DONE = re.compile(
+    r"\W*(?:(?:and|so|but) )*what (?:was|is|has been|had been|got) (?:\w+ )?done\b", re.IGNORECASE
+)
 _ASKS_WHAT_WAS_SAID = re.compile(
     r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",
     re.IGNORECASE,
 )
 _ASKS_HOW_IT_IS = re.compile(
     r"^\W*(?:and |so |but )?how (?:do|does|did|is|are|was|were)\b"
-    r"(?!.*\b(?:should|must|told|asked|need|recommend\w*|improv\w*|chang\w*|fix\w*)\b)",
+    r"(?!.*\b(?:should|must|told|asked|need|recommend\w*|improv\w*|chang\w*|fix\w*|"
+    r"to be)\b)",
     re.IGNORECASE,
 )
 _ASKS_WHAT_IS_WANTED = re.compile(
     r"\b(?:should|must|needs?|ought|ha(?:s|ve) to|told|asked|recommend\w*|requir\w*|suggest\w*|"
-    r"want(?:s|ed)?|call(?:s|ed)? for|tell|say|advi[sc]e\w*|supposed|going to|will|plans?)\b",
+    r"want(?:s|ed)?|call(?:s|ed)? for|tell|say|advi[sc]e\w*|supposed|meant to|"
+    r"going to|will|plans?)\b",
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to)\b", re.IGNORECASE)
@@ -68,7 +73,8 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
     turned_out = (
         _HOW_MANY_OF_THEM.search(text)
         if question.asks in {"count", "share"}
-        else question.asks == "yes_no" and not _ASKS_OF_CHECKING.search(text)
+        else (question.asks == "yes_no" or _WHAT_WAS_DONE.match(text))
+        and not _ASKS_OF_CHECKING.search(text)
     )
     if whether and turned_out:
         spoken_of = {unit.key for unit in (*question.units, *question.context)}

@@ -41,6 +41,12 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"chaired|manage\w*|in charge|responsib\w+|chief executive|provide[sd] by|contracts?)\b",
     ),
     (
+        r"^\W*(?:and |so )?who (?:ran|carried out|conducted|led|undertook) (?:the|that|this|it)\b",
+        r"\b(?:carried out|conducted|ran|run by|led|leads?|undert\w+|\w+ed by|"
+        r"(?:HMI\w+|inspect\w+|auditors?|reviewers?|we) (?:\w+ )?"
+        r"(?:visit|inspect|examin|select|audit|review|look|read|check|find|found)\w*)\b",
+    ),
+    (
         r"^\W*(?:and |so |but )?who(?:['’]?s| is| will|['’]ll)? (?:(?:going|meant|supposed) to )?"
         r"(?:be )?(?:see(?:s|ing)? to|deal(?:s|ing)? with|do(?:es|ing)?|make sure of|handl\w+|"
         r"carry(?:ing)? out|tak(?:es?|ing) care of|oversee\w*) "
@@ -49,7 +55,9 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"accountable|in charge)\b",
     ),
     (
-        r"^\W*(?:and |so )?who(?:['’]?s| is| are| was)? (?:\w+ )?(?:responsible|accountable)\W*$",
+        r"^\W*(?:and |so )?who(?:['’]?s| is| are| was)? (?:\w+ )?(?:responsible|accountable)"
+        r"(?: for (?:(?:the|all|making|these|those|this|that|it|them|its|their) ?)*"
+        r"(?:improvements?|changes?|actions?|recommendations?|progress|work)?)?\W*$",
         r"\b(?:responsib\w+|accountab\w+|own(?:s|er|ed)|overse\w+|led by|leads? on|in charge)\b",
     ),
     (

@@ -151,7 +151,10 @@ class Lexicon:
         longest: set[str] = set()
         end = body_end = 0
         for at, first in enumerate(stemmed):
-            if first not in self._by_start or not (terms := self._terms_at(tokens, stemmed, at)):
+            terms = self._terms_at(tokens, stemmed, at) if first in self._by_start else []
+            if tokens[at] in FUNCTION_WORDS:  # "on" is not the ONS
+                terms = [term for term in terms if len(term[0]) > 1]
+            if not terms:
                 continue
             run, key = terms[0]
             kinds = {key: self.concepts[key].kind for _, key in terms}
@@ -159,7 +162,7 @@ class Lexicon:
             named.update(k for k, kind in kinds.items() if kind != "term" or at >= body_end)
             if kinds[key] == "body":
                 body_end = max(body_end, at + len(run))
-            if at >= end and not (len(run) == 1 and tokens[at] in FUNCTION_WORDS):
+            if at >= end:
                 longest.add(key)
                 end = at + len(run)
         # "Deputy Chief Constable" does not speak of the Chief Constable, nor "threats to kill" of
