@@ -32,7 +32,7 @@ from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.pointing import points_nowhere
-from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.query import Query, as_earlier
 from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
 from cdi_qa.lookup.relative import directions
 from cdi_qa.lookup.scan import scan
@@ -264,7 +264,7 @@ class WordingReader:
             query,
             read_as=found.asked.rstrip("?") + "?",
             remarks=tuple(dict.fromkeys([*query.remarks, *reader.scan.remarks])),
-            earlier=replace(before, earlier=None) if before is not None else None,
+            earlier=as_earlier(before),
             guessed=found.probability < SURE,
             national=reader.scan.has("cue national"),
         )
