@@ -35,6 +35,7 @@ from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.rows_again import (
     read_among_told,
     read_both,
+    read_if_found_is,
     read_membership,
     read_next,
     read_which_are,
@@ -43,6 +44,8 @@ from cdi_qa.lookup.rows_again import (
 from cdi_qa.lookup.selecting import read_filter
 
 _ADDS = re.compile(r"^(?:and|but)\b")
+_TOO = re.compile(r"\b(?:as well|too)$")
+"""How a condition ends that comes on top of the one before: "over 70 as well"."""
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
@@ -170,11 +173,14 @@ def _added(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
     fresh = reader.asks_which or seen.has("all", "mean", "median", "highest", "lowest")
     if before.kind not in {"filter", "count"} or keys or fresh or before.any_of:
         return None
-    if not _ADDS.match(" ".join(seen.tokens)):
+    said = " ".join(seen.tokens)
+    narrower = bool(_TOO.search(said))
+    if not (_ADDS.match(said) or narrower):
         return None
     query = read_filter(reader, keys, columns)
     held = {test.column for test in before.filters}
-    if query is None or any(test.column in held for test in query.filters):
+    again = query is None or any(test.column in held for test in query.filters)
+    if query is None or (again and not narrower):
         return None
     return replace(_inside(before, query), kind=before.kind)
 
@@ -313,6 +319,7 @@ _READINGS = (
     read_membership,
     read_next,
     read_which_are,
+    read_if_found_is,
     read_both,
     read_with_that,
     read_gap_between_turns,

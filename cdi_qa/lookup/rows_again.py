@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cdi_qa.lookup.conditions import grade_filters
+from cdi_qa.lookup.leads import THEM, row_found
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
 from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import Filter, Query
@@ -80,6 +82,19 @@ def read_which_are(
         return None
     test = Filter(before.columns[0], before.claim, value)
     return Query("filter", before.columns, filters=(test, *rest), than=middle or named[0])
+
+
+def read_if_found_is(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Are they Outstanding at anything?" after "who is best?": of the row that was found."""
+    seen = reader.scan
+    asks = reader.yes_no and bool(THEM & set(seen.tokens)) and seen.has("grade")
+    if not asks or keys or seen.has("number") or (found := row_found(reader, before)) is None:
+        return None
+    tests = tuple(grade_filters(reader, columns))
+    shown = tuple(dict.fromkeys(test.column for test in tests))
+    return Query("cell", shown, (found,), tests, any_of=len(tests) > 1) if tests else None
 
 
 def read_with_that(
