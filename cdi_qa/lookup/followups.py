@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from cdi_qa.lookup.columns import comparable, default_columns
+from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.differences import claimed
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import like_row
+from cdi_qa.lookup.held_again import read_beyond_that, read_judged, read_to_average
 from cdi_qa.lookup.leads import (
     THEM,
     read_better_of_two,
@@ -21,12 +23,19 @@ from cdi_qa.lookup.leads import (
     rows_left,
 )
 from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
-from cdi_qa.lookup.other_ends import read_other_end, read_other_side
+from cdi_qa.lookup.other_ends import (
+    read_gap_to_other_end,
+    read_other_end,
+    read_other_side,
+    read_turned,
+)
 from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import WHOLE, Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.rows_again import (
+    read_among_told,
     read_both,
+    read_if_found_is,
     read_membership,
     read_next,
     read_which_are,
@@ -35,14 +44,16 @@ from cdi_qa.lookup.rows_again import (
 from cdi_qa.lookup.selecting import read_filter
 
 _ADDS = re.compile(r"^(?:and|but)\b")
+_TOO = re.compile(r"\b(?:as well|too)$")
+"""How a condition ends that comes on top of the one before: "over 70 as well"."""
 _SELECTING = frozenset({"filter", "count", "extreme", "ties", "nearest", "pair"})
 """Kinds that leave some of the rows."""
 _ALTERED = frozenset({"filter", "count", "extreme", "aggregate"})
 _AS_SHARE = frozenset({"percentage", "percent", "share", "proportion", "fraction", "pct"})
 _LISTING = frozenset({"which", "who", "whos", "name", "list", "show"})
+_REMAINING = frozenset({"left", "remain", "remaining"})
 _FEW = 3
 """Words of a question that only asks for the rows: "which ones", "name them"."""
-_JUDGING = frozenset({"good", "bad", "high", "low", "normal", "ok", "okay", "decent", "poor"})
 
 
 def read_followup(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -57,12 +68,25 @@ def read_followup(reader: Reader, keys: list[str], columns: list[str]) -> Query 
 
 
 def _without(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Without us?", "not counting Kent"."""
-    if not reader.scan.has("except") or columns or before.kind not in _ALTERED or not keys:
+    """ "Without us?", "not counting Kent", "take out the ones graded Good for systems"."""
+    if not reader.scan.has("except") or before.kind not in _ALTERED:
+        return None
+    if not keys and reader.scan.has("grade"):
+        return _without_graded(reader, before, columns)
+    if columns or not keys:
         return None
     if reader.scan.has("grade", "number", "mean", "median", "highest", "lowest"):
         return None
     return replace(before, filters=(*before.filters, *exclusions(reader, keys)), any_of=False)
+
+
+def _without_graded(reader: Reader, before: Query, columns: list[str]) -> Query | None:
+    """The query before, of the rows only that do not have a grade."""
+    tests = grade_filters(reader, columns)
+    plain = len(tests) == 1 and tests[0].operator == "=" and not before.any_of
+    if not plain or reader.scan.has("number", "all", "mean", "median", "highest", "lowest"):
+        return None
+    return replace(before, filters=(*before.filters, replace(tests[0], operator="!=")))
 
 
 def _narrowed(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
@@ -149,11 +173,14 @@ def _added(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
     fresh = reader.asks_which or seen.has("all", "mean", "median", "highest", "lowest")
     if before.kind not in {"filter", "count"} or keys or fresh or before.any_of:
         return None
-    if not _ADDS.match(" ".join(seen.tokens)):
+    said = " ".join(seen.tokens)
+    narrower = bool(_TOO.search(said))
+    if not (_ADDS.match(said) or narrower):
         return None
     query = read_filter(reader, keys, columns)
     held = {test.column for test in before.filters}
-    if query is None or any(test.column in held for test in query.filters):
+    again = query is None or any(test.column in held for test in query.filters)
+    if query is None or (again and not narrower):
         return None
     return replace(_inside(before, query), kind=before.kind)
 
@@ -192,7 +219,7 @@ def _listed(reader: Reader, before: Query, keys: list[str], columns: list[str]) 
     listing = bool(_LISTING & set(seen.tokens)) and len(seen.tokens) <= _FEW
     if before.kind == "extreme" and listing and not (seen.leftover or seen.has("ordinal", "tie")):
         return replace(before, remarks=())  # "who has it?" after the best grade
-    if before.kind not in {"filter", "count"} or seen.leftover:
+    if before.kind not in {"filter", "count"} or set(seen.leftover) - _REMAINING:
         return None
     if seen.has("count") or said.startswith("how many"):
         return replace(before, kind="count")
@@ -214,42 +241,6 @@ def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
         return Query("filter", before.columns, filters=(*before.filters, others))
     column = comparable(reader, columns or list(before.columns[:1]))
     return like_row(reader, before.keys[0], column) if column is not None else None
-
-
-def _judged(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "Is that good?": where the value told before stands among the others."""
-    tokens = set(reader.scan.tokens)
-    single = before.kind == "cell" and len(before.keys) == len(before.columns) == 1
-    judging = reader.yes_no and tokens & _JUDGING and tokens & {"that", "it", "this", "they"}
-    if not single or not judging or keys or columns or reader.scan.has("grade", "number"):
-        return None
-    column = comparable(reader, list(before.columns))
-    place = Query("rank", columns=before.columns, keys=before.keys)
-    return place if column is not None else None
-
-
-def _to_average(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
-    """ "How does that compare with the average?", "are we above that?" after an average."""
-    seen, tokens = reader.scan, set(reader.scan.tokens)
-    if columns or seen.has("grade", "number", "all") or reader.asks_which:
-        return None
-    against = next((m.kind for m in seen.of("mean", "median")), None)
-    told = before.kind in {"cell", "rank"} or before.against in {"mean", "median"}
-    if against and len(before.keys) == 1 and not keys and told:
-        held = tokens & {"that", "it", "this"} or seen.has("versus", "difference")
-        if held or reader.comparators:
-            return Query("difference", before.columns[:1], before.keys, against=against)
-    back = bool(reader.comparators) or seen.has("difference")
-    back = back and not seen.has("highest", "lowest", "mean", "median")
-    if before.kind == "aggregate" and before.aggregate in WHOLE and len(keys) == 1 and back:
-        if before.within or before.any_of or any(t.operator != "=" for t in before.filters):
-            return None  # an average of rows that a difference cannot tell of
-        claim = None if seen.has("difference") else claimed(reader)
-        return Query(
-            "difference", before.columns, tuple(keys), before.filters,
-            against=before.aggregate, claim=claim,
-        )  # fmt: skip
-    return None
 
 
 def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -324,9 +315,11 @@ def _held_against_row(reader: Reader, before: Query, column: str) -> Query | Non
 
 
 _READINGS = (
+    read_among_told,
     read_membership,
     read_next,
     read_which_are,
+    read_if_found_is,
     read_both,
     read_with_that,
     read_gap_between_turns,
@@ -343,8 +336,11 @@ _READINGS = (
     _same_rows,
     _listed,
     _alike,
-    _judged,
-    _to_average,
+    read_judged,
+    read_to_average,
+    read_beyond_that,
+    read_gap_to_other_end,
     read_other_end,
     read_other_side,
+    read_turned,
 )

@@ -14,6 +14,7 @@ from cdi_qa.schema import Row
 THEM = frozenset({"they", "their", "theirs", "them", "those", "these", "its"})
 """Words for rows that were spoken of before."""
 _WHO = frozenset({"who", "whos", "which"})
+_WINS = frozenset({"win", "wins", "won", "winner"})
 _ENDS = {"worst", "best"}
 
 
@@ -69,7 +70,8 @@ def read_better_of_two(
     if whole or keys or not (compares or (asks and _WHO & set(seen.tokens))):
         return None
     main = numeric_column(reader, []) or reader.main("grade")
-    two, column = _two_rows(before), next(iter([*columns, *before.columns]), main)
+    wins = bool(_WINS & set(seen.tokens) or reader.comparators)
+    two, column = _two_rows(before, wins), next(iter([*columns, *before.columns]), main)
     if len(two) != 2 or column is None or (points_at_rows(reader) and len(before.keys) != 2):
         return None  # "of those" may be of more rows than the last two
     lower = seen.has("lowest") and not seen.has("highest")
@@ -77,10 +79,13 @@ def read_better_of_two(
     return Query("difference", (column,), two, against=two[1], which=True, order=order)
 
 
-def _two_rows(before: Query) -> tuple[str, ...]:
-    """The two rows that the last turn told of, or each of the last two turns one."""
+def _two_rows(before: Query, wins: bool) -> tuple[str, ...]:
+    """The two rows that the last turn told of, or each of the last two turns one; those that were
+    held against each other where it is asked which `wins`.
+    """
     first = before.earlier
-    if before.kind in {"cell", "row"} and len(before.keys) == 2 and not before.filters:
+    named = before.kind in {"cell", "row"} or (wins and before.kind == "difference")
+    if named and len(before.keys) == 2 and not before.filters:
         return before.keys
     if first is None or first.columns[:1] != before.columns[:1]:
         return ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cdi_qa.lookup.columns import comparable
 from cdi_qa.lookup.differences import claimed
 from cdi_qa.lookup.ordering import order_and_limit
-from cdi_qa.lookup.query import Order, Query
+from cdi_qa.lookup.query import Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 
 _ENDS: tuple[Order, ...] = ("highest", "lowest")
@@ -16,6 +16,11 @@ _FEW = 3
 _GOING_ON = 5
 """Words of one that begins with "and"."""
 _JOINTS = frozenset({"and", "but", "or"})
+_GAPS = frozenset({"best", "worst", "mean", "median"})
+_TURNED: dict[Operator, Operator] = {
+    "<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "!=", "!=": "=",
+}  # fmt: skip
+"""What a condition is the other way round."""
 
 
 def read_other_end(
@@ -77,3 +82,26 @@ def read_other_side(
     order: Order = "lowest" if said == ">" else "highest"
     turned = replace(before, filters=(replace(tests[0], operator=said), *kept), remarks=())
     return replace(turned, order=order) if before.kind == "extreme" else turned
+
+
+def read_gap_to_other_end(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "And the worst?" after how far a row is from the best, or from the average."""
+    end = _only_end(reader)
+    gap = before.kind == "difference" and before.against in _GAPS and len(before.keys) == 1
+    if not gap or before.filters or end is None or keys or columns or not _goes_on(reader):
+        return None
+    against = "best" if end == "highest" else "worst"
+    return replace(before, against=against, claim=None, which=False, presumed=False, remarks=())
+
+
+def read_turned(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
+    """ "And the other way round?" after those below: those above; after those Good: the rest."""
+    plain = before.kind in {"filter", "count"} and not (before.any_of or before.alone)
+    tests = [test for test in before.filters if test.column != reader.table.key]
+    if not (plain and reader.scan.has("other end")) or keys or columns or len(tests) != 1:
+        return None
+    turned = replace(tests[0], operator=_TURNED[tests[0].operator])
+    filters = tuple(turned if test == tests[0] else test for test in before.filters)
+    return replace(before, filters=filters, yes_no=False, every=False, most=False, remarks=())

@@ -20,7 +20,7 @@ from cdi_qa.lookup.premises import (
     split_statement,
     without_denial,
 )
-from cdi_qa.lookup.query import Alternative, Filter, Query
+from cdi_qa.lookup.query import Alternative, Filter, Query, as_earlier
 from cdi_qa.lookup.reader import Reader, counts_things, is_yes_no, leans_back, names_bodies
 from cdi_qa.lookup.readings import read_query
 from cdi_qa.lookup.scan import scan
@@ -112,7 +112,7 @@ def _parse(
         absent=topics,
         unlisted=tuple(dict.fromkeys(found.absent)),
         national=found.has("cue national"),
-        earlier=replace(before, earlier=None) if before is not None else None,
+        earlier=as_earlier(before),
         alternatives=_alternatives(query, reader),
         remarks=_remarks(query, reader),
     )

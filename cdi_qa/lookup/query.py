@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -138,7 +138,7 @@ class Query:
     national: bool = False
     """True where the question speaks of the whole country."""
     earlier: Query | None = None
-    """The query of the turn before that this one goes on from."""
+    """The query of the turn before that this one goes on from; see `as_earlier`."""
     alternatives: tuple[Alternative, ...] = ()
     unrecorded: bool = False
     """True where a share is asked for that is 100 less the one the table gives."""
@@ -208,3 +208,12 @@ def grouped(filters: tuple[Filter, ...]) -> list[tuple[Filter, ...]]:
         else:
             groups.append((test,))
     return groups
+
+
+def as_earlier(before: Query | None) -> Query | None:
+    """A turn's query as the next one keeps it: with those before it only where each told of a row,
+    so that "the worst of those" may be of them all.
+    """
+    if before is None or before.kind == "cell":
+        return before
+    return replace(before, earlier=None)

@@ -25,6 +25,7 @@ _ELLIPSIS = re.compile(
     r"^\s*(?:(?:right|well|lovely|great|thanks|cheers|fine|good|hmm?|oh|ah)\b\W*)*"
     r"(?:(?:and|ok|okay|so|but|then|also|now|what about|how about|same|likewise|or|sorry|no|"
     r"i meant|i mean|by how|which ones|who else|who are they|without|not counting|out of how many|"
+    r"(?:take|leave|strip) out|leave off|drop|exclude|ignore|"
     r"how (?:far|much) (?:behind|ahead|better|worse|higher|lower|off) (?:are|is|were) \w+$)\b"
     r"|which of (?:those|these|them))",
     re.IGNORECASE,
@@ -264,7 +265,7 @@ def _count_of_things(body: str, bodies: str) -> re.Pattern[str]:
         rf"\bhow many\b(?=\s+\w)(?!\s+(?:\w+\s+)?(?:{nouns})\b)"
         r"(?!\s+at (?:least|most)\b)"
         r"(?!\s+(?:of (?:the|them|those|these|each|ours?)|others?|got|get|are|were|did|have|"
-        r"scored?|came|managed|made|hit|reached|failed|"
+        r"scored?|came|managed|made|hit|reached|failed|left|remain|"
         r"places|rungs?|positions?|spots?|do|is|points?|percentage points|times)\b)"
         rf"(?!\s+(?:{verbs})\b)"
         r"|\b(?:most|fewest|more|fewer)\s+reports\b"

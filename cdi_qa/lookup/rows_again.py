@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cdi_qa.lookup.ordering import read_aggregate
+from cdi_qa.lookup.conditions import grade_filters
+from cdi_qa.lookup.leads import THEM, row_found
+from cdi_qa.lookup.ordering import read_aggregate, read_extreme
+from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.relative import value_to_beat
@@ -81,6 +84,19 @@ def read_which_are(
     return Query("filter", before.columns, filters=(test, *rest), than=middle or named[0])
 
 
+def read_if_found_is(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Are they Outstanding at anything?" after "who is best?": of the row that was found."""
+    seen = reader.scan
+    asks = reader.yes_no and bool(THEM & set(seen.tokens)) and seen.has("grade")
+    if not asks or keys or seen.has("number") or (found := row_found(reader, before)) is None:
+        return None
+    tests = tuple(grade_filters(reader, columns))
+    shown = tuple(dict.fromkeys(test.column for test in tests))
+    return Query("cell", shown, (found,), tests, any_of=len(tests) > 1) if tests else None
+
+
 def read_with_that(
     reader: Reader, before: Query, keys: list[str], columns: list[str]
 ) -> Query | None:
@@ -111,3 +127,32 @@ def read_both(reader: Reader, before: Query, keys: list[str], columns: list[str]
     tests = dict.fromkeys((*first.filters, *before.filters))
     shown = dict.fromkeys((*first.columns, *before.columns))
     return Query("filter", tuple(shown), filters=tuple(tests))
+
+
+def read_among_told(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Worst of those", "so who's best?" after rows that were asked for one by one: of them."""
+    seen, rows = reader.scan, rows_told(before)
+    pointing = points_at_rows(reader)
+    asks = pointing or (len(rows) > 2 and reader.asks_which and not seen.leftover)
+    whole = seen.has("all", "number", "grade", "count", "except", "ordinal", "difference")
+    if len(rows) < 2 or not asks or whole or keys:
+        return None
+    for reading in (read_extreme, read_aggregate):
+        query = reading(reader, keys, columns or list(before.columns))
+        if query is not None and not (query.keys or query.filters):
+            return replace(query, keys=rows)
+    return None
+
+
+def rows_told(before: Query) -> tuple[str, ...]:
+    """The rows of which the last turns told the same columns, one after the other."""
+    rows: list[str] = []
+    at: Query | None = before
+    while at is not None and at.kind == "cell" and at.columns == before.columns:
+        if at.filters:
+            break
+        rows = [*at.keys, *rows]
+        at = at.earlier
+    return tuple(dict.fromkeys(rows))

@@ -32,7 +32,7 @@ from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.pointing import points_nowhere
-from cdi_qa.lookup.query import Query
+from cdi_qa.lookup.query import Query, as_earlier
 from cdi_qa.lookup.reader import Reader, counts_crimes, goes_on, leans_back
 from cdi_qa.lookup.relative import directions
 from cdi_qa.lookup.scan import scan
@@ -58,6 +58,12 @@ _SHORT = 4
 _CONCEPTS = frozenset({"offence", "matter", "person"})
 """Kinds of concepts that a question is about where it names them, and that no form has room for."""
 _SECOND = "2nd"
+_WHEREABOUTS = frozenset(
+    "north south east west northern southern eastern western northwest northeast southwest "
+    "southeast coastal inland rural urban".split()
+)
+"""Parts of a country: no column says in which of them a row lies."""
+_OF = frozenset({"for", "on"})
 _OPPOSITES = (
     (
         frozenset("above over higher highest best better top greatest beat beats".split()),
@@ -185,6 +191,13 @@ def _takes_up(query: Query, reader: Reader) -> bool:
     return told and all(takes_up(kind, query) for kind in kinds & set(_TO_TAKE_UP))
 
 
+def _names_other_subject(seen: Scan) -> bool:
+    """True for "top and bottom for nasty stuff": of something, and no column is called that."""
+    left = set(seen.leftover)
+    of = (at for at, token in enumerate(seen.tokens) if token in _OF)
+    return not seen.has("column") and any(left & set(seen.tokens[at + 1 : at + 3]) for at in of)
+
+
 def _points_away(form: Form, seen: Scan) -> bool:
     """True where a question names one direction outright and the form the opposite one, or where
     it compares and the form does not.
@@ -275,7 +288,7 @@ class WordingReader:
             query,
             read_as=found.asked.rstrip("?") + "?",
             remarks=tuple(dict.fromkeys([*query.remarks, *reader.scan.remarks])),
-            earlier=replace(before, earlier=None) if before is not None else None,
+            earlier=as_earlier(before),
             guessed=found.probability < SURE,
             national=reader.scan.has("cue national"),
         )
@@ -292,7 +305,8 @@ class WordingReader:
         """The likeliest form that has room for the names, filled in, and how likely it is."""
         reader = Reader(scan(plain, self._vocabulary), self._vocabulary, None, False)
         worded = put_names_aside(reader)
-        if worded is None or counts_crimes(plain) or self._is_of_other_things(reader):
+        elsewhere = bool(_WHEREABOUTS & set(reader.scan.leftover))
+        if worded is None or counts_crimes(plain) or elsewhere or self._is_of_other_things(reader):
             return None
         fitting = self._fitting(worded, before, reader)
         if not fitting:
@@ -324,6 +338,8 @@ class WordingReader:
         if sort == "force" and before is not None:
             others = [key for key in before.keys if key != self._vocabulary.own]
             return others[0] if len(others) == 1 else None
+        if _names_other_subject(reader.scan):
+            return None
         if sort == "measure":
             name = next(iter(reader.numeric(list(told))), numeric_column(reader, []))
         elif sort == "graded":
