@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdi_qa import wording
-from cdi_qa.answering.answer_type import leaves_out
 from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import EvidenceFinder
 from cdi_qa.answering.judged import Judged
+from cdi_qa.answering.left_out import leaves_out
 from cdi_qa.answering.stated_figures import (
     agrees,
     gives_other,

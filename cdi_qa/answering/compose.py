@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from cdi_qa import wording
-from cdi_qa.answering.answer_type import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.judged import Judged
+from cdi_qa.answering.left_out import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.lists import FoundList
 from cdi_qa.answering.spokespeople import find_asked, find_spokespeople
 from cdi_qa.index import Index

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from cdi_qa import wording
-from cdi_qa.answering.answer_type import only_excluded
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.left_out import only_excluded
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.question import read_question
