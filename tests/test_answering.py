@@ -10,8 +10,8 @@ from cdi_qa.answering.answer_type import (
     count_noun,
     figure_distance,
     holds_type,
-    only_excluded,
 )
+from cdi_qa.answering.left_out import only_excluded
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.to_come import is_still_to_come
 from cdi_qa.assistant import Assistant

@@ -214,6 +214,7 @@ FOLLOW_UPS = [
     ("what % of rapes were recorded within 24 hours", "and violent crime?", "81.5% of violent"),
     ("how many DA crimes were recorded?", "so how many short is that", "116 of 429"),
     ("how many rapes were recorded", "what's the shortfall as a percentage", "10.2% of rape"),
+    ("what is an N100", "how many were looked at", "19 sample records were reviewed"),
 ]
 
 
@@ -231,7 +232,10 @@ def test_the_kinds_of_what_was_counted(assistant: Assistant, question: str) -> N
     assert "the other 45 are not broken down" in text
 
 
-@pytest.mark.parametrize("question", ["who says that", "when was that", "is that a lot"])
+@pytest.mark.parametrize(
+    "question",
+    ["who says that", "when was that", "is that a lot", "what did they say about the victims"],
+)
 def test_a_turn_that_asks_something_else_gets_no_figure_again(
     assistant: Assistant, question: str
 ) -> None:

@@ -112,6 +112,7 @@ _ASKS_ELSE = re.compile(
     re.I,
 )
 """What a turn has that asks for something itself, and does not only name what else to count."""
+_TELL = re.compile(r"^\W*(?:(?:and|so|but|ok|please)\W+)*(?:tell|talk to) (?:me|us) about\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,8 @@ def read_record_query(
     if query is None:
         if _WHAT_THEY_WERE.match(text):
             return replace(before, wanted="parts")
+        if _TELL.match(text):
+            return None
         named = read_meaning(text, lexicon)
         if _ASKS_ELSE.search(text) and not (named.keys and named.keys <= subjects):
             return None  # "who says that?" wants no figure again
@@ -181,8 +184,10 @@ def _of_what_was_spoken(
     """A query that names nothing that is counted, of what the turns before spoke of: "tell me
     about rape", "how many were not recorded".
     """
-    spoken = " ".join(unit.surface for unit in read_question(text, lexicon, earlier).context)
-    about = read_meaning(spoken, lexicon).keys & subjects
+    context = read_question(text, lexicon, earlier).context
+    about = read_meaning(" ".join(unit.surface for unit in context), lexicon).keys & subjects
+    # A term may head what is counted: "what is a caution", "how many were looked at".
+    about = about or frozenset(unit.key for unit in context if unit.kind == "term")
     if query.meaning.keys & subjects or query.whole is not None:
         return query
     return replace(query, meaning=replace(query.meaning, keys=query.meaning.keys | about))

@@ -66,6 +66,11 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"\bpromis|\bwill\b|\bhas (?:now|since)\b|\bsince (?:the|that|this|then)\b"
         r"|\bafter the (?:inspection|report|visit|audit)\b",
     ),
+    (
+        r"\b(?:deliberate(?:ly)?|on purpose|(?:un)?intentional(?:ly)?|by design|"
+        r"accidental(?:ly)?|by accident)\b",
+        r"\bdeliberat|\bon purpose\b|\bintention|\bintend|\bdesign|\baccident|\bknowing|\bwilful",
+    ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (
         r"\b(?:need|want|ask|look|take|took|examin)\w*(?: \w+)?(?: \w+)? (?:more|extra|further)\b",

@@ -65,6 +65,7 @@ def test_what_others_are_to_do_is_told_apart(asked: str, others: bool) -> None:
         ["why were rapes not recorded"],
         ["what has changed since the inspection"],
         ["what is a crime related incident", "do we know how many"],
+        ["are officers to blame", "is it deliberate"],
         ["what did WMP say", "do they agree with the grade"],
     ],
 )
