@@ -17,6 +17,7 @@ from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
 from cdi_qa.lookup.figure_alone import name_the_cell
 from cdi_qa.lookup.mention import Scan
+from cdi_qa.lookup.own_asked import ask_own
 from cdi_qa.lookup.paraphrase import paraphrase
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.part_of_whole import as_share
@@ -151,7 +152,7 @@ class AskedTable:
 
     def _put_plainly(self, question: str) -> tuple[str, tuple[str, ...]]:
         """The question with "passed" put as grades and "last year" as a year, and remarks on it."""
-        named = name_the_cell(question, self.table)
+        named = name_the_cell(ask_own(question, self.vocabulary), self.table)
         graded, as_grades = put_as_grades(named, self.vocabulary)
         dated, as_year = name_spoken_year(graded, self.table)
         return dated, tuple(remark for remark in (as_grades, as_year) if remark)

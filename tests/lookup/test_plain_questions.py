@@ -31,6 +31,12 @@ IMPROVING = "4 of the 14 forces are graded Requires Improvement overall"
         ("how much better are the good forces than the inadequate ones", "92.2% where it is Good"),
         ("how many good grades did we get", "1 of West Midlands' 4 grades is Good"),
         ("are kent and cheshire tied on anything", "level with Cheshire on 1 of the 5 figures"),
+        ("how is leadership", "West Midlands' grade for Leadership/Culture is Good"),
+        ("how are systems and processes doing", "West Midlands' grade for Systems/Processes is R"),
+        (
+            "how is the force performing on violence",
+            "West Midlands' recording rate for violence is",
+        ),
         ("who isn't good for leadership", "7 of the 14 forces are not graded Good"),
         ("which forces got worse than good for leadership", "4 of the 14 forces are graded worse"),
         ("who's last for sexual offences", "Leicestershire has the lowest"),
@@ -136,6 +142,10 @@ def test_both_ends_are_among_the_rows(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     ("turns", "text"),
     [
+        (
+            ["how is the force doing on violence", "what about sexual offences"],
+            "West Midlands' recording rate for sexual offences is 91.4%",
+        ),
         (["Kent", "and Cheshire", "which is better"], "Kent and Cheshire have the same overall"),
         (["Kent", "and Cheshire", "who's better on rape"], "Kent has the higher recording rate"),
         (["Kent and Cheshire", "how do they compare"], "Kent and Cheshire have the same overall"),
