@@ -26,7 +26,8 @@ _LOOKED_AT = frozenset(
 
 def agrees_on_recorded(question: Question, passage: Passage, before: str, lexicon: Lexicon) -> bool:
     """False where one speaks of crimes recorded and the other of crimes that were not, or of
-    something else that was not; `before` is what the passage points back to.
+    something else that was not, or where all those looked at are to be counted and it counts
+    those not recorded; `before` is what the passage points back to.
     """
     about = question.units + (question.context if question.asks == "why" else ())
     told = {unit.key for unit in lexicon.units(passage.clean)}
@@ -38,7 +39,11 @@ def agrees_on_recorded(question: Question, passage: Passage, before: str, lexico
         return False
     if any(_WRITTEN.search(unit.surface) for unit in unrecorded):
         return bool(told & {RECORDED, _UNRECORDED})
-    counted = question.asks == "count" and any(unit.key == RECORDED for unit in about)
+    asked = {unit.key for unit in about}
+    of_all = not any(unit.kind == "offence" for unit in about)
+    if question.asks == "count" and of_all and asked & _LOOKED_AT and _UNRECORDED not in asked:
+        return _UNRECORDED not in told or bool(told & _LOOKED_AT)
+    counted = question.asks == "count" and RECORDED in asked
     return not (counted and _UNRECORDED in told and RECORDED not in told)
 
 

@@ -36,7 +36,9 @@ _OF_YEAR = re.compile(
     re.I,
 )
 _WHAT_WAS = re.compile(
-    r"\bwhen (?:was|were|is|are|did|does|will) (?:the |this |that |our |their )?(?P<what>\w+)",
+    r"\bwhen (?:was|were|is|are|did|does|will) "
+    r"(?:(?:they|he|she|we|you) (?:do|carry out|hold|run|conduct|make) )?"
+    r"(?:the |this |that |our |their )?(?P<what>\w+)",
     re.IGNORECASE,
 )
 _SUBJECT = 3

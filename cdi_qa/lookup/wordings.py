@@ -84,6 +84,8 @@ _ROWS = frozenset(
     "areas places regions bodies organisations services outfits others ones constabularies".split()
 )
 """What the rows of a comparison may be called."""
+_WHO = frozenset({"who", "whos", "forces", "compared", "table", "list"})
+"""What asks for rows of any name."""
 _TO_TAKE_UP = (
     "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each", "link",
     "nearest", "sum",
@@ -174,13 +176,13 @@ def _counts_others(query: Query, seen: Scan) -> bool:
     return told and counted[0] in set(seen.leftover) - _ROWS
 
 
-def _counts_unnamed(query: Query, reader: Reader) -> bool:
-    """True where a form asks how many rows there are and the question says not of what: "do we
-    know how many", of what was spoken of before.
+def _lists_unnamed(query: Query, reader: Reader) -> bool:
+    """True where a form asks for all rows and the question names none: "do we know how many", of
+    what was spoken of before, and "on what".
     """
-    rows = _ROWS | {reader.vocabulary.body, reader.vocabulary.bodies, "forces", "table", "list"}
-    counts = query.kind == "column" and not query.columns and "many" in reader.scan.tokens
-    return counts and not rows & set(reader.scan.tokens)
+    vocabulary = reader.vocabulary
+    rows = _ROWS | _WHO | {vocabulary.body, vocabulary.bodies}
+    return query.kind == "column" and not query.columns and not rows & set(reader.scan.tokens)
 
 
 def _takes_up(query: Query, reader: Reader) -> bool:
@@ -278,7 +280,7 @@ class WordingReader:
         otherwise = _is_other_way(query, reader) or _adds_columns(query, reader)
         if otherwise or _counts_others(query, reader.scan):
             return parsed
-        if before is None and _counts_unnamed(query, reader):
+        if _lists_unnamed(query, reader):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)
