@@ -120,8 +120,7 @@ def known_as(question: Question) -> Iterator[str]:
     if question.context:
         return  # "is it better?" asks that of what was spoken of before
     if _WELL.fullmatch(question.text):
-        yield _POSITIVES
-        yield _IMPROVED
+        yield _POSITIVES  # what has improved may be headed like "What should get better"
     if telling and telling <= _BETTER and _IS_IT_SO.match(question.text):
         yield _POSITIVES
         yield _IMPROVED

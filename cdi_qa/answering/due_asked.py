@@ -179,12 +179,9 @@ def is_for_others(text: str, lexicon: Lexicon | None = None) -> bool:
     """True where it is asked what somebody else than those who were inspected is to do."""
     if _FOR_OTHERS.search(text):
         return True
-    doer = _DOER.match(text) if lexicon is not None else None
-    return (
-        doer is not None
-        and lexicon is not None
-        and any(unit.kind == "body" and unit.key != OWN_BODY for unit in lexicon.units(doer["who"]))
-    )
+    if lexicon is None or (doer := _DOER.match(text)) is None:
+        return False
+    return any(unit.kind == "body" and unit.key != OWN_BODY for unit in lexicon.units(doer["who"]))
 
 
 def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsked | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _ASKS = re.compile(
-    r"\b(?:what(?:'?s| is| was| are| were)|which) (?:\w+ ){0,3}?targets?\b", re.IGNORECASE
+    r"\b(?:what(?:'?s| is| was| are| were)|which) (?:\w+ ){0,3}?targets?\b"
+    r"(?! (?:dates?|deadlines?|days?)\b)",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(
     r"\b(?:targets?|aim\w*|goals?|ambition|should|must|standard|expect\w*|at least)\b",

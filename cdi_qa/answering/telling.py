@@ -92,7 +92,14 @@ def _names_whole(units: Sequence[Unit], passage: Passage) -> bool:
     plain = [unit for unit in units if unit.kind in {"stem", "word"}]
     said = f" {' '.join(stems(passage.clean))} "
     return all(
-        f" {' '.join(stems(f'{one.surface} {other.surface}'))} " in said
+        any(
+            f" {' '.join(stems(wording))} " in said
+            for wording in (
+                f"{one.surface} {other.surface}",
+                f"{other.surface} is {one.surface}",  # 'a call is "abandoned" if …'
+                f"{other.surface} are {one.surface}",
+            )
+        )
         for one, other in pairwise(plain)
         if other.position == one.position + len(one.surface.split())
     )

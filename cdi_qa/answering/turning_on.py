@@ -41,8 +41,11 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"chaired|manage\w*|in charge|responsib\w+|chief executive|provide[sd] by|contracts?)\b",
     ),
     (
-        r"^\W*(?:and |so )?who (?:ran|carried out|conducted|led|undertook) (?:the|that|this|it)\b",
+        r"^\W*(?:and |so )?who (?:ran|carried out|conducted|led|undertook) "
+        r"(?:(?:the|that|this) (?:[\w/-]+ )?"
+        r"(?:inspection|review|audit|examination|inquiry)\b|it\W*$)",
         r"\b(?:carried out|conducted|ran|run by|led|leads?|undert\w+|\w+ed by|"
+        r"(?:chief|lead|principal) (?:inspector|auditor|reviewer)|"
         r"(?:HMI\w+|inspect\w+|auditors?|reviewers?|we) (?:\w+ )?"
         r"(?:visit|inspect|examin|select|audit|review|look|read|check|find|found)\w*)\b",
     ),
@@ -62,7 +65,8 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"\b(?:chang|happen|improv|done|progress)\w*\b(?: \w+){0,2} since (?:the|that|this) "
-        r"(?:\w+ )?(?:inspection|report|visit|audit|publication)\b",
+        r"(?:(?!last|previous|earlier|first|old|original)[a-z]+ )?"
+        r"(?:inspection|report|visit|audit|publication)\b",
         r"\bpromis|\bwill\b|\bhas (?:now|since)\b|\bsince (?:the|that|this|then)\b"
         r"|\bafter the (?:inspection|report|visit|audit)\b",
     ),

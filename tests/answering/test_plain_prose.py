@@ -47,6 +47,10 @@ Positives
 - Clerks now ring every caller back
 - The old paper index has been put in order
 
+Terms
+
+A log is "orphaned" if no clerk has signed it. The chief inspector of the team was Ada Brill.
+
 Findings
 
 Domestic abuse
@@ -89,6 +93,8 @@ def fenwick(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Assista
         (["who is Mary Oduya", "what did she say"], "disputes that any crime was lost"),
         (["whats gone well"], "ring every caller back"),
         (["was fraud looked at"], "excluding fraud"),
+        (["what is an orphaned log"], "no clerk has signed it"),
+        (["who ran the inspection"], "Ada Brill"),
         (["when are the police coming to talk to the board"], "9 May"),
     ],
 )

@@ -88,6 +88,8 @@ def test_near_misses_are_refused(assistant: Assistant, turns: list[str]) -> None
         ("when did they do the inspection", ["carried out in April 2017"]),
         ("are things worse than last time", ["direct comparisons", "must not be made"]),
         ("does the force record crimes within 24 hours", ["119/150"]),
+        ("what has improved since the 2014 inspection", ["good progress"]),
+        ("what is the target date for the revisit", ["early 2018"]),
     ],
 )
 def test_what_is_told_is_answered(assistant: Assistant, question: str, said: list[str]) -> None:
