@@ -85,3 +85,9 @@ def test_a_right_statement_is_not_called_wrong(ashford: Assistant, question: str
 def test_what_the_documents_do_not_speak_of_is_not_corrected(ashford: Assistant) -> None:
     answer = ashford.ask("is it true that 30 per cent of the cooks resigned?")
     assert answer.status == "not_in_documents"
+
+
+def test_a_view_is_borne_out_by_no_other_view(assistant: Assistant) -> None:
+    answer = assistant.ask("does the force accept it lost 38,000 crimes")
+    assert not answer.text.startswith("Yes")
+    assert "disputes that some 38,000" in answer.text

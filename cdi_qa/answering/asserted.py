@@ -25,6 +25,7 @@ from cdi_qa.answering.stated_figures import (
     is_worked_out,
     stated_figures,
 )
+from cdi_qa.answering.telling import takes_other_view
 from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.grounding.meaning import aligned, find_added_faults, find_denial_faults, find_opposites
 from cdi_qa.grounding.mentions import Mention, find_mentions
@@ -254,6 +255,7 @@ class AssertedAnswers:
             not _OF_SO_MANY.search(told)
             and not wanted  # "the force should record within 24 hours" is no yes to "does it"
             and not leaves_out(statement.text, told, self._index.lexicon)
+            and not takes_other_view(statement.text, told, self._index.lexicon)
             and all(is_held(figure, statement.text, told) for figure in statement.figures)
             and not self._denied(statement.text, [told])
             and not find_added_faults(statement.text, [told])

@@ -84,10 +84,10 @@ class DocumentAnswers:
             return margin
         if (worked_out := self.records.answer(question.text, history)) is not None:
             return worked_out
-        if (checked := self._asserted.check(question, history)) is not None:
-            return self._told(checked)
         if (step := find_step(question, self._lists)) is not None:
             return self.answered([self.composer.step(*step)])
+        if (checked := self._asserted.check(question, history)) is not None:
+            return self._told(checked)
         speaker = find_speaker(question.text, self.index.lexicon)
         found = None if is_for_others(question.text) else self._lists.find(question)
         if found is not None and speaker and not tells_words(found.heading, speaker):

@@ -56,6 +56,12 @@ _WHOLE_OF_IT = frozenset({"term:hmicfrs report", "word:reports", "word:findings"
 """What a view of any part is a view of."""
 
 
+def takes_other_view(asked: str, told: str, lexicon: Lexicon) -> bool:
+    """True where one text says that a view is taken and the other that another is."""
+    one, other = (lexicon.keys(text) & VIEWS for text in (asked, told))
+    return bool(one and other and not one & other)
+
+
 def tells_of_all(question: Question, passage: Passage, spoken: Spoken) -> bool:
     """False where a passage has no word for what is valued, viewed or defined: "is the audit team
     any good" is told by no praise of something else.

@@ -79,13 +79,11 @@ _COMPARE = frozenset().union(
 )
 """Words of which a form that compares has one."""
 
-
 _ROWS = frozenset(
     "areas places regions bodies organisations services outfits others ones constabularies".split()
 )
 """What the rows of a comparison may be called."""
-_WHO = frozenset({"who", "whos", "forces", "compared", "table", "list"})
-"""What asks for rows of any name."""
+_WHO = frozenset("who whos forces compared table list".split())
 _TO_TAKE_UP = (
     "except", "only", "ratio", "tie", "median", "within", "quarter", "tally", "each", "link",
     "nearest", "sum",
