@@ -173,7 +173,7 @@ _MAY_COMPARE = re.compile(
 """Asks whether what was spoken of may be compared at all."""
 _PAST = re.compile(
     r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
-    r"years ago)\b",
+    r"years (?:ago|back))\b",
     re.I,
 )
 
