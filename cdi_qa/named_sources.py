@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.schema import Corpus
 from cdi_qa.text import words
@@ -39,7 +40,7 @@ _SPEAKS = re.compile(
 )
 _THEY_SPEAK = re.compile(
     rf"^\W*(?:(?:and|so|but|ok) )*(?:(?:what|why|how|which)\b(?: \w+){{0,3}}? )?"
-    rf"(?:do|does|did)(?:n['’]?t| not)? (?:they|he|she)\b.*?\b{_CLAIM}\b",
+    rf"(?:do|does|did|wo|will|would|ca|can)(?:n['’]?t| not)? (?:they|he|she)\b.*?\b{_CLAIM}\b",
     re.IGNORECASE,
 )
 """Asks what those say who were spoken of before: "which bits don't they accept"."""
@@ -151,7 +152,9 @@ class NamedSources:
         found = _SPEAKS.match(question)
         if found is None:
             return ()
-        who = set(words(found["who"].replace("'s", ""))) - FUNCTION_WORDS
+        said_so = [word for word in words(found["who"].replace("'s", "")) if word != "police"]
+        usual = force_names().get(tuple(said_so))  # "West Mids", "WMP"
+        who = set(words(usual) if usual else said_so) - FUNCTION_WORDS
         replies = {source: said for source, said in self._said.items() if said & _REPLIES}
         ours = len(replies) == 1 and (not who or who <= _OURS)
         return tuple(
