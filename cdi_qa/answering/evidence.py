@@ -13,10 +13,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from cdi_qa.answering.answer_type import (
-    count_noun,
-    holds_type,
-)
+from cdi_qa.answering.answer_type import count_noun, holds_type
 from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.left_out import asks_of_exclusion, only_excluded

@@ -34,8 +34,6 @@ _MANNER = re.compile(r"[a-z]{4,}ly")
 _SOMEBODY = frozenset({"body", "person"})
 _SUBJECTS = frozenset({"term", "offence", "matter", "person"})
 """Kinds of what is spoken of by itself."""
-
-
 _VALUES = re.compile(
     r"\b(?:any (?:good|use|better)|good enough|up to (?:scratch|standard|the (?:job|mark))|"
     r"fit for purpose|well run|rubbish|hopeless|useless)\W*$",
@@ -43,7 +41,7 @@ _VALUES = re.compile(
 )
 """Asks how good something is."""
 _WHAT_A = re.compile(r"\W*(?:(?:and|so|but|ok)\W+)*what(?:['’]?s| is| are) an? ", re.IGNORECASE)
-_VALUE = "term:positives"
+"""Asks what a thing of some name is."""
 VIEWS = frozenset({"word:accepts", "word:disputes", "word:disappointed"})
 """Views that somebody may take."""
 _TAKES_VIEW = re.compile(
@@ -52,8 +50,8 @@ _TAKES_VIEW = re.compile(
     re.IGNORECASE,
 )
 """What tells of somebody's view in other words."""
-_WHOLE_OF_IT = frozenset({"term:hmicfrs report", "word:reports", "word:findings", "word:examined"})
-"""What a view of any part is a view of."""
+_NO_SUBJECT = VIEWS | {"word:reports", "word:examined", "term:positives"}
+"""Keys of no part that is valued or viewed: the view, the value and the report as a whole."""
 
 
 def takes_other_view(asked: str, told: str, lexicon: Lexicon) -> bool:
@@ -66,22 +64,20 @@ def tells_of_all(question: Question, passage: Passage, spoken: Spoken) -> bool:
     """False where a passage has no word for what is valued, viewed or defined: "is the audit team
     any good" is told by no praise of something else.
     """
-    keys = {unit.key for unit in question.units}
-    valued = question.asks == "yes_no" and _VALUES.search(question.text)
-    viewed = question.asks == "yes_no" and keys & VIEWS
     if question.asks == "definition" and _WHAT_A.match(question.text):
         return _names_whole(question.units, passage)
+    viewed = any(unit.key in VIEWS for unit in question.units)
+    if question.asks != "yes_no" or not (viewed or _VALUES.search(question.text)):
+        return True
     of = [
         unit
         for unit in question.units
-        if unit.kind not in {"body", "person"}
-        and unit.key not in _WHOLE_OF_IT | VIEWS | {_VALUE}
-        and unit.surface not in CHATTER
+        if not (unit.kind in _SOMEBODY or unit.key in _NO_SUBJECT or unit.surface in CHATTER)
     ]
     if viewed:
         takes = spoken.keys_of(passage) & VIEWS or _TAKES_VIEW.search(passage.clean)
         return bool(takes) and (not of or any(_says_plainly(u, passage, spoken) for u in of))
-    return not valued or all(spoken.says(unit, passage) for unit in of)
+    return all(spoken.says(unit, passage) for unit in of)
 
 
 def _says_plainly(unit: Unit, passage: Passage, spoken: Spoken) -> bool:
@@ -214,14 +210,14 @@ def _speaks_of_a_term(question: Question, passage: Passage, spoken: Spoken) -> b
     """False where a passage speaks of none of the terms that a question names as things, though a
     few others do: "about training in 2014" is not told by what is only of 2014.
     """
-    tokens = words(question.text)
     of_others = any(u.kind in _SOMEBODY and u.key != OWN_BODY for u in question.units)
-    if question.asks == "yes_no" or of_others:
+    rare = [unit for unit in question.units if unit.kind == "term" and spoken.is_rare(unit)]
+    if question.asks == "yes_no" or of_others or not rare:
         return True
+    tokens = words(question.text)
     terms = [
         unit
-        for unit in question.units
-        if unit.kind == "term" and spoken.is_rare(unit)
+        for unit in rare
         if _BEFORE_THINGS & set(tokens[max(0, unit.position - 1) : unit.position])
     ]
     return not terms or any(spoken.held(unit, passage) for unit in terms)

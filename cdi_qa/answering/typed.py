@@ -22,8 +22,8 @@ _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _OF_ITS_DAY = 0.08
 """What counts for a passage that begins with the very thing whose day is asked for."""
-_COUNTS_IT = 0.15
-_UNTYPED = -0.05
+_COUNTS_IT, _UNTYPED = 0.15, -0.05
+"""What counts for a figure plainly of what is counted, and what against no answer of the type."""
 
 
 def tells_type(

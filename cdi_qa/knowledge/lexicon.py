@@ -150,8 +150,8 @@ class Lexicon:
         named: set[str] = set()
         longest: set[str] = set()
         end = body_end = 0
-        for at, first in enumerate(stemmed):
-            terms = self._terms_at(tokens, stemmed, at) if first in self._by_start else []
+        for at in range(len(stemmed)):
+            terms = self._terms_at(tokens, stemmed, at)
             if tokens[at] in FUNCTION_WORDS:  # "on" is not the ONS
                 terms = [term for term in terms if len(term[0]) > 1]
             if not terms:
@@ -180,14 +180,15 @@ class Lexicon:
     def _term_at(
         self, tokens: list[str], stemmed: list[str], at: int
     ) -> tuple[tuple[str, ...], str] | None:
-        terms = self._terms_at(tokens, stemmed, at) if stemmed[at] in self._by_start else []
-        return terms[0] if terms else None
+        return next(iter(self._terms_at(tokens, stemmed, at)), None)
 
     def _terms_at(
         self, tokens: list[str], stemmed: list[str], at: int
     ) -> list[tuple[tuple[str, ...], str]]:
         """The terms that begin there with the keys of their concepts, the longest first."""
-        starting = self._by_start[stemmed[at]]
+        starting = self._by_start.get(stemmed[at])
+        if starting is None:
+            return []
         found = [
             (term, key)
             for term, key in starting.get(stemmed[at + 1] if at + 1 < len(stemmed) else "", ())
