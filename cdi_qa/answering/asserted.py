@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from cdi_qa import wording
 from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.contraries import denies_presumed, presumes
 from cdi_qa.answering.evidence import EvidenceFinder
-from cdi_qa.answering.judged import Judged
+from cdi_qa.answering.judged import ANSWERABLE, Judged
 from cdi_qa.answering.left_out import leaves_out
 from cdi_qa.answering.stated_figures import (
-    agrees,
+    are_of_other_years,
+    counted_by,
+    counts_as_many,
     gives_other,
     is_comparable,
     is_held,
@@ -25,14 +28,19 @@ from cdi_qa.answering.stated_figures import (
     is_worked_out,
     stated_figures,
 )
+from cdi_qa.answering.statements import (
+    WHOLLY,
+    Statement,
+    clause_of,
+    read_presumed,
+    read_statement,
+)
 from cdi_qa.answering.telling import takes_other_view
 from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.grounding.meaning import aligned, find_added_faults, find_denial_faults, find_opposites
 from cdi_qa.grounding.mentions import Mention, find_mentions
 from cdi_qa.index import Index
-from cdi_qa.lookup.premises import split_statement
-from cdi_qa.lookup.reader import is_yes_no
-from cdi_qa.question import QUESTION_WORD, Question, read_question
+from cdi_qa.question import Question, read_question, years_of
 from cdi_qa.schema import Claim, Passage
 
 _READ, _LOOKED_AT = 10, 3
@@ -44,67 +52,18 @@ one that is meant.
 """
 _OFTEN_BESIDE = frozenset({"date", "time", "points"})
 """Units of figures that a passage often gives of something else than what it is found for."""
-_BESIDE = 40
-"""Characters after a count in which what it counts is looked for."""
 _SURE = 0.55
 """Support from which a passage is taken to speak of the very thing that a statement denies."""
 _CONTRARY = ("leaves out", "denies what the source does not deny")
 """Faults of denial that make a statement the contrary of a passage, and not only another thing."""
-_ASKS_AFTER = re.compile(rf"[.!]\s+(?:(?:and|so|but)\s+)?{QUESTION_WORD}\b", re.IGNORECASE)
-"""A question after a statement: "they split it into three. which three?"."""
-_EITHER = re.compile(r"\W*(?:is|was) (?:it|this|that)\b.*\bor\b", re.IGNORECASE)
-"""Asks which of two it is, and states neither."""
-_PER_CENT = re.compile(r"\s*\b(?:pct|pc|percent)\b", re.IGNORECASE)
-_PRESUMING = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"^\W*(?:and |so |but )?(?:why|how come|what made)\b(?P<said>.+)$",
-        r"\b(?:glad|pleased|delighted|good|great|sad|sorry|shame|disgrace|disgusting|disgraceful|"
-        r"shocking|terrible|appalling|amazing|brilliant)\b(?: to (?:hear|see|read|learn))?"
-        r"(?: that)? (?P<said>[^.?!]+)",
-        r"^\W*(?:it|the (?:report|note|inspectors?)) (?:says?|said)(?: that)?"
-        r" (?P<said>[^.?!]+)[.!]",
-        r"^(?P<said>[^.?!]+)[.!]\s+(?:why|how)\b",
-    )
-)
-"""What a question states and does not ask."""
-_TAKEN = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|well)\W+)*(?:"
-    r"(?:since|given(?: that)?|seeing(?: as| that)?|now(?: that)?|considering(?: that)?|because|"
-    r"as|when(?! (?:is|are|was|were|will|did|do|does|has|have|had|can|should)\b))\s+"
-    rf"(?P<lead>[^,?]+?)(?:,\s*{QUESTION_WORD}\b.*|\W*)$"
-    r"|(?:why|how come)(?: is it(?: that)?)?\s+(?P<why>.+))",
-    re.IGNORECASE,
-)
-"""What a question sets out from, which is held against the documents for its figures alone:
-"since they had a year, what …", "why did they get a year".
-"""
-_WHOLLY = re.compile(
-    r"\b(?:all(?! but\b)|every(?:thing| single| bit|one|body)?|none|nothing|nobody|no ?one|never|"
-    r"entire(?:ly)?|whole(?: lot)?|wholly|completely|totally)\b",
-    re.IGNORECASE,
-)
 _PARTLY = re.compile(
     r"\b(?:most|mostly|broadly|largely|mainly|partly|some(?! \d)|many|all but|except|only|half|"
     r"nearly|almost|majority|a few)\b",
     re.IGNORECASE,
 )
-_OBLIGED = re.compile(r"\b(?:should|must|ought|have to|has to|need to|needs to)\b", re.IGNORECASE)
 _OF_SO_MANY = re.compile(r"(?<!\d)\d{1,3}\s?/\s?\d{2,3}(?!\d)")  # "119/150" bears out no "do they"
 _SAME_THING = 2
 """Things that a passage and what is taken for granted have to speak of in common."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    text: str
-    figures: tuple[Mention, ...]
-    outright: bool
-    """False for a plain yes-or-no question, which denies nothing and says "all" of nothing, and for
-    what is only set out from.
-    """
-    asked: bool = True
-    """False for what is only set out from, of which nobody asks whether it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +93,25 @@ class AssertedAnswers:
         """What the documents say of what is stated; None where nothing is, or where they surely
         neither bear it out nor contradict it.
         """
+        against = self._find_contrary(question) or self._of_other_time(question)
+        if against is not None:
+            return self._checked(against, holds=False)
         if presumed := self._correct_presumed(question.text, earlier):
             return presumed
         if (other := self._names.other_post(question.text)) is not None:
             return self._checked(other, holds=False)
         if (told := self._names.check(question.text, earlier)) is not None:
             return self._checked(told.passage, told.agrees)
-        statement = _read_statement(question.text)
+        statement = read_statement(question.text)
         if statement is None:
             return None
         against = self._of_other_figure(statement, earlier) or self._contrary(statement, earlier)
         if against is not None:
             return self._checked(against, holds=False)
-        borne_out = self._bearing_out(statement, earlier)
-        return self._checked(borne_out, holds=True) if borne_out is not None else None
+        if (borne_out := self._bearing_out(statement, earlier)) is not None:
+            return self._checked(borne_out, holds=True)
+        counted = self._counting(statement, question)
+        return Checked([self._composer.statement(counted)], holds=True) if counted else None
 
     def _checked(self, passage: Passage, holds: bool) -> Checked:
         claim = self._composer.statement(passage)
@@ -156,10 +120,10 @@ class AssertedAnswers:
 
     def _correct_presumed(self, text: str, earlier: Sequence[str]) -> Checked | None:
         """What the documents say instead of an "all" or "none" that is only taken for granted."""
-        presumed = _read_presumed(text)
+        presumed = read_presumed(text)
         if presumed is None:
             return None
-        bare = _WHOLLY.sub(" ", presumed)
+        bare = WHOLLY.sub(" ", presumed)
         for item in _nearest([item for item in self._judge(bare, earlier) if item.answers]):
             told = item.passage.clean
             same = item.support >= _SURE or self._shared(bare, item.passage) >= _SAME_THING
@@ -167,7 +131,57 @@ class AssertedAnswers:
                 return self._checked(item.passage, holds=False)
         return None
 
-    def _of_other_figure(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
+    def _find_contrary(self, question: Question) -> Passage | None:
+        """The passage that says the contrary of what is taken for granted; None where one on the
+        same bears it out, or none surely speaks of the same.
+        """
+        lexicon = self._index.lexicon
+        if not presumes(question, lexicon):
+            return None
+        told = {
+            item.passage: denied
+            for item in self._evidence.find(question)[:_READ]
+            if item.whole >= ANSWERABLE
+            if (denied := denies_presumed(question, item.passage, lexicon)) is not None
+        }
+        against = next((passage for passage, denied in told.items() if denied), None)
+        return against if all(told.values()) else None
+
+    def _of_other_time(self, question: Question) -> Passage | None:
+        """The passage that counts as many of the very thing of other years than a question does;
+        None where one does of the same, or says of no year.
+        """
+        lexicon, text = self._index.lexicon, question.text
+        counts = [each for each in stated_figures(text) if each.unit == "count"]
+        if not question.years or not counts:
+            return None
+        told = [
+            item.passage
+            for item in self._evidence.find(question)
+            if any(counts_as_many(each, text, item.passage.clean, lexicon) for each in counts)
+        ]
+        if told and all(_tells_other_years(question, passage) for passage in told):
+            return told[0]
+        return None
+
+    def _counting(self, statement: Statement, question: Question) -> Passage | None:
+        """The one passage that counts as many of the very things that a statement counts: what it
+        says of them, it says itself.
+        """
+        if not statement.asked or not statement.outright or not statement.figures:
+            return None
+        lexicon = self._index.lexicon
+        told = [
+            item.passage
+            for item in self._evidence.find(question)
+            if all(
+                counts_as_many(each, statement.text, item.passage.clean, lexicon)
+                for each in statement.figures
+            )
+        ]
+        return told[0] if len(told) == 1 else None
+
+    def _of_other_figure(self, statement: Statement, earlier: Sequence[str]) -> Passage | None:
         """The passage on the same that gives another figure; None where one gives the stated one,
         or none surely speaks of the same.
         """
@@ -197,26 +211,17 @@ class AssertedAnswers:
 
     def _speaks_of(self, figure: Mention, statement: str, passage: Passage) -> bool:
         """True unless a count is of something that a passage does not speak of: "three piles"."""
-        counted = self._next(figure, statement)
+        counted = counted_by(figure, statement, self._index.lexicon)
         return counted is None or counted in self._index.lexicon.keys(passage.context)
 
     def _is_counted(self, figure: Mention, statement: str) -> bool:
         """True where some passage counts so many of the very thing that a statement counts."""
-        counted = self._next(figure, statement)
-        return counted is not None and any(
-            agrees(figure, told, statement) and self._next(told, passage.clean) == counted
+        return any(
+            counts_as_many(figure, statement, passage.clean, self._index.lexicon)
             for passage in self._index.corpus.passages
-            for told in find_mentions(passage.clean)
         )
 
-    def _next(self, figure: Mention, text: str) -> str | None:
-        """The key of the first thing named after a count."""
-        if figure.unit != "count":
-            return None
-        units = self._index.lexicon.units(text[figure.end : figure.end + _BESIDE])
-        return units[0].key if units else None
-
-    def _contrary(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
+    def _contrary(self, statement: Statement, earlier: Sequence[str]) -> Passage | None:
         """The passage on the same that denies what is stated, or says it of some and not of all."""
         amounts = [figure for figure in statement.figures if not is_only_year(figure)]
         judged = self._judge(_without(amounts, statement.text), earlier)
@@ -229,7 +234,7 @@ class AssertedAnswers:
             return None
         if amounts:
             same = best.support >= _SURE and is_held(amounts[0], statement.text, texts[0])
-            denied = same and self._denied(_clause_of(amounts[0], statement.text), texts)
+            denied = same and self._denied(clause_of(amounts[0], statement.text), texts)
             return best.passage if denied or find_opposites(statement.text, texts) else None
         if best.support < _SURE:
             return None
@@ -240,7 +245,7 @@ class AssertedAnswers:
         )
         return best.passage if against else None
 
-    def _bearing_out(self, statement: _Statement, earlier: Sequence[str]) -> Passage | None:
+    def _bearing_out(self, statement: Statement, earlier: Sequence[str]) -> Passage | None:
         """The passage that gives every figure of a statement and surely speaks of the same."""
         if not statement.figures or not statement.asked:
             return None
@@ -256,12 +261,21 @@ class AssertedAnswers:
             and not wanted  # "the force should record within 24 hours" is no yes to "does it"
             and not leaves_out(statement.text, told, self._index.lexicon)
             and not takes_other_view(statement.text, told, self._index.lexicon)
+            and self._says_words(statement.text, best.passage)
             and all(is_held(figure, statement.text, told) for figure in statement.figures)
             and not self._denied(statement.text, [told])
             and not find_added_faults(statement.text, [told])
             and not find_opposites(statement.text, [told])
         )
         return best.passage if holds else None
+
+    def _says_words(self, statement: str, passage: Passage) -> bool:
+        """True where a passage says in some way all that a statement says was done: what was
+        provided was not lost.
+        """
+        lexicon = self._index.lexicon
+        said = {unit.key for unit in lexicon.units(statement) if unit.kind == "word"}
+        return said <= lexicon.keys(passage.context)
 
     def _denied(self, statement: str, texts: Sequence[str]) -> bool:
         """True where a statement denies what a text says, or says what it denies."""
@@ -291,7 +305,7 @@ def _nearest(judged: Sequence[Judged]) -> list[Judged]:
     ]
 
 
-def _gives_like(statement: _Statement, passage: Passage) -> bool:
+def _gives_like(statement: Statement, passage: Passage) -> bool:
     """True where a passage gives a figure of a kind that is stated."""
     told = find_mentions(passage.clean)
     return any(is_comparable(said, figure) for said in statement.figures for figure in told)
@@ -302,33 +316,6 @@ def _around(passage: Passage, figure: Mention) -> str:
     return passage.context if figure.unit == "date" else passage.clean
 
 
-def _read_statement(text: str) -> _Statement | None:
-    text = _PER_CENT.sub(" per cent", text)
-    if _EITHER.match(text):
-        return None
-    if taken := _TAKEN.match(text):
-        said = (taken["lead"] or taken["why"]).rstrip(" ?.!")
-        return _Statement(said, tuple(stated_figures(said)), outright=False, asked=False)
-    said = split_statement(text)
-    if _ASKS_AFTER.search(said or text):
-        return None  # what is stated before is held against the documents by itself
-    figures = tuple(stated_figures(said or text))
-    if said is None and not (is_yes_no(text) and len(figures) == 1):
-        return None
-    return _Statement(said or text, figures, said is not None)
-
-
-def _read_presumed(text: str) -> str | None:
-    """What a question takes for granted of all or of none, and does not ask: "why did they reject
-    all of it"; None where it takes nothing so.
-    """
-    for pattern in _PRESUMING:
-        found = pattern.search(text)
-        if found and _WHOLLY.search(found["said"]) and not _OBLIGED.search(found["said"]):
-            return found["said"]
-    return None
-
-
 def _without(figures: Sequence[Mention], text: str) -> str:
     """The words of a statement: a wrong figure finds no passage."""
     for figure in reversed(figures):
@@ -336,15 +323,14 @@ def _without(figures: Sequence[Mention], text: str) -> str:
     return text
 
 
-def _clause_of(figure: Mention, text: str) -> str:
-    """The part of a statement between commas that a figure stands in."""
-    start = text.rfind(", ", 0, figure.start) + 1
-    end = text.find(", ", figure.end)
-    return text[start : end if end >= 0 else len(text)]
-
-
-def _is_rounded(passage: Passage, statement: _Statement) -> bool:
+def _is_rounded(passage: Passage, statement: Statement) -> bool:
     """True where every figure of the stated kinds is only roughly given."""
     units = {figure.unit for figure in statement.figures}
     held = [figure for figure in find_mentions(passage.clean) if figure.unit in units]
     return all(figure.hedge == "rough" for figure in held)
+
+
+def _tells_other_years(question: Question, passage: Passage) -> bool:
+    """True where a passage, or else what heads it, is of other years than a question."""
+    own = f"{passage.lead_in} {passage.clean}"
+    return are_of_other_years(question.text, own if years_of(own) else passage.context)

@@ -11,6 +11,7 @@ from cdi_qa import wording
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.left_out import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.lists import FoundList
+from cdi_qa.answering.reasons import OF_WHAT_WENT_BEFORE
 from cdi_qa.answering.spokespeople import find_asked, find_spokespeople
 from cdi_qa.index import Index
 from cdi_qa.question import Question
@@ -22,6 +23,7 @@ from cdi_qa.text import figures, fold_space
 _NEAR = 0.88
 _POINTS_BACK = re.compile(
     r"^(?:This|These|Those|It|She|He|They|However|The remaining|Such)\b(?! is a digest)"
+    rf"|^{OF_WHAT_WENT_BEFORE}"
 )
 _WARNING = re.compile(
     r"\b(?:must|should|can|may|do|does)\s?n[o']t\b[^.]*\bcompar|\bcompar\w+\b[^.]*\b(?:must|should|"

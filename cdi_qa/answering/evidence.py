@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from cdi_qa.answering.answer_type import count_noun, holds_type
+from cdi_qa.answering.contraries import is_contrary
 from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.left_out import asks_of_exclusion, only_excluded
@@ -26,9 +27,10 @@ from cdi_qa.answering.lists import (
     tells_more,
 )
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
-from cdi_qa.answering.reasons import gives_reason_plainly
+from cdi_qa.answering.reasons import OF_WHAT_WENT_BEFORE, gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
+from cdi_qa.answering.stated_figures import are_of_other_years
 from cdi_qa.answering.telling import (
     VIEWS,
     names_doer,
@@ -96,6 +98,7 @@ person says bears on it.
 _POINTS_BACK = re.compile(
     r"(?:This|That|It|These|They) (?:is|was|are|were|means|arises|follows)\b"
     r"|(?:\w+ ){1,4}(?:attribut\w+|puts?|blam\w+|explain\w*) (?:this|that|it|these)\b"
+    rf"|{OF_WHAT_WENT_BEFORE}"
 )
 _EARLIER_ONE = re.compile(
     r"\b(?:last|previous|earlier) (?:\w+ ){0,2}(?:inspection|visit|review)\b|\blast inspected\b",
@@ -203,6 +206,8 @@ class EvidenceFinder:
             missing.append(_SPEAKER)
         if not tells_turning_point(question, hit.passage, before, lexicon):
             missing.append(UNTOLD)
+        if is_contrary(question, hit.passage.clean, lexicon):
+            missing.append(UNTOLD)
         if is_of_other_offence(question, hit.passage, before, lexicon):
             missing.append(_ANSWER)
         if asks_of_year(question.text) and not tells_of_year(hit.passage.clean):
@@ -210,6 +215,9 @@ class EvidenceFinder:
         if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
             missing.append(_TIME)
         missing += [year for year in question.years if year not in years_of(around)]
+        introduced = f"{hit.passage.lead_in} {hit.passage.clean}" if hit.passage.lead_in else ""
+        if are_of_other_years(question.text, introduced) and years_of(hit.passage.lead_in):
+            missing.append(_TIME)  # "The 2013/14 inspection involved:", under a heading of 2017
         coverage = held / total if total else 0.0
         typed, bonus = tells_type(question, hit.passage, counted, self._spoken, lexicon)
         bonus -= _NARROWER if narrower else 0.0

@@ -22,6 +22,7 @@ from cdi_qa.answering.say_records import (
     say_count,
     say_share,
 )
+from cdi_qa.answering.stated_figures import are_of_other_years
 from cdi_qa.index import Index
 from cdi_qa.knowledge.counting import Meaning, read_meaning
 from cdi_qa.knowledge.lexicon import Lexicon
@@ -60,9 +61,13 @@ class RecordAnswers:
             return self._per_time.answer(text, earlier)
         query = self.read(text, earlier)
         draft = self._answers[query.wanted](query) if query is not None else None
-        if draft is None or not asks_of_year(text):
+        if draft is None:
+            return None
+        quotes = [item.quote for claim in draft.claims for item in claim.evidence]
+        if any(are_of_other_years(text, quote) for quote in quotes):
+            return None  # "how many were examined in 2017" is told by no count of 2013
+        if not asks_of_year(text):
             return draft
-        quotes = (item.quote for claim in draft.claims for item in claim.evidence)
         return draft if any(map(tells_of_year, quotes)) else None
 
     def read(self, text: str, earlier: Sequence[str]) -> RecordQuery | None:

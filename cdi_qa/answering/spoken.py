@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from cdi_qa.answering.reasons import OF_WHAT_WENT_BEFORE
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
 from cdi_qa.knowledge.lexicon import Unit
@@ -44,7 +45,7 @@ _POST = re.compile(
     r"Minister|Councillor|Chair|Manager)(?: of [A-Z]\w+)? [A-Z]\w+ [A-Z]\w+"
 )
 """Somebody named with a post: what tells the rank of a person without the word."""
-_GOES_ON = re.compile(r"(?:She|He|It|They)\b")
+_GOES_ON = re.compile(rf"(?:She|He|It|They)\b|{OF_WHAT_WENT_BEFORE}")
 _SINCE = re.compile(r"\bsince\b.*", re.IGNORECASE)
 """The time that a heading only counts from."""
 _OF_WHAT_IS_COUNTED = re.compile(r"\b[Tt]he (\d[\d,]*)\b")
@@ -116,6 +117,11 @@ class Spoken:
     def keys_of(self, passage: Passage) -> frozenset[str]:
         """The keys of what a passage itself says."""
         return self._keys[passage.id].text
+
+    def keys_around(self, passage: Passage) -> frozenset[str]:
+        """The same with the keys of what it goes on from."""
+        before = self.before(passage)
+        return self.keys_of(passage) | (self._index.lexicon.keys(before) if before else frozenset())
 
     def means(self, unit: Unit, said: Unit) -> bool:
         """True where the words that another unit is said in are other words for this one."""

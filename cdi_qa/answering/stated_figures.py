@@ -8,6 +8,7 @@ from itertools import combinations
 
 from cdi_qa.grounding.amounts import same_amount
 from cdi_qa.grounding.mentions import Mention, find_mentions
+from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.question import years_of
 from cdi_qa.text import stems
 
@@ -40,6 +41,8 @@ _ALIKE = 12
 _ROUND = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|like|over|under|ish)\b", re.I)
 _FEW = 10
 """One part in so many that "over 38,000" may be off the figure itself."""
+_BESIDE = 40
+"""Characters after a count in which what it counts is looked for."""
 _NOUN_WITHIN = 4
 """Words after a figure in which stands what it counts."""
 _NEAR = 50
@@ -66,6 +69,12 @@ def stated_figures(text: str) -> list[Mention]:
 def is_only_year(figure: Mention) -> bool:
     """True for a date of which no more than the year is said."""
     return isinstance(figure.value, tuple) and figure.value[1] is None
+
+
+def are_of_other_years(asked: str, told: str) -> bool:
+    """True where both texts name years, and none that the other names."""
+    one, other = years_of(asked), years_of(told)
+    return bool(one and other and not one & other)
 
 
 def is_comparable(said: Mention, told: Mention) -> bool:
@@ -105,6 +114,23 @@ def agrees(said: Mention, told: Mention, statement: str) -> bool:
     near = abs(said.value - told.value) * _NEAR <= told.value
     whole = said.unit == "percent" and round(told.value) == said.value
     return bool((rounded and near) or whole)
+
+
+def counted_by(figure: Mention, text: str, lexicon: Lexicon) -> str | None:
+    """The key of the first thing named after a count; None where there is none, or no count."""
+    if figure.unit != "count":
+        return None
+    units = lexicon.units(text[figure.end : figure.end + _BESIDE])
+    return units[0].key if units else None
+
+
+def counts_as_many(figure: Mention, text: str, passage: str, lexicon: Lexicon) -> bool:
+    """True where a passage counts so many of the very thing that a text counts."""
+    counted = counted_by(figure, text, lexicon)
+    return counted is not None and any(
+        agrees(figure, told, text) and counted_by(told, passage, lexicon) == counted
+        for told in find_mentions(passage)
+    )
 
 
 def is_held(said: Mention, statement: str, passage: str) -> bool:

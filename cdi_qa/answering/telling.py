@@ -50,6 +50,7 @@ _TAKES_VIEW = re.compile(
     re.IGNORECASE,
 )
 """What tells of somebody's view in other words."""
+_ARGUES = re.compile(r"\b(?:says?|said|argu|believ|insist|reason|claim|point(?:s|ed) )", re.I)
 _NO_SUBJECT = VIEWS | {"word:reports", "word:examined", "term:positives"}
 """Keys of no part that is valued or viewed: the view, the value and the report as a whole."""
 
@@ -58,6 +59,17 @@ def takes_other_view(asked: str, told: str, lexicon: Lexicon) -> bool:
     """True where one text says that a view is taken and the other that another is."""
     one, other = (lexicon.keys(text) & VIEWS for text in (asked, told))
     return bool(one and other and not one & other)
+
+
+def _gives_reason_of_view(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """False where it is asked why somebody takes a view and a passage, with what it goes on from,
+    tells of another view, or argues nothing.
+    """
+    asked = {unit.key for unit in question.units} & VIEWS
+    if question.asks != "why" or not asked:
+        return True
+    told = spoken.keys_around(passage) & VIEWS
+    return bool(told & asked) if told else _ARGUES.search(passage.clean) is not None
 
 
 def tells_of_all(question: Question, passage: Passage, spoken: Spoken) -> bool:
@@ -165,6 +177,7 @@ def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:
     """False where a passage tells only of what a question is about besides."""
     return (
         _says_own_words(question, passage, spoken)
+        and _gives_reason_of_view(question, passage, spoken)
         and _tells_manner(question, spoken)
         and _keeps_subject(question, passage, spoken)
         and _speaks_of_a_term(question, passage, spoken)

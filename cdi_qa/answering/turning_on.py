@@ -115,6 +115,21 @@ _ASKS_VIEW = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_VIEW = re.compile(rf"{_VIEW}|raise[sd]?", re.IGNORECASE)
+_FEELING = (
+    r"(?:(?:dis)?pleased|(?:dis)?satisfied|(?:un)?happy|content|(?:un)?impressed|"
+    r"disappointed|delighted|dismayed|surprised|shocked|angry|upset|worried|concerned|critical|"
+    r"alarmed|proud|relieved)"
+)
+_ASKS_FEELING = re.compile(
+    rf"^\W*(?:(?:and|so|but) )*(?:is|are|was|were)(?P<who>(?: \w+){{1,5}}?)"
+    rf"(?: (?:at all|ever|really|actually|very|so|too|quite))? {_FEELING}\b",
+    re.IGNORECASE,
+)
+_FEELS = re.compile(rf"{_FEELING}|concerns?|concerned|regrets?|welcome[sd]?", re.IGNORECASE)
+_OF_VIEWS = ((_ASKS_VIEW, _HOLDS_VIEW), (_ASKS_FEELING, _FEELS))
+"""How it is asked whether somebody takes a view or feels so, and what tells that they do."""
+SPEAKS_FOR = {"body:hmicfrs": "person:hm inspector"}
+"""A body, and whose view is its own as well."""
 _WITHIN = 10
 """Words after whose view it is within which the view stands."""
 _NO_SUBJECT = [["with"], ["of"], ["by"], ["to"], ["from"], ["for"], ["against"]]
@@ -175,17 +190,23 @@ def _tells_whose_view(question: Question, passage: Passage, before: str, lexicon
     """False where it is asked whether somebody accepts something and a passage tells of no view
     that is theirs; `before` is what it points back to.
     """
-    asked = _ASKS_VIEW.match(question.text) if question.asks == "yes_no" else None
+    if question.asks != "yes_no":
+        return True
+    asked, held = next(
+        ((found, held) for asks, held in _OF_VIEWS if (found := asks.match(question.text))),
+        (None, _HOLDS_VIEW),
+    )
     if asked is None:
         return True
     whose = {u.key for u in lexicon.units(asked["who"]) if u.kind in {"body", "person"}}
     if not whose:
         return True
+    whose |= {SPEAKS_FOR[key] for key in whose & SPEAKS_FOR.keys()}
     if whose & lexicon.keys(before):
-        return _HOLDS_VIEW.search(passage.clean) is not None
+        return held.search(passage.clean) is not None
     tokens = words(passage.clean)
     return any(
-        any(map(_HOLDS_VIEW.fullmatch, tokens[unit.position + 1 : unit.position + 1 + _WITHIN]))
+        any(map(held.fullmatch, tokens[unit.position + 1 : unit.position + 1 + _WITHIN]))
         for unit in lexicon.units(passage.clean)
         if unit.key in whose and tokens[unit.position - 1 : unit.position] not in _NO_SUBJECT
     )
