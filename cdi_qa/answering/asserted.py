@@ -15,7 +15,7 @@ from cdi_qa.answering.asserted_names import AssertedNames
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.contraries import denies_presumed, presumes
 from cdi_qa.answering.evidence import EvidenceFinder
-from cdi_qa.answering.judged import ANSWERABLE, Judged
+from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.left_out import leaves_out
 from cdi_qa.answering.stated_figures import (
     are_of_other_years,
@@ -54,6 +54,8 @@ _OFTEN_BESIDE = frozenset({"date", "time", "points"})
 """Units of figures that a passage often gives of something else than what it is found for."""
 _SURE = 0.55
 """Support from which a passage is taken to speak of the very thing that a statement denies."""
+_SAME_MATTER = 0.4
+"""The same where a passage has the very words, or their contrary, of what is taken for granted."""
 _CONTRARY = ("leaves out", "denies what the source does not deny")
 """Faults of denial that make a statement the contrary of a passage, and not only another thing."""
 _PARTLY = re.compile(
@@ -141,7 +143,7 @@ class AssertedAnswers:
         told = {
             item.passage: denied
             for item in self._evidence.find(question)[:_READ]
-            if item.whole >= ANSWERABLE
+            if item.whole >= _SAME_MATTER
             if (denied := denies_presumed(question, item.passage, lexicon)) is not None
         }
         against = next((passage for passage, denied in told.items() if denied), None)

@@ -27,7 +27,9 @@ _PRESUMES = re.compile(
 )
 _WITH = re.compile(r"^\W*with (?:\w+ ){1,4}(?:counted|included|left|taken|put)\b", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|can|could|might|must|needs?|ha(?:s|ve) to|likely|ever)\b|['’]ll\b", re.I
+    r"^\W*(?:[\w'’]+ ){1,3}?(?:will|would|shall|can|could|might|must|needs?|ha(?:s|ve) to)\b"
+    r"|^\W*\w+['’]ll\b",
+    re.IGNORECASE,
 )
 """Asks of what may come about, of which the contrary may say more than anything."""
 _OF_EVENT = re.compile(r"^\W*(?:(?:and|so|but|ok|well)\W+)*(?:when|who)\b", re.IGNORECASE)
@@ -90,7 +92,7 @@ class _Stated:
 
 def is_contrary(question: Question, told: str, lexicon: Lexicon) -> bool:
     """True where a text says only the contrary of what a question is about."""
-    if question.asks not in _OPEN or _TO_COME.search(question.text):
+    if question.asks not in _OPEN or _TO_COME.match(question.text):
         return False
     stated = _state(question.text, lexicon)
     return stated is not None and _says(stated, told, lexicon) is False
@@ -99,7 +101,7 @@ def is_contrary(question: Question, told: str, lexicon: Lexicon) -> bool:
 def presumes(question: Question, lexicon: Lexicon) -> bool:
     """True where a question takes for granted what may have a contrary."""
     text = question.text
-    presuming = question.asks != "yes_no" and _PRESUMES.match(text) and not _TO_COME.search(text)
+    presuming = question.asks != "yes_no" and _PRESUMES.match(text) and not _TO_COME.match(text)
     stating = presuming or _WITH.match(text) or split_statement(text)
     return bool(stating) and _state(text, lexicon) is not None
 

@@ -57,6 +57,7 @@ CORRECTED = [
     ("how come referrals to the helpline are always on time", "often late"),
     ("why is the lead inspector so pleased with the stations", "very disappointed"),
     ("why are the inspectors not coming back", "will revisit"),
+    ("why have the inspectors decided they dont need to come back", "will revisit"),
     ("why did they include hoax calls in the audit", "excluding hoax calls"),
     ("why was the audit cut short", "extended the audit"),
     ("why did they only look at 215 vehicle logs in 2021", "2018/19"),
