@@ -28,7 +28,7 @@ The 2016 inspection involved:
 - A dip-sample of feeding charts
 - Visits to homes under two headings, bedding and noise
 
-No fees were charged but the advice was as follows:
+No fees were charged but the recommendations were as follows:
 
 - Sweep the runs each day
 - Mend the north fence
@@ -38,6 +38,11 @@ Findings
 The inspection was carried out in June 2021 by two vets.
 
 The records inspected were those of 3 March 2020 to 4 April 2021.
+
+Recommendations
+
+- Wash the bowls
+- Oil the gate
 
 Strays
 
@@ -67,6 +72,8 @@ def kennels(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Assista
         ("what is stage 2", "Weighing the animal"),
         ("and the 1st stage?", "Reading its chip"),
         ("what comes after weighing the animal", "Choosing a kennel for it"),
+        ("recommendation number 2", "Oil the gate"),
+        ("the second recommendation of the last inspection", "Mend the north fence"),
         ("what happens before choosing a kennel", "Weighing the animal"),
     ],
 )
