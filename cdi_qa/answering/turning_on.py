@@ -43,7 +43,8 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:who|which [\w ]{1,25}?)(?:['’]?s| is| are| was| has been| will be)(?: now)? "
         r"(?:put |placed |made )?(?:in charge of|responsible for|heading up|overseeing)\b",
-        r"\b(?:in charge|responsib\w+|led|leads?|leading|heads?|headed|overse\w+|appointed|runs?)\b",
+        r"\b(?:in charge|responsib\w+|led|leads?|leading|heads?|headed|overse\w+|"
+        r"appointed|runs?)\b",
     ),
     (
         r"^\W*(?:and |so )?who (?:ran|carried out|conducted|led|undertook) "
