@@ -86,7 +86,8 @@ def test_a_recommendation_is_of_the_newest_inspection_unless_another_is_named(
     kennels: Assistant,
 ) -> None:
     newest = kennels.ask("recommendation number 2")
-    assert "Oil the gate" in newest.text and "fence" not in newest.text
+    assert "Oil the gate" in newest.text
+    assert "fence" not in newest.text
     last = kennels.ask("the second recommendation of the last inspection")
     assert "Mend the north fence" in last.text
 
