@@ -81,7 +81,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|"
         r"(?:online|internet)(?! (?:crime|abuse|fraud|offen|harm|safety|report|form)\w*))\b"
         r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
-        r"\b(?:report|document|response|statement|full text)\b",
+        r"\b(?:report|document|response|statement|full text|(?:whole|full|actual|real) "
+        r"(?:thing|lot|one|version)|copy)\b",
     ),
     (
         "why",
@@ -89,7 +90,12 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"because of what|to blame|"
         r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
         r"how (?:do|did) they (?:explain|justify)|"
-        r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root))\b",
+        r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root)|what went wrong (?:at|under))\b"
+        r"|^\W*(?:(?:and|so|but|ok) )*what(?:['’]?s| (?:is|are|was|were|do|does|did|have|has)\b)"
+        r"(?: [\w’'-]+){1,7}(?<! ask)(?<! asks)(?<! asked)(?<! asking)(?<! call)(?<! called)"
+        r"(?<! calling)(?<! look)(?<! looks)(?<! looked)(?<! looking)(?<! stand)(?<! stands)"
+        r"(?<! wait)(?<! waiting)(?<! responsible)(?<! account)(?<! pay)(?<! paid)(?<! rate)"
+        r"(?<! figure)(?<! score)(?<! grade)(?<! number)(?<! deadline) for\W*$",
     ),
     (
         "share",
@@ -113,7 +119,12 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:the |our )?(?:\w+ ){0,3}(?:constable|registrar|"
         r"commissioner|inspector|chief|hmi|pcc|dcc|chair|boss|head|officer|minister|secretary)\b",
     ),
-    ("who", r"\b(?:who|whos|whose|whom|which (?:body|person|inspector))\b"),
+    (
+        "who",
+        r"\b(?:who|whos|whose|whom|which (?:body|person|inspector)|"
+        r"which (?:\w+ )?(?:officer|official|boss|manager|minister|organisation|department|post|"
+        r"committee|job title))\b",
+    ),
     (
         "yes_no",
         r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|"

@@ -40,6 +40,7 @@ from cdi_qa.model.choice import ConfiguredModel
 from cdi_qa.model.writer import OnWording, Writer
 from cdi_qa.named_sources import NamedSources
 from cdi_qa.question import is_fragment, read_question
+from cdi_qa.remarks import order_joined
 from cdi_qa.render import finish
 from cdi_qa.schema import Answer, Claim, Draft
 from cdi_qa.scope import Scope, Scopes
@@ -237,6 +238,8 @@ class Assistant:
         listed = self._parts.has_due_column and self._look_up(text, before) is not None
         if not listed and (to_be_done := self._parts.to_be_done(text, history)):
             return to_be_done
+        if (joined := order_joined(text)) and self._look_up(text, before) is None:
+            text = joined
         for said in stated_before(text):
             if corrected := self._correct(said, before, history):
                 return corrected
@@ -330,8 +333,6 @@ class Assistant:
         return self._others is not None and self._others.are_asked(
             text, self._query_before(history)
         )
-
-    # ── the tables ──────────────────────────────────────────────────────────────────────────
 
     def _query_before(self, history: Sequence[str]) -> Query | None:
         """The query of the turn before, itself read with those before it."""

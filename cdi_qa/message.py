@@ -10,7 +10,9 @@ from cdi_qa.asks import WHEN_THEN
 from cdi_qa.errors import UsageError
 from cdi_qa.knowledge.chatter import SHORTHAND
 from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.numerals import with_figures
 from cdi_qa.question import POINTS_BACK, QUESTION_WORD
+from cdi_qa.remarks import is_remark, said_plainly, topic_last
 from cdi_qa.text import fold_space, strip_controls, words
 
 _PART = re.compile(
@@ -26,11 +28,11 @@ _SHORT_FOR = re.compile(rf"(?<![\w'’&.-])(?:{_SHORT})(?![\w'’&.-])")
 
 
 def clean_question(text: str) -> str:
-    """The question as one line; markup, control and direction characters are left out, and what is
-    written short ("when r they back") is written out.
+    """The question as one line; markup, control and direction characters are left out, what is
+    written short ("when r they back") is written out, and longer numbers are put as figures.
     """
     plain = fold_space(_MARKUP.sub(" ", strip_controls(text)))
-    return _SHORT_FOR.sub(lambda found: SHORTHAND[found.group()], plain)
+    return with_figures(_SHORT_FOR.sub(lambda found: SHORTHAND[found.group()], plain))
 
 
 def check_question(question: str) -> str:
@@ -88,12 +90,22 @@ def _without_order(pieces: list[str]) -> list[str]:
     return [*pieces[:-2], _ANY.sub("list all the", pieces[-2])]
 
 
+_OF_WHICH = re.compile(
+    r"(?:i mean |meaning )?(?:(?:in|on|for|at|about|during|of) )?(?:this|the|that) (?:\w+ ){0,2}"
+    r"(?:ones?|inspection|report|visit|time|audit|review)\W*",
+    re.IGNORECASE,
+)
+"""What only says of a question before it of what it is: "when were they here? this last one"."""
+
+
 def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
     if (less := _without_order(pieces)) != pieces and len(less) == 1:
         return less
     pieces = [piece for piece in less if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
+    if len(pieces) == 2 and _OF_WHICH.fullmatch(pieces[1]):
+        return [", ".join(pieces)]
     aside = "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1])
     if aside and not re.search(r"\band which\b", text, re.IGNORECASE):
         return [text]  # "16 per cent went unrecorded, which is not so bad"
@@ -143,6 +155,15 @@ _SAYS_ABOUT = re.compile(
 """Asks for what is told of something, in words that are themselves of the documents."""
 
 
+_FOUND_ON = re.compile(
+    r"^\W*(?:(?:so|and|but|ok) )*what (?:did|do|does|have|has) (?:the |this |these )?"
+    r"(?:they|it|report|inspection|inspectors?|inspectorate|hmic\w*) "
+    r"(?:find|found|conclude|report) (?=(?:about|on|re) \w)(?!.*\b(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+"""Asks for what was found on something; who found it is known."""
+
+
 def asked_alone(text: str, lexicon: Lexicon) -> str:
     """What a message asks, without talk around it: "I run a refuge. How many went …?".
 
@@ -152,13 +173,14 @@ def asked_alone(text: str, lexicon: Lexicon) -> str:
     asked = [each for each in sentences if _ASKED.search(each)]
     if not asked or len(asked) == len(sentences):
         asked = sentences
-    told = [each for each in sentences if each not in asked]
+    told = [each for each in sentences if each not in asked and not is_remark(each)]
     units = [unit for each in told for unit in lexicon.units(each)]
     telling = any(unit.kind not in {"stem", "body"} for unit in units)
     if telling or sum(len(words(each)) for each in asked) < _SHORTEST:
-        asked = sentences
+        asked = [each for each in sentences if each in asked or not is_remark(each)]
     first = _SAYS_ABOUT.sub("tell me about ", _PLEASE.sub("", asked[0], count=1))
-    return " ".join([first, *asked[1:]])
+    first = _FOUND_ON.sub("what was said ", first)
+    return said_plainly(topic_last(" ".join([first, *asked[1:]])))
 
 
 def stated_before(text: str) -> list[str]:

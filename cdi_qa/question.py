@@ -15,7 +15,7 @@ QUESTION_WORD = (
     r"(?:how|by how|what|whats|what's|who|whos|who's|whose|when|whens|where|why|which|did|do|does|"
     r"is|are|was|were|has|have|can|will|tell me|list|give me)"
 )
-_ASKED_BY_WHEN = frozenset("deadline deadlines due date dates long soon time".split())
+_ASKED_BY_WHEN = frozenset("deadline deadlines due date dates day long soon time".split())
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
 _ASKED_BY_WHERE = frozenset("read see find get download view copy online link".split())
 """What is done with what a link leads to."""
@@ -83,6 +83,12 @@ def years_of(text: str) -> frozenset[str]:
     """The years that a text names; "2013/14" names two."""
     both = (f"{m[1][:2]}{m[3] or m[1][2]}{m[4]}" for m in _TWO_YEARS.finditer(text))
     return frozenset([*YEAR.findall(text), *both])
+
+
+def span_of(year: str, text: str) -> frozenset[str]:
+    """The years of a span that a text names by its first: both of "2016-17"."""
+    spans = (years_of(found.group()) for found in _TWO_YEARS.finditer(text))
+    return next((years for years in spans if year in years), frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import cdi_qa
 
 LAYERS = [
-    {"errors", "wording", "text", "knowledge", "progress", "shipped"},
+    {"errors", "wording", "text", "numerals", "knowledge", "progress", "shipped"},
     {"record"},
     {"schema", "settings", "storage", "sketches", "env_file", "sqlite_file", "retrieve", "tuning"},
     {"reading", "encoder", "vectors", "keywords", "builds", "conversations"},
@@ -16,7 +16,7 @@ LAYERS = [
     {"actions"},
     {"recognition", "indexing", "sources"},
     {"fetching"},
-    {"lookup", "asks", "question", "message"},
+    {"lookup", "asks", "question", "remarks", "message"},
     {"spelling", "grounding"},
     {"answering"},
     {"render", "model"},

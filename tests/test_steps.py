@@ -28,7 +28,7 @@ The 2016 inspection involved:
 - A dip-sample of feeding charts
 - Visits to homes under two headings, bedding and noise
 
-No fees were charged but the advice was as follows:
+No fees were charged but the recommendations were as follows:
 
 - Sweep the runs each day
 - Mend the north fence
@@ -38,6 +38,11 @@ Findings
 The inspection was carried out in June 2021 by two vets.
 
 The records inspected were those of 3 March 2020 to 4 April 2021.
+
+Recommendations
+
+- Wash the bowls
+- Oil the gate
 
 Strays
 
@@ -75,6 +80,16 @@ def test_an_item_is_told_by_its_place(kennels: Assistant, question: str, quote: 
     assert quote in [cited.quote for cited in answer.citations]
     items = ("chip", "Weighing", "Choosing", "Telling")
     assert sum(item in answer.text for item in items) == 1
+
+
+def test_a_recommendation_is_of_the_newest_inspection_unless_another_is_named(
+    kennels: Assistant,
+) -> None:
+    newest = kennels.ask("recommendation number 2")
+    assert "Oil the gate" in newest.text
+    assert "fence" not in newest.text
+    last = kennels.ask("the second recommendation of the last inspection")
+    assert "Mend the north fence" in last.text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cdi_qa.answering.reasons import tells_why
 from cdi_qa.answering.targets import asks_target, tells_target
+from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.question import Question
@@ -61,6 +62,11 @@ _BODY_OR_PERSON = re.compile(
     r"(?:s|es|y|ies|ren)?)\b"
 )
 """Somebody named, or said by what they are: "an inspector has to authorise each one"."""
+_SOMEBODY = frozenset({"body", "person"})
+_WHO_IS = re.compile(
+    r"\W*(?:(?:and|so|but) )*who(?:['’]?s| is| are| was| were) (?!\w+(?:ed|ing)\b)", re.IGNORECASE
+)
+"""Asks who somebody is, and not who does something."""
 _WHAT_HAPPENS = re.compile(
     r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
     r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss|\bnothing\b|\bno\b))"
@@ -173,7 +179,7 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     if question.asks == "name":
         return _names_somebody(_without_units(text, {"body"}, lexicon))
     if question.asks == "who":
-        return bool(_BODY_OR_PERSON.search(_without_units(text, {"term", "offence"}, lexicon)))
+        return _tells_who(question, text, lexicon)
     if question.asks == "why":
         return tells_why(question.text, passage)
     if happens := _WHAT_HAPPENS.match(question.text):
@@ -185,6 +191,22 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     if question.asks == "link":
         return passage.kind == "link"
     return True
+
+
+def _tells_who(question: Question, text: str, lexicon: Lexicon) -> bool:
+    """True where a text tells of somebody or a body, and of another than the question names: "who
+    judged the force" is not answered by the force.
+    """
+    plain = _without_units(text, {"term", "offence"}, lexicon)
+    if _WHO_IS.match(question.text):
+        return _BODY_OR_PERSON.search(plain) is not None
+    asked = {unit.key for unit in question.units if unit.kind in _SOMEBODY}
+    told = [unit for unit in lexicon.units(plain) if unit.kind in _SOMEBODY]
+    for unit in told if " or " not in question.text else ():
+        if unit.key not in asked:
+            continue
+        plain = re.sub(rf"\b{re.escape(unit.surface)}\b", " ", plain, flags=re.IGNORECASE)
+    return _BODY_OR_PERSON.search(plain) is not None
 
 
 def _times(text: str) -> set[str]:
@@ -248,6 +270,8 @@ def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
     for unit, after in pairwise(units):
         if _is_plural(unit.surface) or unit.position + len(unit.surface.split()) != after.position:
             break
+        if after.key == RECORDED and after.surface == "records":
+            return (unit,)  # "incident records"
         if _is_plural(after.surface) and {unit.kind, after.kind} <= {"stem", "word"}:
             return (after, unit)  # "custody suites", of which a text may say only "suites"
     return tuple(units[:1])

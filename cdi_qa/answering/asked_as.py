@@ -104,6 +104,10 @@ _CONCERNS = "what are the causes of concern"
 _PLAIN = frozenset({_HEADLINES, _RECOMMENDATIONS, _POSITIVES, _IMPROVED, _CONCERNS})
 
 
+_STAGES_FROM = re.compile(r"\b(?P<what>steps|stages|phases)\b.*?\bfrom\b.+\bto\b", re.IGNORECASE)
+"""Asks for what lies between two things: "the steps from a phone call to a crime"."""
+
+
 def known_as(question: Question) -> Iterator[str]:
     """The plain questions, the likeliest first, that a question in words of talk stands for."""
     if question.text in _PLAIN:
@@ -112,6 +116,8 @@ def known_as(question: Question) -> Iterator[str]:
         yield _HEADLINES
     if _TO_DO.fullmatch(question.text) or _RECOMMENDED.fullmatch(question.text):
         yield _RECOMMENDATIONS
+    if (stages := _STAGES_FROM.search(question.text)) and question.wants_list:
+        yield f"what are the {stages['what']}"
     bodies = {w for u in question.units if u.kind == "body" for w in words(u.surface)}
     said = [word for word in words(question.text) if word not in bodies and not YEAR.match(word)]
     telling = {word for word in said if word not in _TALK}

@@ -33,6 +33,8 @@ _JUDGED = frozenset("report inspection fair unfair biased harsh".split())
 """Words of a question for an opinion that tell nothing of what it is on."""
 _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
+_NEARLY = 0.15
+"""How far the one that answers may be ranked behind the best, which does not."""
 _RUNNERS_UP = 8
 """Passages that may be added to the one that answers."""
 
@@ -116,7 +118,11 @@ class DocumentAnswers:
         if vague:
             return self.refuser.refuse(question, [])
         answering = [item for item in judged[:_RUNNERS_UP] if item.answers]
-        if answering and answering[0] in judged[:_LOOKED_AT]:
+        if (
+            answering
+            and answering[0] in judged[:_LOOKED_AT]
+            and (judged[0].order - answering[0].order <= _NEARLY)
+        ):
             whole = self._lists.around(question, answering[0].passage)
             if whole is not None:
                 return self.answered(self.composer.listing(whole))

@@ -22,15 +22,13 @@ from cdi_qa.answering.lists import (
     OWN_BODY,
     PAST,
     is_generic,
-    is_of_other_time,
-    is_undone,
     tells_more,
 )
+from cdi_qa.answering.other_time import is_item_of_other_time, is_undone
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
 from cdi_qa.answering.reasons import OF_WHAT_WENT_BEFORE, gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
-from cdi_qa.answering.stated_figures import are_of_other_years
 from cdi_qa.answering.telling import (
     VIEWS,
     names_doer,
@@ -41,12 +39,12 @@ from cdi_qa.answering.telling import (
 )
 from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_asks
 from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
-from cdi_qa.answering.typed import tells_type
+from cdi_qa.answering.typed import gives_as_many, tells_type
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, means_same, years_of
+from cdi_qa.question import Question, means_same, span_of, years_of
 from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import words
 
@@ -65,7 +63,7 @@ _FRAGMENT = 6
 _WEIGHED = 8
 """Questions whose weights are kept: each passage that is judged asks for them."""
 _NARROWER = 0.15
-_LEAVES_OUT = 0.15
+_LEAVES_OUT = 0.2
 """What counts for a passage that says of the very thing asked about that it is left out."""
 _OF_BEFORE, _ONLY_LEADS_IN = 0.1, 0.15
 """What counts against a passage of an earlier inspection where no time is named, and against one
@@ -77,6 +75,8 @@ _LOOSE_REASON, _NO_REASON = 0.1, 0.25
 """What counts, where it is asked why, against a passage whose "so" or "to ensure" may give no
 reason, and against one that has none.
 """
+_AS_MANY = 0.2
+"""What counts, in ranking alone, for a passage that tells of as many things as are asked for."""
 _BY_WHOM = 0.15
 """What counts for a passage that says by whom it is done, where that is asked."""
 _RECENT = 2
@@ -185,7 +185,7 @@ class EvidenceFinder:
         if not agrees_on_recorded(question, hit.passage, before, lexicon):
             missing.append(RECORDED)
         if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
-            missing += self._all_unknown(question)
+            missing += self._untold(question, hit.passage)
         told = stays_on_it(question, hit.passage, self._spoken)
         if not (told and tells_of_all(question, hit.passage, self._spoken)):
             missing.append(_ANSWER)
@@ -212,12 +212,10 @@ class EvidenceFinder:
             missing.append(_ANSWER)
         if asks_of_year(question.text) and not tells_of_year(hit.passage.clean):
             missing.append(A_YEAR)
-        if is_of_other_time(question.text, f"{hit.passage.lead_in} {hit.passage.clean}"):
+        if is_item_of_other_time(question.text, hit.passage):
             missing.append(_TIME)
-        missing += [year for year in question.years if year not in years_of(around)]
-        introduced = f"{hit.passage.lead_in} {hit.passage.clean}" if hit.passage.lead_in else ""
-        if are_of_other_years(question.text, introduced) and years_of(hit.passage.lead_in):
-            missing.append(_TIME)  # "The 2013/14 inspection involved:", under a heading of 2017
+        told_of = years_of(around)
+        missing += [y for y in question.years if not told_of & {y, *span_of(y, question.text)}]
         coverage = held / total if total else 0.0
         typed, bonus = tells_type(question, hit.passage, counted, self._spoken, lexicon)
         bonus -= _NARROWER if narrower else 0.0
@@ -233,6 +231,8 @@ class EvidenceFinder:
         behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
         behind += _ONLY_WANTED if is_asked_as_it_is(question, hit.passage) else 0.0
         leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
+        if question.asks == "fact" and gives_as_many(question.text, hit.passage):
+            leads_in, behind = False, behind - _AS_MANY
         if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
         if question.asks == "why" and not gives_reason_plainly(hit.passage):
@@ -246,10 +246,20 @@ class EvidenceFinder:
 
     def _all_unknown(self, question: Question) -> list[str]:
         """What is asked about, where no document speaks of any of it: "say about police dogs"."""
-        telling = [u for u in (*question.units, *question.context) if not is_generic(u)]
+        units = (*question.units, *question.context)
+        telling = [u for u in units if not (is_generic(u) or u.surface[0].isdigit())]
         if any(self.is_known(unit) for unit in telling):
             return []
         return [u.key for u in telling if u.kind == "stem" and u.surface not in CHATTER]
+
+    def _untold(self, question: Question, passage: Passage) -> list[str]:
+        """What is asked about, where no document speaks of any of it in the same words, nor the
+        passage of most of it in others.
+        """
+        unknown = self._all_unknown(question)
+        units = [unit for unit in (*question.units, *question.context) if unit.key in unknown]
+        told = [unit for unit in units if self._spoken.held_in_other_words(unit, passage)]
+        return [] if 2 * len(told) > len(units) else unknown
 
     def _is_of_before(self, question: Question, passage: Passage) -> bool:
         """True where no time is named and a passage, or what heads it, is of an earlier one."""

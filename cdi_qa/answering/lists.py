@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from cdi_qa.answering.answer_type import count_noun
 from cdi_qa.answering.asked_as import known_as, offence_of
+from cdi_qa.answering.other_time import is_of_other_time, is_undone
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import HAPPENED_IN, Question, read_question
+from cdi_qa.question import Question, read_question
 from cdi_qa.schema import Evidence, Passage
 from cdi_qa.text import NUMBER_WORDS, YEAR, fold_space, words
 
@@ -31,13 +31,7 @@ OWN_BODY = "body:force"
 """The body that the documents are about: nearly every list is of it, whether it says so or not."""
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
 """The time that a heading only counts from: "Improved since 2014" tells of what came after."""
-_TIME = re.compile(r"(?:week|month|year)s?")
-_UNDONE = re.compile(
-    r"\b(?:not|never|(?:has|have|is|are|was|were|did)n['’]?t)\b.{0,20}?"
-    r"\b(?:improv\w+|progress\w*|better|well|done|implemented|met|carried out|dealt with|"
-    r"put right|acted (?:up)?on|followed)\b",
-    re.IGNORECASE,
-)
+_PAST_YEAR = re.compile(r"\b20(?:0\d|1[0-4])\b")
 _COUNTS_THINGS = re.compile(r"\bhow many (?!(?:did|do|does|were|was|are|is|has|have|had)\b)", re.I)
 _TELLS_FIRST = re.compile(r"\b\w+ \w+ \w+,? (?:but|although|while|though)\b.*:$")
 _TO_BE_DONE = re.compile(r"\b(?:for|needing|needs?|to) improve(?:ment)?\b", re.IGNORECASE)
@@ -232,18 +226,22 @@ class ListFinder:
             self._read[text] = self._index.lexicon.keys(text)
         return self._read[text]
 
+    def is_past(self, found: FoundList) -> bool:
+        """True for a list of an inspection before the one that is spoken of."""
+        source = self._index.corpus.source(found.source)
+        around = " . ".join([*found.path, source.title, source.attribution])
+        named = _SINCE.sub(" ", found.lead_in or found.heading)
+        heading = _SINCE.sub(" ", found.heading)
+        named_so = PAST in self._keys(named) | self._keys(around)
+        return named_so or _PAST_YEAR.search(heading) is not None
+
     def _score(self, question: Question, found: FoundList) -> float:
         source = self._index.corpus.source(found.source)
         if _DONE.search(question.text) and _TO_BE_DONE.search(found.heading):
             return 0.0
         name = self._keys(_SINCE.sub(" ", found.lead_in or found.heading))
         around = self._keys(" . ".join([*found.path, source.title, source.attribution]))
-        past_list = PAST in name | around or bool(
-            re.search(r"\b20(?:0\d|1[0-4])\b", _SINCE.sub(" ", found.heading))
-        )
-        past_asked = any(unit.key == PAST for unit in question.units) or any(
-            int(year) <= 2014 for year in question.years
-        )
+        past_list, past_asked = self.is_past(found), asks_of_past(question)
         held = total = 0.0
         named = False
         units = dict.fromkeys(unit for unit in question.units if unit.key != OWN_BODY)
@@ -267,37 +265,20 @@ class ListFinder:
         # "Action plan in response to the cause of concern" heads no causes of concern.
         asked = {unit.key for unit in question.units}
         more = [u for u in self._index.lexicon.units(found.heading) if u.key not in asked]
+        if total < 1.0 and not found.lead_in and any(unit.kind == "term" for unit in more):
+            return 0.0  # "what is this paper for" is on no "methodology notes"
         return score - sum(0.05 if unit.kind == "term" else 0.02 for unit in more)
+
+
+def asks_of_past(question: Question) -> bool:
+    """True where a question names an inspection before the one that is spoken of."""
+    named = any(unit.key == PAST for unit in question.units)
+    return named or any(int(year) <= 2014 for year in question.years)
 
 
 def tells_more(passage: Passage) -> bool:
     """True for a lead-in that tells something first: "No grades were given but … as follows:"."""
     return _TELLS_FIRST.search(passage.clean) is not None
-
-
-def is_undone(text: str) -> bool:
-    """True for a text of what has not improved, or has not been done."""
-    return _UNDONE.search(text) is not None
-
-
-def is_of_other_time(asked: str, told: str) -> bool:
-    """True where something is told of six months and what is asked about is three, or where all
-    that happened in a month is asked for, which is not named.
-    """
-    if (then := HAPPENED_IN.fullmatch(asked)) is not None:
-        return not set(words(then["when"])) <= set(words(told))
-    wanted = _spans_of_time(asked)
-    given = _spans_of_time(told) if wanted else set()
-    return bool(given) and not wanted & given
-
-
-def _spans_of_time(text: str) -> set[tuple[str, str]]:
-    """The spans of time that a text names: ("3", "month") of "within three months"."""
-    return {
-        (str(NUMBER_WORDS.get(number, number)), unit.removesuffix("s"))
-        for number, unit in pairwise(words(text))
-        if _TIME.fullmatch(unit) and (number.isdigit() or number in NUMBER_WORDS)
-    }
 
 
 _GENERIC = frozenset(

@@ -42,9 +42,10 @@ _HOW_SURE = re.compile(
 
 
 _ASKED_ITSELF = re.compile(
-    r"\W*(?:(?:and|so|but|ok) )*(?:what(?:'?s| is| was)|how (?:big|large|wide) (?:is|was)) "
+    r"\W*(?:(?:and|so|but|ok) )*(?:(?:plus or minus|give or take) (?:what|how (?:much|many))\b"
+    r"|(?:what(?:'?s| is| was)|how (?:big|large|wide) (?:is|was)) "
     r"(?:the |its |their )?(?:statistical |sampling )?"
-    r"(?:margins?(?: (?:of|for) error)?|error(?: margin)?|confidence interval)\b",
+    r"(?:margins?(?: (?:of|for) error)?|error(?: margin)?|confidence interval)\b)",
     re.IGNORECASE,
 )
 
@@ -88,7 +89,9 @@ class MarginAnswers:
             return None
         question = read_question(text, self._lexicon, earlier)
         kinds = {u.key for u in (*question.units, *question.context) if u.kind == "offence"}
-        fitting = [each for each in self._given if self._kinds(each.passage) == kinds]
+        fitting = [each for each in self._given if _is_named(each, text)] or [
+            each for each in self._given if self._kinds(each.passage) == kinds
+        ]
         if len(fitting) != 1:
             return None
         found = fitting[0]
@@ -130,6 +133,12 @@ class MarginAnswers:
             for unit in self._lexicon.units(passage.clean)
             if unit.kind == "offence" and not only_excluded(passage.clean, unit, self._lexicon)
         }
+
+
+def _is_named(given: _Margin, text: str) -> bool:
+    """True where a text names a rate by its figure, in full or without its decimals."""
+    named = (Decimal(figure) for figure in figures(text))
+    return any(figure in {given.rate, Decimal(int(given.rate))} for figure in named)
 
 
 def _read(passage: Passage) -> _Margin | None:

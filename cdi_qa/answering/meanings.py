@@ -73,8 +73,8 @@ def find_meaning(question: str, passages: Iterable[Passage]) -> Meaning | None:
     if named is None:
         return None
     term = next(group for group in named.groups() if group)
-    if _TROUBLE.search(term):
-        return None  # "what's the files problem" asks what is wrong with them
+    if _TROUBLE.search(term) or term.endswith(" for"):
+        return None  # "what's the files problem" asks what is wrong, "what's a code for" why
     passages = list(passages)
     for part in _longest_first(term):
         printed = _printed(part)

@@ -12,6 +12,7 @@ from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.evidence import A_YEAR, OUTCOME, UNTOLD, EvidenceFinder
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.meanings import Meaning
+from cdi_qa.answering.parts_told import without_told
 from cdi_qa.answering.per_time import without_year
 from cdi_qa.index import Index
 from cdi_qa.lookup import Database
@@ -159,6 +160,7 @@ class Refuser:
         good = [d for d in drafts if d.status not in {"not_in_documents", "needs_clarification"}]
         if not good:
             return next((d for d in drafts if d.status == "not_in_documents"), drafts[0])
+        parts, drafts = without_told(parts, drafts, self._evidence, self._index.lexicon)
         claims: list[Claim] = []
         for part, draft in zip(parts, drafts, strict=True):
             if draft.status == "not_in_documents":

@@ -21,7 +21,7 @@ from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.knowledge.thesaurus import load_thesaurus
 from cdi_qa.question import Question, years_of
 from cdi_qa.schema import Passage
-from cdi_qa.text import NUMBER, stem, stems
+from cdi_qa.text import NUMBER, NUMBER_WORDS, stem, stems, words
 
 _OF_TALK, _PLAIN_ENGLISH = 0.1, 0.5
 """What a word counts for that only talk has, and one of plain English, against a term."""
@@ -217,6 +217,7 @@ class Spoken:
             # One by one: most are another passage's as well.
             context = titles[passage.source].union(*map(lexicon.keys, filter(None, around)))
             context |= years_of(" ".join(around))
+            text |= _otherwise_written(passage.clean)
             found[passage.id] = Keys(text, context)
         return found
 
@@ -239,6 +240,13 @@ class Spoken:
             found[passage.id] = _pointed_at(passage, section)
             section.append(passage)
         return found
+
+
+def _otherwise_written(text: str) -> frozenset[str]:
+    """The small numbers of a text as a question may write them: "3" for "three"."""
+    tokens = set(words(text))
+    in_words = {word for word, number in NUMBER_WORDS.items() if str(number) in tokens}
+    return frozenset(in_words | {str(NUMBER_WORDS[w]) for w in tokens & NUMBER_WORDS.keys()})
 
 
 def _when(passage: Passage) -> frozenset[str]:

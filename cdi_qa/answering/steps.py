@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.answering.lists import FoundList, ListFinder
+from cdi_qa.answering.lists import FoundList, ListFinder, asks_of_past
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.question import Question
 from cdi_qa.text import NUMBER_WORDS, stem, words
@@ -46,11 +46,12 @@ def find_step(question: Question, finder: ListFinder) -> tuple[FoundList, int] |
         return None
     noun = f"{(place['of'] or place['numbered']).lower()}s"
     named = _STAGES if noun in _STAGES else {noun}
-    for found in finder.lists:
-        at = _place(place, len(found.items))
-        if at is not None and named & set(words(found.lead_in or found.heading)):
-            return found, at
-    return None
+    named_so = [each for each in finder.lists if named & set(words(each.lead_in or each.heading))]
+    # "Recommendation 2" is of the newest inspection unless another is named.
+    past = asks_of_past(question)
+    of_time = [each for each in named_so if finder.is_past(each) == past] or named_so
+    placed = ((each, _place(place, len(each.items))) for each in of_time)
+    return next(((each, at) for each, at in placed if at is not None), None)
 
 
 def _is_a_term(place: re.Match[str], question: Question) -> bool:

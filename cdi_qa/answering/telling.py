@@ -136,13 +136,12 @@ def tells_of_rest(
         if unit.kind in _SUBJECTS or spoken.is_known(counted[0])
     ]
     done = [unit for unit in rest if _is_done(unit, question)]
+    done += [unit for unit in question.units if _is_done_to_them(unit, question, spoken)]
     unheard = any(_is_unheard_of(unit, spoken) for unit in question.units)
     if not rest and unheard and counted[0].kind in _SUBJECTS:
         return False  # "how many rapes did they bungle"
-    return not rest or (
-        any(spoken.says(unit, passage) for unit in rest)
-        and all(spoken.says(unit, passage) for unit in done)
-    )
+    told = not rest or any(spoken.says(unit, passage) for unit in rest)
+    return told and all(spoken.says(unit, passage) for unit in done)
 
 
 def _is_unheard_of(unit: Unit, spoken: Spoken) -> bool:
@@ -171,6 +170,15 @@ def _is_done(unit: Unit, question: Question) -> bool:
     """True for what was not done to the things counted: "how many were not investigated"."""
     before = words(question.text)[: unit.position][-1:]
     return unit.surface.endswith("ed") and before in (["not"], ["never"])
+
+
+def _is_done_to_them(unit: Unit, question: Question, spoken: Spoken) -> bool:
+    """True for what became of the things counted, in a word that documents only say otherwise:
+    "how many were caught".
+    """
+    before = words(question.text)[: unit.position][-1:]
+    plain = unit.kind == "stem" and unit.surface not in CHATTER and not spoken.is_known(unit)
+    return plain and spoken.is_said(unit) and before in (["were"], ["was"], ["been"], ["got"])
 
 
 def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:

@@ -81,7 +81,8 @@ def is_still_to_come(question: Question, passage: Passage, lexicon: Lexicon) -> 
         if spoken_of & lexicon.keys(whether["what"]):
             return True
     wanted = is_wanted(f"{passage.lead_in} {passage.clean}")
-    if wanted and question.asks == "fact" and _ASKS_HOW_IT_IS.search(text):
+    how_it_is = question.asks == "fact" and _ASKS_HOW_IT_IS.search(text)
+    if wanted and (how_it_is or _WHAT_WAS_DONE.match(text)):
         return True
     if not _TELLS_OF_THE_FUTURE.search(passage.clean):
         return False

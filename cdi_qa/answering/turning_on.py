@@ -41,6 +41,12 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"chaired|manage\w*|in charge|responsib\w+|chief executive|provide[sd] by|contracts?)\b",
     ),
     (
+        r"\b(?:who|which [\w ]{1,25}?)(?:['’]?s| is| are| was| has been| will be)(?: now)? "
+        r"(?:put |placed |made )?(?:in charge of|responsible for|heading up|overseeing)\b",
+        r"\b(?:in charge|responsib\w+|led|leads?|leading|heads?|headed|overse\w+|"
+        r"appointed|runs?)\b",
+    ),
+    (
         r"^\W*(?:and |so )?who (?:ran|carried out|conducted|led|undertook) "
         r"(?:(?:the|that|this) (?:[\w/-]+ )?"
         r"(?:inspection|review|audit|examination|inquiry)\b|it\W*$)",
@@ -74,6 +80,19 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"\b(?:deliberate(?:ly)?|on purpose|(?:un)?intentional(?:ly)?|by design|"
         r"accidental(?:ly)?|by accident)\b",
         r"\bdeliberat|\bon purpose\b|\bintention|\bintend|\bdesign|\baccident|\bknowing|\bwilful",
+    ),
+    (
+        r"^\W*(?:and |so |but )?what (?:else )?"
+        r"(?:(?:was|were|is|has been|had been|got) (?:\w+ )?done"
+        r"|(?:did|do|have|has) (?:they|the \w+|it|wmp) (?:do|done))\b"
+        r" (?:for|about|to (?:help|protect|support))\b",
+        r"\b(?:provid|support|safeguard|help|referr|investigat|review|train|gave|given|took|taken|"
+        r"action|improv|implement|contact|visit|offer|arrang|protect|promis|assess|worked|nothing)",
+    ),
+    (
+        r"\b(?:visit|pick|choos|chos|select|inspect)\w* (?:\w+ )?forces\b"
+        r"|\bforces\b.*\b(?:visit|pick|chosen|select|inspect)",
+        r"\b(?:forces|constabular\w+|national\w*)\b|\b(?:each|every|any|another|other|per) force\b",
     ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cdi_qa.answering.answer_type import (
@@ -17,11 +18,23 @@ from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
+from cdi_qa.text import NUMBER_WORDS
 
 _REACH, _BESIDE = 9, 3
 """Words between a figure and what it counts: still of it, and plainly of it."""
 _OF_ITS_DAY = 0.08
 """What counts for a passage that begins with the very thing whose day is asked for."""
+_SO_MANY = "|".join(word for word, number in NUMBER_WORDS.items() if number > 1)
+_WHICH_SO_MANY = re.compile(
+    rf"\b(?:which|what|list|name)\b.*?\b(?P<number>{_SO_MANY}|[2-9]|1\d|20)"
+    r"(?= (?:[a-z]+ ){0,2}?[a-z]+s\b)",
+    re.IGNORECASE,
+)
+_SO_MANY_THINGS = re.compile(
+    rf"(?<![\w./-])({_SO_MANY}|\d{{1,2}}) "
+    r"(?!(?:minute|hour|day|week|month|year)s?\b|per\b|of\b)[a-z]",
+    re.IGNORECASE,
+)
 _COUNTS_IT, _UNTYPED = 0.15, -0.05
 """What counts for a figure plainly of what is counted, and what against no answer of the type."""
 
@@ -62,6 +75,19 @@ def tells_type(
         told = named_before and counts_of_before(passage.clean)
         return (True, 0.0) if told else (False, _UNTYPED)
     return True, _COUNTS_IT if distance <= _BESIDE else 0.0
+
+
+def gives_as_many(asked: str, passage: Passage) -> bool:
+    """True where it is asked which some things are ("what three things") and a passage, or what
+    introduces it, tells of as many.
+    """
+    named = _WHICH_SO_MANY.search(asked)
+    if named is None:
+        return False
+    said = named["number"].lower()
+    number = str(NUMBER_WORDS.get(said, said))
+    told = _SO_MANY_THINGS.finditer(f"{passage.lead_in} {passage.clean}")
+    return any(str(NUMBER_WORDS.get(found[1].lower(), found[1])) == number for found in told)
 
 
 def _counts_in_other_words(thing: Unit, passage: Passage, spoken: Spoken, lexicon: Lexicon) -> bool:

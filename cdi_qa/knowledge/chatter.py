@@ -121,6 +121,6 @@ SHORTHAND = {
     "abt": "about", "bout": "about", "wot": "what", "wots": "what's", "wat": "what",
     "ppl": "people", "vics": "victims", "w": "with", "w/o": "without", "%age": "percentage",
     "any1": "anyone", "some1": "someone", "figs": "figures", "qs": "questions", "sed": "said",
-    "sez": "says", "dint": "didn't", "cld": "could", "wld": "would",
+    "sez": "says", "info": "information", "dint": "didn't", "cld": "could", "wld": "would",
 }  # fmt: skip
 """What is written short in a hurry, in small letters, and what it is short for."""

@@ -1,0 +1,38 @@
+"""Numbers written out, as figures: "eighty-three point something", "thirty-eight thousand"."""
+
+from __future__ import annotations
+
+import re
+
+from cdi_qa.text import NUMBER_WORDS, TENS
+
+_VALUES = {**NUMBER_WORDS, **TENS}
+_ONES = "|".join(list(NUMBER_WORDS)[1:10])
+_TENS = "|".join(TENS)
+_COMPOUND = rf"(?:{_TENS})[ -](?:{_ONES})"
+_BELOW = rf"{_COMPOUND}|{'|'.join(sorted(_VALUES, key=len, reverse=True))}|\d{{1,3}}(?:\.\d+)?"
+_WRITTEN = re.compile(
+    rf"(?<!\bin )\b(?P<thousands>{_BELOW}|a)[ -]thousand"
+    rf"(?: (?P<hundreds>{_BELOW}) hundred)?(?:(?: and)? (?P<rest>{_BELOW}))?\b"
+    rf"|\b(?P<below>{_COMPOUND})\b",
+    re.IGNORECASE,
+)
+"""Compounds alone: what is below twenty documents write out themselves."""
+_VAGUELY = re.compile(r"(?<![\w.,])(\d[\d,]*) (?:point (?:something|summat)|odd)\b", re.IGNORECASE)
+
+
+def with_figures(text: str) -> str:
+    """A text with the numbers that it writes out in several words as figures."""
+    return _VAGUELY.sub(r"\1", _WRITTEN.sub(_figure, text))
+
+
+def _figure(found: re.Match[str]) -> str:
+    if found["below"]:
+        return f"{_value(found['below']):g}"
+    hundreds, rest = (_value(found[part] or "zero") for part in ("hundreds", "rest"))
+    return f"{_value(found['thousands']) * 1000 + hundreds * 100 + rest:,.0f}"
+
+
+def _value(said: str) -> float:
+    parts = said.lower().replace("-", " ").removeprefix("a").split() or ["one"]
+    return sum(float(_VALUES.get(part, part)) for part in parts)

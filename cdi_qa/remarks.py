@@ -1,0 +1,104 @@
+"""Talk around what is asked: remarks on it, an order after a statement, a topic named first."""
+
+from __future__ import annotations
+
+import re
+
+from cdi_qa.text import NUMBER_WORDS, words
+
+_REMARK = re.compile(
+    r"\W*(?:(?:well|and|but|so|it|that|this|all|just|which)\W+)*(?:"
+    r"(?:looks?|sounds?|seems?|feels?|smells?|reads?) (?:like |as (?:if|though) |to (?:me|us)\b|"
+    r"(?:a bit |rather |very )?\w+ to (?:me|us)\b).*"
+    r"|(?:i|we) (?:just )?(?:want|need|would like|['’]?d like) (?:an? |the |some )?"
+    r"(?:\w+ )?(?:names?|numbers?|figures?|dates?|facts?|answers?)"
+    r"|(?:an? |the |just (?:an? |the )?)?(?:name|number|figure|date|short answer|yes or no)"
+    r" (?:please|will do|only)"
+    r"|(?:keep it|make it) (?:short|simple|brief).*|no (?:jargon|waffle)(?: please)?"
+    r"|(?:in|use) (?:plain|simple|normal|proper) (?:english|words|terms|language)(?: please)?"
+    r"|i['’]?\s?a?m (?!told|informed|led|given)[^.?!]*|bear with me|my eyes glaze.*"
+    r")\W*",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\W*(?:(?:so|and|ok|please|just|now) )*(?:"
+    r"remind (?:me|us)(?: (?:please|what they (?:are|were)|which))?"
+    r"|which(?: ones?| of them| \w+)?(?: (?:is|are|was|were) (?:it|they|that|those|these))?"
+    r"|what (?:is|are|was|were) (?:it|they|that|those|these)"
+    r"|(?:name|list) (?:it|them|those)(?: please)?|such as|like what"
+    r")\W*",
+    re.IGNORECASE,
+)
+"""Asks for no more than what a statement before it leaves open: "There were three. Which ones?"."""
+_OPEN = re.compile(
+    rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}}|several|some|certain|a (?:few|couple|number))\b",
+    re.IGNORECASE,
+)
+"""What a statement leaves open: "one type of case", "three sorts of crime"."""
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:(?:and|so|but|ok|now)\s+)?(?:how|what|who|whose|where|why|which|did|do|does|is|"
+    r"are|was|were|has|have|can|will)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!])\s+")
+_TOPIC_FIRST = re.compile(
+    r"(?:(?:so|and|ok|right|this|these)\W+)*(?:[\w’'&-]+(?: [\w’'&-]+){0,3},\s*)?"
+    r"(?P<topic>(?!(?:what|who|which|how|why|when|where|on|in|for|of|about|with|is|are)\b)"
+    r"[\w’'&-]+(?: [\w’'&-]+){0,3})\s*(?:,|:|\s[-–—]|\.{2,})\s*"
+    r"(?P<asks>what|who)(?:['’]?s| is| are| was)(?P<kind> one of)? (?:that|those|these|it|they)\b"
+    r"(?P<rest>(?: (?:in (?:plain |simple )?(?:words|english|terms)|when it['’]?s at home|exactly|"
+    r"actually|then|please|again|supposed to be))*)\W*",
+    re.IGNORECASE,
+)
+
+
+_WILL_NOT = re.compile(
+    r"\b(?:wo|do|does|did|ca|could|would)n?['’]?t (?P<who>they|he|she|it|we|wmp|(?:the|our) \w+)? ?"
+    r"(?:swallow|buy|wear|stomach|credit|believe|go along with|sign up to)\b(?! (?:in|any))",
+    re.IGNORECASE,
+)
+"""Ways to say that somebody disputes something: "which bit won't they swallow"."""
+
+
+_WHEN_THERE = re.compile(
+    r"\b(?P<when>when|(?:what|which) (?:month|date)s?) (?:was|were) (?:they|the inspect\w+|hmic\w*)"
+    r"(?: actually| really| last)? (?:here|round|about|on site|(?:in|at) (?:the|our) \w+)"
+    r"(?:,? \w+ing (?:about|around|round|things))?(?=\W*(?:$|[,?]))",
+    re.IGNORECASE,
+)
+"""Asks when an inspection took place, by where those who made it were."""
+
+
+def said_plainly(text: str) -> str:
+    """A question with a turn of speech put plainly: "won't they swallow" as "do they dispute"."""
+    text = _WHEN_THERE.sub(r"\g<when> was the inspection carried out", text)
+    return _WILL_NOT.sub(
+        lambda found: f"do {found['who']} dispute" if found["who"] else "dispute", text
+    )
+
+
+def is_remark(sentence: str) -> bool:
+    """True for a sentence of the speaker's own view or need, or on how they want to be told."""
+    return _REMARK.fullmatch(sentence) is not None
+
+
+def order_joined(text: str) -> str | None:
+    """The question in "They tested three sorts of crime. Which three?", as one sentence that asks
+    which; None for anything else.
+    """
+    *stated, order = [each.strip() for each in _SENTENCE.split(text) if words(each)] or [text]
+    if not stated or not _ORDER.fullmatch(order):
+        return None
+    if any(_ASKS.search(each) for each in stated) or not _OPEN.search(stated[-1]):
+        return None
+    return f"which: {' '.join(stated).rstrip(' .!')}?"
+
+
+def topic_last(text: str) -> str:
+    """ "An N100, what is that in plain words" as "what is an N100", other questions as they are."""
+    found = _TOPIC_FIRST.fullmatch(text.strip())
+    if found is None:
+        return text
+    of_a_kind = found["kind"] and words(found["topic"])[0] not in {"a", "an", "the"}
+    article = ("an " if found["topic"][0].lower() in "aeiounlm" else "a ") if of_a_kind else ""
+    return f"{found['asks'].lower()} is {article}{found['topic']}?"

@@ -1,0 +1,98 @@
+"""Talk around a question, numbers written out, and what a message asks without them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.message import asked_alone, clean_question, split_parts
+from cdi_qa.remarks import order_joined, said_plainly, topic_last
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("eighty-three point something", "83"),
+        ("38 thousand odd crimes", "38,000 crimes"),
+        ("thirty eight thousand eight hundred", "38,800"),
+        ("a thousand and one logs", "1,001 logs"),
+        ("1.5 thousand", "1,500"),
+        ("within twenty-four hours", "within 24 hours"),
+        ("three of the six", "three of the six"),
+        ("one in a thousand", "one in a thousand"),
+        ("twenty or so", "twenty or so"),
+    ],
+)
+def test_longer_numbers_are_read_as_figures(text: str, read: str) -> None:
+    assert clean_question(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("There were 3 aims. Remind me?", "which: There were 3 aims?"),
+        ("they made three piles. which three?", "which: they made three piles?"),
+        ("One sort of case got a second look. What was it?", "which: One sort of case got a"),
+        ("We came 3rd. Why is that?", None),
+        ("They shut it. What was it?", None),
+        ("What are the three aims? Remind me.", None),
+        ("name them", None),
+    ],
+)
+def test_an_order_is_joined_to_the_statement_that_it_leaves_open(
+    text: str, joined: str | None
+) -> None:
+    read = order_joined(text)
+    assert read is None if joined is None else read is not None and read.startswith(joined)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("NCRS - what's that when it's at home", "what is NCRS?"),
+        ("The form, N100, what is one of those in plain words?", "what is an N100?"),
+        ("the crime registrar, who is that", "who is the crime registrar?"),
+        ("on rape, what is it like", "on rape, what is it like"),
+        ("shoplifting, what are they doing", "shoplifting, what are they doing"),
+    ],
+)
+def test_a_topic_named_first_is_what_is_asked_about(text: str, read: str) -> None:
+    assert topic_last(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("which bit wont they swallow", "which bit do they dispute"),
+        ("what doesn't the force buy", "what do the force dispute"),
+        ("why dont they buy in bulk", "why dont they buy in bulk"),
+        ("when were they in the building poking about", "when was the inspection carried out"),
+        ("when were they told", "when were they told"),
+    ],
+)
+def test_a_turn_of_speech_is_put_plainly(text: str, read: str) -> None:
+    assert said_plainly(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Why did it close? looks like a control gap to me", "Why did it close?"),
+        ("Who runs it? I want a name.", "Who runs it?"),
+        ("I'm not good with tables so bear with me. Who runs it?", "Who runs it?"),
+        ("what did the inspectors find about keys", "what was said about keys"),
+        ("what did they find on the 2018 visit", "what did they find on the 2018 visit"),
+    ],
+)
+def test_remarks_are_left_out_of_what_is_asked(text: str, asked: str) -> None:
+    assert asked_alone(text, load_lexicon()) == asked
+
+
+def test_what_says_of_which_it_is_asked_stays_with_the_question() -> None:
+    assert split_parts("when were they here? this last one") == [
+        "when were they here, this last one"
+    ]
+    assert split_parts("what is our rate for rape? for violence?") == [
+        "what is our rate for rape",
+        "for violence?",
+    ]
