@@ -149,13 +149,16 @@ def _says(stated: _Stated, told: str, lexicon: Lexicon) -> bool | None:
     """
     told = plain(told)
     of_same = []
-    for each in _read(stated.pair, told):
+    found = _read(stated.pair, told)
+    if len({each.holds for each in found}) > 1:
+        return None  # "they either agree or challenge it"
+    for each in found:
         near = _near(told, [each], lexicon)
         who = _keys(_who(near, each.start))
         of_another = stated.who and who and not stated.who & who
         if stated.of & _keys(near) and not of_another:
             of_same.append(each.holds == stated.holds)
-    return any(of_same) if of_same else None
+    return of_same[0] if of_same else None
 
 
 def _who(near: list[Unit], start: int) -> list[Unit]:
