@@ -44,9 +44,9 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, means_same, years_of
+from cdi_qa.question import Question, means_same
 from cdi_qa.schema import Hit, Passage
-from cdi_qa.text import words
+from cdi_qa.text import words, years_of
 
 CANDIDATES = 40
 _COVERAGE = 0.3
