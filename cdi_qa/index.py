@@ -22,6 +22,7 @@ from cdi_qa.errors import IndexUnusableError
 from cdi_qa.keywords import keyword_tokens, open_keywords
 from cdi_qa.knowledge.lexicon import Lexicon, load_lexicon
 from cdi_qa.knowledge.thesaurus import load_thesaurus
+from cdi_qa.reading.keys import PassageKeys
 from cdi_qa.reading.readings import SourceReading
 from cdi_qa.retrieve import fuse_by_rank, rank_by_score
 from cdi_qa.schema import Corpus, Discrepancy, Encoder, Hit, Problem, Section
@@ -30,11 +31,13 @@ from cdi_qa.vectors import (
     as_index_error,
     find_nearest,
     open_collections,
-    read_vectors,
+    open_matrix,
 )
 
 READINGS = "readings.json"
 """The file of a build that holds what was read."""
+KEYS, MATRIX = "keys", "vectors.npy"
+"""By what each passage can be found (a folder), and the passages' vectors beside Chroma's."""
 DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
 _SMALL_PART = 2000
@@ -77,7 +80,6 @@ class Index:
         self.encoder = encoder
         self._opening = threading.Lock()
         self._opened: dict[str, Any] = {}
-        self._read: dict[str, tuple[list[str], NDArray[np.float32]]] = {}
         readings = saved.readings
         self.corpus = Corpus(
             sources=tuple(reading.source for reading in readings),
@@ -139,11 +141,10 @@ class Index:
 
     def _dense(self, grain: str, question: str) -> dict[str, float]:
         vector = self._vector_of(question)
-        if self._whole is not None and len(self.passages) <= _SMALL_PART:
-            ids, matrix = self._exact(grain)
-            scores = matrix @ vector
+        if grain == "passages" and self._whole and len(self.passages) <= _SMALL_PART:
+            scores = self._matrix @ vector
             best = np.argsort(-scores, kind="stable")[:DEPTH]
-            return {ids[at]: float(scores[at]) for at in best}
+            return {self.corpus.passages[at].id: float(scores[at]) for at in best}
         with as_index_error(url=self._vectors.url):
             found = find_nearest(self._collections[grain], vector, DEPTH, self._filter)
         known = self.passages if grain == "passages" else self.sections
@@ -162,14 +163,6 @@ class Index:
         mean = self.encoder.encode(asked).mean(axis=0)
         return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
-    def _exact(self, grain: str) -> tuple[list[str], NDArray[np.float32]]:
-        """The vectors of a small part, read once: Chroma takes longer to leave out all others."""
-        with self._opening:
-            if grain not in self._read:
-                with as_index_error(url=self._vectors.url):
-                    self._read[grain] = read_vectors(self._collections[grain], grain, self.corpus)
-            return self._read[grain]
-
     def _keyword(self, question: str) -> dict[str, float]:
         tokens = keyword_tokens(question, self.lexicon)
         known = [token for token in tokens if token in self._bm25.vocab_dict]
@@ -187,8 +180,9 @@ class Index:
     @cached_property
     def _inside(self) -> NDArray[np.int64]:
         """Where each passage of this part stands in the whole."""
-        places = (self._whole or self)._places
-        return np.array([places[passage.id] for passage in self.corpus.passages])
+        places = (self._whole or self).places
+        inside = [places[passage.id] for passage in self.corpus.passages]
+        return np.array(inside, dtype=np.int64)
 
     @cached_property
     def _disputed(self) -> dict[str, list[int]]:
@@ -200,8 +194,8 @@ class Index:
         return found
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        """Where each passage stands among all."""
+    def places(self) -> dict[str, int]:
+        """Where each passage stands among those of this index."""
         return {passage.id: at for at, passage in enumerate(self.corpus.passages)}
 
     @cached_property
@@ -229,10 +223,24 @@ class Index:
             return self._whole._bm25
         return open_keywords(check_file(self.folder, "bm25"))
 
+    @cached_property
+    def _matrix(self) -> NDArray[np.float32]:
+        """The passages' unit vectors. Of a small part: Chroma takes longer to leave out others."""
+        if self._whole is not None:
+            return self._whole._matrix[self._inside]
+        return open_matrix(check_file(self.folder, MATRIX))
+
+    @cached_property
+    def keys(self) -> PassageKeys:
+        """By what each passage can be found."""
+        if self._whole is not None:
+            return self._whole.keys.part(self._inside)
+        return PassageKeys.load(check_file(self.folder, KEYS))
+
     def check(self) -> None:
         """Raise IndexUnusableError where a file is not what was written, or finds nothing."""
-        check_file(self.folder, READINGS)
-        check_file(self.folder, "bm25")
+        for name in (READINGS, "bm25", KEYS, MATRIX):
+            check_file(self.folder, name)
         self._check_counts(self._collections)
         for passage in self.corpus.passages[:1]:
             vector = self.encoder.encode([passage.context])[0]

@@ -4,7 +4,7 @@ A build is made in a folder of its own and becomes current by one rename, so a k
 leaves the old index answering. It starts from the build before it: documents that did not change
 are not read again, and passages that did not change are not embedded again.
 
-    <data_dir>/index/<corpus>/builds/<id>/        readings.json, chroma/, bm25/ (see `builds`)
+    <data_dir>/index/<corpus>/builds/<id>/        see `builds` and `index`
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from cdi_qa.builds import (
@@ -33,10 +36,12 @@ from cdi_qa.builds import (
 )
 from cdi_qa.encoder import TorchEncoder, encoder_name, export_encoder, load_encoder
 from cdi_qa.errors import IndexUnusableError
-from cdi_qa.index import READINGS, Index, Saved
+from cdi_qa.index import KEYS, MATRIX, READINGS, Index, Saved
 from cdi_qa.keywords import write_keywords
+from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.reading.keys import PassageKeys, read_keys
 from cdi_qa.reading.manifest import MANIFEST, list_sources, mend_manifest
-from cdi_qa.reading.readings import SourceReading, reader_version
+from cdi_qa.reading.readings import SourceReading, places_before, reader_version
 from cdi_qa.settings import Settings
 from cdi_qa.sketches import keep_sketch, kept_sketch, make_sketch
 from cdi_qa.vectors import (
@@ -44,6 +49,8 @@ from cdi_qa.vectors import (
     Progress,
     as_index_error,
     drop_vectors,
+    open_matrix,
+    write_matrix,
     write_vectors,
 )
 
@@ -156,21 +163,34 @@ def _read_saved(folder: Path) -> Saved:
         raise IndexUnusableError(f"{READINGS} of the index is damaged.") from None
 
 
-def _load_previous(home: Path, wanted: dict[str, Any]) -> tuple[Place | None, list[SourceReading]]:
-    """The build before, as far as it can be built upon: its vectors, its readings."""
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """The build before, as far as it can be built upon."""
+
+    vectors: Place | None = None
+    matrix: NDArray[np.float32] | None = None
+    readings: Sequence[SourceReading] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    keys: PassageKeys | None = None
+
+
+def _load_previous(home: Path, wanted: dict[str, Any]) -> _Previous:
     folder = current_build(home)
     if folder is None:
-        return None, []
+        return _Previous()
     try:
         fingerprint = read_fingerprint(folder)
+        alike = ("index", "encoder", "server")
+        same_vectors = all(fingerprint.get(key) == wanted[key] for key in alike)
+        vectors = Place.of(folder, fingerprint) if same_vectors else None
         saved = _read_saved(folder)
+        if fingerprint.get("reader") != wanted["reader"]:
+            return _Previous(vectors)
+        matrix = open_matrix(check_file(folder, MATRIX)) if vectors else None
+        keys = PassageKeys.load(check_file(folder, KEYS))
     except IndexUnusableError:
-        return None, []
-    alike = ("index", "encoder", "server")
-    same_vectors = all(fingerprint.get(key) == wanted[key] for key in alike)
-    same_reader = fingerprint.get("reader") == wanted["reader"]
-    vectors = Place.of(folder, fingerprint) if same_vectors else None
-    return vectors, saved.readings if same_reader else []
+        return _Previous()
+    return _Previous(vectors, matrix, saved.readings, saved.abbreviations, keys)
 
 
 def _build(
@@ -179,8 +199,8 @@ def _build(
     from cdi_qa.reading import read_corpus
 
     started = time.monotonic()
-    previous, readings = (None, []) if fresh else _load_previous(home, wanted)
-    known = {reading.source.sha256: reading for reading in readings}
+    previous = _Previous() if fresh else _load_previous(home, wanted)
+    known = {reading.source.sha256: reading for reading in previous.readings}
     corpus, readings = read_corpus(settings.corpus, known, on_progress)
     scratch = begin_build(home)
     try:
@@ -189,14 +209,24 @@ def _build(
         if fresh and vectors.url:
             drop_vectors(vectors)
         with as_index_error(UNWRITABLE, vectors.url):
-            embedded = write_vectors(vectors, previous, corpus, encoder, on_progress)
+            embedded = write_vectors(vectors, previous.vectors, corpus, encoder, on_progress)
         write_keywords(scratch / "bm25", corpus)
+        places = places_before(readings, previous.readings)
+        with as_index_error(UNWRITABLE, vectors.url):
+            dimensions = encoder.encode([""]).shape[1]
+            file = scratch / MATRIX
+            write_matrix(file, vectors, readings, dimensions, previous.matrix, places)
+        same_words = previous.abbreviations == corpus.abbreviations
+        keys = previous.keys if same_words else None
+        lexicon = load_lexicon().with_abbreviations(corpus.abbreviations)
+        read_keys(readings, lexicon, keys, places).save(scratch / KEYS)
         saved = Saved(readings, corpus.abbreviations, corpus.problems, corpus.discrepancies)
         (scratch / READINGS).write_bytes(_SAVED.dump_json(saved))
         keep_manifest(settings.corpus / MANIFEST, scratch)
         use_build(home, seal_build(scratch, wanted))
-        if previous is not None and previous.url and previous.name != vectors.name:
-            drop_vectors(previous)
+        old = previous.vectors
+        if old is not None and old.url and old.name != vectors.name:
+            drop_vectors(old)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     if isinstance(encoder, TorchEncoder):

@@ -42,6 +42,19 @@ TENS = {
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 """A year of the last century or of this one."""
+_TWO_YEARS = re.compile(r"\b((?:19|20)\d)(\d)[/-](?:\1)?(\d?)(\d)\b")
+
+
+def years_of(text: str) -> frozenset[str]:
+    """The years that a text names; "2013/14" names two."""
+    both = (f"{m[1][:2]}{m[3] or m[1][2]}{m[4]}" for m in _TWO_YEARS.finditer(text))
+    return frozenset([*YEAR.findall(text), *both])
+
+
+def span_of(year: str, text: str) -> frozenset[str]:
+    """The years of a span that a text names by its first: both of "2016-17"."""
+    spans = (years_of(found.group()) for found in _TWO_YEARS.finditer(text))
+    return next((years for years in spans if year in years), frozenset())
 
 
 def fold_space(text: str) -> str:

@@ -23,9 +23,11 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import numpy as np
+from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from cdi_qa.errors import CdiQaError, IndexUnusableError, VectorServerError
+from cdi_qa.reading.readings import SourceReading
 from cdi_qa.schema import Corpus, Encoder
 
 _BATCH = 256
@@ -195,13 +197,44 @@ def _fill_stores(place: Place, corpus: Corpus, encoder: Encoder, on_progress: Pr
     return embedded
 
 
-def read_vectors(
-    collection: Any, grain: str, corpus: Corpus
-) -> tuple[list[str], NDArray[np.float32]]:
-    """The ids of a corpus's passages or sections and their unit vectors, row by row."""
-    wanted = list(_chunks(corpus, grain))
-    held = collection.get(ids=wanted, include=["embeddings"])  # more takes twice as long
-    return [_id_of(item) for item in held["ids"]], np.asarray(held["embeddings"], dtype=np.float32)
+def write_matrix(
+    file: Path,
+    place: Place,
+    readings: Sequence[SourceReading],
+    dimensions: int,
+    before: NDArray[np.float32] | None,
+    places: Sequence[int | None],
+) -> None:
+    """Write the unit vectors of all passages, row by row: a part of the index is searched in these.
+
+    `places` tells of each document where its rows begin `before`, None where they are not there.
+    """
+    count = sum(len(reading.passages) for reading in readings)
+    rows = open_memmap(file, "w+", np.dtype(np.float32), (count, dimensions))
+    missing: dict[str, int] = {}
+    at = 0
+    for reading, old in zip(readings, places, strict=True):
+        end = at + len(reading.passages)
+        if before is None or old is None:
+            chunks = (_chunk_id(passage.id, passage.context) for passage in reading.passages)
+            missing.update(zip(chunks, range(at, end), strict=True))
+        else:
+            rows[at:end] = before[old : old + end - at]
+        at = end
+    collection, ids = open_collections(place)["passages"], list(missing)
+    for first in range(0, len(ids), _BATCH):
+        held = collection.get(ids=ids[first : first + _BATCH], include=["embeddings"])
+        rows[[missing.pop(item) for item in held["ids"]]] = held["embeddings"]
+    if missing:
+        raise IndexUnusableError("The vectors of the index are not those of its passages.")
+    rows.flush()
+
+
+def open_matrix(file: Path) -> NDArray[np.float32]:
+    """What `write_matrix` wrote, read from disk where it is used."""
+    with as_index_error():
+        matrix: NDArray[np.float32] = np.load(file, mmap_mode="r")
+        return matrix
 
 
 def find_nearest(

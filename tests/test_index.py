@@ -6,12 +6,14 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CorpusError, IndexUnusableError
 from cdi_qa.index import Index
 from cdi_qa.indexing import open_index
+from cdi_qa.scope import Scope
 from cdi_qa.settings import Settings
 
 from .conftest import SMALL
@@ -116,7 +118,7 @@ def test_two_corpora_share_a_data_folder(settings: Settings, tmp_path: Path) -> 
     "damaged",
     [
         "fingerprint.json", "checksums.json", "readings.json", "chroma/chroma.sqlite3",
-        "bm25/data.csc.index.npy",
+        "bm25/data.csc.index.npy", "keys/rows.npy", "keys/names.json",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("content", [b"\0broken", b"", None], ids=["garbage", "empty", "folder"])
@@ -134,6 +136,26 @@ def test_a_damaged_index_is_set_aside_and_built_again(
     (aside,) = build.parent.glob("*.damaged-*")
     assert aside.name in opened.remark
     assert build_folder(indexed).name not in aside.name
+
+
+def test_damaged_vectors_of_a_part_are_set_aside_with_the_index(indexed: Settings) -> None:
+    (build_folder(indexed) / "vectors.npy").write_bytes(b"\0broken")
+    opened = Assistant.open(indexed)
+    narrowed = opened.narrow(Scope(sources=("first",)))
+    assert "41 days" in narrowed.ask("How long was custody closed?").text
+    (aside,) = build_folder(indexed).parent.glob("*.damaged-*")
+    assert aside.name != build_folder(indexed).name
+
+
+def test_what_is_taken_over_from_the_build_before_is_what_a_new_one_has(settings: Settings) -> None:
+    open_index(settings)
+    (settings.corpus / "first.txt").write_text(f"{FIRST}\n\nThe stables were sold in spring.\n")
+    updated, _ = open_index(settings)
+    kept = np.load(updated.folder / "vectors.npy")
+    words = [updated.keys.own(at) for at in range(len(updated.keys))]
+    fresh, _ = open_index(settings, rebuild=True)
+    assert np.allclose(kept, np.load(fresh.folder / "vectors.npy"), atol=1e-6)
+    assert words == [fresh.keys.own(at) for at in range(len(fresh.keys))]
 
 
 def arguments(settings: Settings) -> list[str]:

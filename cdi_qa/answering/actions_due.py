@@ -19,9 +19,9 @@ from cdi_qa.answering.due_asked import DueAsked
 from cdi_qa.due import Deadline, find_deadline, spell_day
 from cdi_qa.index import Index
 from cdi_qa.outline import Outline
-from cdi_qa.question import Question, years_of
+from cdi_qa.question import Question
 from cdi_qa.schema import Claim, Evidence, Passage
-from cdi_qa.text import NUMBER_WORDS, figures, join_english, stems
+from cdi_qa.text import NUMBER_WORDS, figures, join_english, stems, years_of
 
 _ASKS_WHEN = re.compile(
     r"\b(?:by when|by (?:what|which) (?:date|day|month)|(?:what|which) (?:date|day)|deadlines?|"

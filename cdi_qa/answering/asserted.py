@@ -40,8 +40,9 @@ from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.grounding.meaning import aligned, find_added_faults, find_denial_faults, find_opposites
 from cdi_qa.grounding.mentions import Mention, find_mentions
 from cdi_qa.index import Index
-from cdi_qa.question import Question, read_question, years_of
+from cdi_qa.question import Question, read_question
 from cdi_qa.schema import Claim, Passage
+from cdi_qa.text import years_of
 
 _READ, _LOOKED_AT = 10, 3
 _AS_GOOD = 0.85

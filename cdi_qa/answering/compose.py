@@ -11,10 +11,10 @@ from cdi_qa import wording
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.left_out import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.lists import FoundList
-from cdi_qa.answering.reasons import OF_WHAT_WENT_BEFORE
 from cdi_qa.answering.spokespeople import find_asked, find_spokespeople
 from cdi_qa.index import Index
 from cdi_qa.question import Question
+from cdi_qa.reading.keys import OF_WHAT_WENT_BEFORE
 from cdi_qa.reading.passages import evidence_of
 from cdi_qa.reading.quantities import MALFORMED
 from cdi_qa.schema import Claim, Evidence, Passage

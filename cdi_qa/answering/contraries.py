@@ -16,9 +16,9 @@ from cdi_qa.grounding.english import load_english, plain
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
 from cdi_qa.lookup.premises import split_statement
-from cdi_qa.question import Question, years_of
+from cdi_qa.question import Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import words
+from cdi_qa.text import words, years_of
 
 _PRESUMES = re.compile(
     r"^\W*(?:(?:and|so|but|ok|well)\W+)*(?:why|how come|what made|how (?:did|has|does|do|have)|"

@@ -26,7 +26,7 @@ from cdi_qa.answering.lists import (
 )
 from cdi_qa.answering.other_time import is_item_of_other_time, is_undone
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
-from cdi_qa.answering.reasons import OF_WHAT_WENT_BEFORE, gives_reason_plainly
+from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.answering.telling import (
@@ -44,9 +44,10 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, means_same, span_of, years_of
+from cdi_qa.question import Question, means_same
+from cdi_qa.reading.keys import OF_WHAT_WENT_BEFORE
 from cdi_qa.schema import Hit, Passage
-from cdi_qa.text import words
+from cdi_qa.text import span_of, words, years_of
 
 CANDIDATES = 40
 _COVERAGE = 0.3

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from cdi_qa.answering.stated_figures import are_of_other_years
-from cdi_qa.question import HAPPENED_IN, years_of
+from cdi_qa.question import HAPPENED_IN
 from cdi_qa.schema import Passage
-from cdi_qa.text import NUMBER_WORDS, words
+from cdi_qa.text import NUMBER_WORDS, words, years_of
 
 _TIME = re.compile(r"(?:week|month|year)s?")
 _UNDONE = re.compile(

@@ -40,11 +40,6 @@ _CONSEQUENCE = re.compile(
 _WHY_NOT = re.compile(
     r"\b(?:not|never|un\w+ed|fail\w*|without|miss(?:ed|es|ing)?|no)\b|n['’]?t\b", re.IGNORECASE
 )
-OF_WHAT_WENT_BEFORE = (
-    r"The reasons? (?!for\b|why\b|that\b)(?:\w+ ){0,3}"
-    r"(?:gives?|gave|given|offers?|is|was|are|were)\b"
-)
-"""How a sentence begins that gives the reason of what the one before it says."""
 _PURPOSE = re.compile(
     r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to|"
     r"(?:created|introduced|brought in|set up|designed|intended|meant|made) to)\b",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -19,8 +19,20 @@ from cdi_qa.schema import Corpus, Passage, Record
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of anything that records count, and how it is read."""
+
+    predicates: frozenset[str]
+    lexicon: Lexicon
+
+    def keys(self, text: str) -> frozenset[str]:
+        """The keys of a phrase."""
+        return read_meaning(text, self.lexicon).keys
+
+
+@dataclass(frozen=True)
 class Known:
-    """A record and what its words mean."""
+    """A record and what its words mean; what only a fitting one is asked for is read then."""
 
     record: Record
     passage: Passage
@@ -28,19 +40,39 @@ class Known:
     predicate: frozenset[str]
     head: frozenset[str]
     """The keys of the subject that a question has to name."""
-    scope: frozenset[str]
-    """Keys of its heading and of the whole it is part of, predicates left out."""
-    around: frozenset[str]
-    """Keys of all headings above it, which a question may name besides."""
     negative: bool
     limit: int | None
     excluding: frozenset[str]
     duty: bool
     """True where its predicate says what ought to have been ("should have … but did not")."""
-    due: bool
-    """True where it counts out of those for which something ought to have been done."""
-    of_whom: Meaning
-    """What is so, or not, of all those that it counts out of."""
+    said: _Said = field(repr=False, compare=False)
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        """Keys of its heading and of the whole it is part of, predicates left out."""
+        # Those of the heading above a record are of the scope though also predicates.
+        heading = self.said.keys(self.record.scope.split(". ")[0])
+        return self.whole - (self.said.predicates - heading)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """All keys of its heading and of the whole it is part of."""
+        return self.said.keys(self.record.scope)
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Keys of all headings above it, which a question may name besides."""
+        return self.said.keys(" . ".join(self.passage.section)) - self.said.predicates
+
+    @cached_property
+    def due(self) -> bool:
+        """True where it counts out of those for which something ought to have been done."""
+        return read_meaning(self.record.scope, self.said.lexicon).duty
+
+    @cached_property
+    def of_whom(self) -> Meaning:
+        """What is so, or not, of all those that it counts out of."""
+        return read_meaning(self.record.of_whom, self.said.lexicon)
 
     @property
     def bracketed(self) -> bool:
@@ -101,22 +133,19 @@ class RecordFinder:
     def _read(self, records: Sequence[Record]) -> list[Known]:
         passages = {passage.id: passage for passage in self._corpus.passages}
         read = [(record, read_meaning(record.predicate, self._lexicon)) for record in records]
-        said = frozenset[str]().union(*(meaning.keys for _, meaning in read))
+        said = _Said(frozenset[str]().union(*(m.keys for _, m in read)), self._lexicon)
         return [
             Known(
                 record=record,
                 passage=passages[record.passage],
-                subject=self._keys(record.subject),
-                head=head_keys(record.subject, self._lexicon),
+                subject=said.keys(record.subject),
                 predicate=meaning.keys,
-                around=self._keys(" . ".join(passages[record.passage].section)) - said,
-                scope=self._keys(record.scope) - (said - self._subjects_of(record)),
+                head=head_keys(record.subject, self._lexicon),
                 negative=counts_exceptions(record) != meaning.negative,
                 limit=meaning.limit,
-                excluding=self._keys(record.excluding),
+                excluding=said.keys(record.excluding),
                 duty=meaning.duty,
-                due=read_meaning(record.scope, self._lexicon).duty,
-                of_whom=read_meaning(record.of_whom, self._lexicon),
+                said=said,
             )
             for record, meaning in read
         ]
@@ -127,13 +156,6 @@ class RecordFinder:
         counted = Counter(key for known in self.known for key in known.subject)
         told = Counter(key for known in self.known for key in known.predicate)
         return frozenset(key for key, times in counted.items() if times > told[key])
-
-    def _keys(self, text: str) -> frozenset[str]:
-        return read_meaning(text, self._lexicon).keys
-
-    def _subjects_of(self, record: Record) -> frozenset[str]:
-        """The keys of the heading above a record: they are of the scope though also predicates."""
-        return self._keys(record.scope.split(". ")[0])
 
     def find(self, meaning: Meaning, wanted: Callable[[Match], bool]) -> list[Match]:
         """The records that a meaning fits best; several only where they give the same figure."""
@@ -188,7 +210,7 @@ class RecordFinder:
             and known.head
             and known.head <= meaning.keys
             and known.predicate & meaning.keys
-            and meaning.keys <= known.subject | known.predicate | self._keys(known.record.scope)
+            and meaning.keys <= known.subject | known.predicate | known.whole
             and _same_time(known, meaning)
         ]
 
@@ -231,6 +253,8 @@ def _without_whole(known: Known, meaning: Meaning) -> Meaning | None:
 
 def _fit(known: Known, asked: Meaning) -> Match | None:
     """The record as what a meaning speaks of, None where it speaks of something else."""
+    if not known.head <= asked.keys:
+        return None
     meaning = _without_whole(known, asked)
     if meaning is None or meaning.denials > 1:
         return None

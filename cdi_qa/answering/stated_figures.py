@@ -9,8 +9,7 @@ from itertools import combinations
 from cdi_qa.grounding.amounts import same_amount
 from cdi_qa.grounding.mentions import Mention, find_mentions
 from cdi_qa.knowledge.lexicon import Lexicon
-from cdi_qa.question import years_of
-from cdi_qa.text import stems
+from cdi_qa.text import stems, years_of
 
 _STATED = frozenset({"count", "percent", "points", "date", "time"})
 _HOURS = {

@@ -79,8 +79,8 @@ class Indexing(Scenario):
             self.failed = new
         if build is not None:
             assert read_fingerprint(build)
-            check_file(build, "readings.json")
-            check_file(build, "bm25")
+            for name in ("readings.json", "bm25", "keys", "vectors.npy"):
+                check_file(build, name)
             assert not is_damaged(build / "chroma" / "chroma.sqlite3")
             # With the documents that it was made from it answers as it is.
             self._write(self.failed)

@@ -128,6 +128,8 @@ def dated_tomorrow(path: Path) -> None:
         ("Clock", f"data/{FILE}", dated_tomorrow),
         ("Index", "readings.json", garbage),
         ("Index", "bm25/data.csc.index.npy", truncated),
+        ("Index", "keys/ends.npy", truncated),
+        ("Index", "vectors.npy", garbage),
         ("Index", "chroma/chroma.sqlite3", empty),
         ("Conversations", f"data/{FILE_NAME}", truncated),
         ("Question packs", f"data/{FILE}", folder),
