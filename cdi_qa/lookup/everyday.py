@@ -17,7 +17,7 @@ _INDEFINITE = frozenset("any how a no so that".split())
 _TO_DO = frozenset(
     "actions action issues issue recommendations recommendation work points matters items".split()
 )
-_LOOSE = frozenset({"excellent", "very good", "fair", "weak", "poor"})
+_LOOSE = frozenset({"excellent", "very good", "fair", "strong", "weak", "poor"})
 """Words for anything at all, and grades only in the few scales that have them."""
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory", *_LOOSE})
 """Grades that are everyday words too."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from cdi_qa.knowledge.chatter import MOODS, TALK
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.classes import classes_at
 from cdi_qa.lookup.comparators import settle_comparators
 from cdi_qa.lookup.everyday import grade_meant
 from cdi_qa.lookup.holds import can_be_added
@@ -165,7 +166,9 @@ def _mentions_at(
             tokens, original, at, spelling, vocabulary
         ):
             yield Mention("grade", vocabulary.grade_words[spelling], at, at + len(run))
+    yield from classes_at(tokens, at, vocabulary, exactly=True)
     yield from _columns_at(tokens, at, vocabulary)
+    yield from classes_at(tokens, at, vocabulary, exactly=False)
     yield from _phrases_at(tokens, at, vocabulary)
     graded = at > 1 and tokens[at - 1] in vocabulary.grade_words and tokens[at - 2] in _ANY
     if graded and tokens[at] in {"force", vocabulary.body}:  # "any inadequate force"

@@ -188,6 +188,8 @@ def _takes_up(query: Query, reader: Reader) -> bool:
     kinds = {mention.kind for mention in reader.scan.mentions}
     ends = {"highest", "lowest"} <= kinds
     told = not ends or "range" in {query.aggregate, *query.beside}
+    if query.kind == "pair" and not query.claim and {"highest", "lowest"} & kinds:
+        told = told and bool(kinds & {"difference", "ratio", "nearest"})  # "best for both"
     return told and all(takes_up(kind, query) for kind in kinds & set(_TO_TAKE_UP))
 
 
@@ -267,8 +269,8 @@ class WordingReader:
         if (points_nowhere(reader) or points_at_few(reader.scan)) and not reader.keys():
             return parsed
         alone = not reader.scan.mentions or goes_on(question, reader.scan)
-        if before is None and alone:
-            return parsed  # "and theirs?", "and for rape?"
+        if (before is None and alone) or reader.scan.has("class"):
+            return parsed  # "and theirs?", "and for rape?"; no form has room for a group of rows
         found = self._likest(plain, before)
         if found is None:
             return parsed
