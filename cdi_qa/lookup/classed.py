@@ -21,7 +21,6 @@ _PLAIN = frozenset(
     "column class all each highest lowest more mean sum exists difference versus measure".split()
 ) | {"cue number", "cmp >", "cmp <"}
 """What may be mentioned where groups are held against each other."""
-_HELD_BY = frozenset({"cell", "row"})
 
 
 def read_by_class(reader: Reader) -> Query | None:
@@ -107,11 +106,11 @@ def within_classes(query: Query | None, reader: Reader, tests: Iterable[Filter])
     `query` and `reader` are of the question without them.
     """
     tests = tuple(tests)
-    if query is None or (query.kind == "column" and not query.columns):
+    if query is None or query.kind == "row" or (query.kind == "column" and not query.columns):
         return _selected(reader, tests)
     if query.kind == "cell" and reader.yes_no and len(query.keys) == 1 and len(tests) == 1:
         return replace(query, columns=(tests[0].column,), filters=tests)
-    if query.kind in _HELD_BY or query.kind not in _SELECTED or query.any_of:
+    if query.kind not in _SELECTED or query.any_of:
         return None
     if query.than is not None and query.kind != "filter":
         return None
@@ -126,7 +125,9 @@ def _selected(reader: Reader, tests: tuple[Filter, ...]) -> Query | None:
         return _held(reader, tests) if not columns else None
     if more and len(columns) == 1 and not seen.has("number", "mean") and reader.asks_which:
         least = more[0].value == "lower"  # "which of them has more calls"
-        return Query("extreme", tuple(columns), filters=tests, order="lowest" if least else "highest")
+        return Query(
+            "extreme", tuple(columns), filters=tests, order="lowest" if least else "highest"
+        )
     if columns or reader.comparators or seen.has("number", "grade", "month", "year", "ordinal"):
         return None
     if seen.has("count"):

@@ -13,6 +13,7 @@ from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column
 from cdi_qa.text import words
 
+_OF_SHARES = frozenset({"rate", "rates", "share", "proportion", "percentage", "per", "cent"})
 _ROOT = 5
 """Letters that words of one root share."""
 _OTHER_END: dict[Order, Order] = {"highest": "lowest", "lowest": "highest"}
@@ -67,14 +68,15 @@ def _of_share(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
     if len(query.columns) != 1 or is_better_low(table.column(query.columns[0])):
         return query
     share, count = (_headed(table.column(name)) for name in (shares[0], query.columns[0]))
-    if not share & count:
+    if share and not share & count:
         return query  # "worst at training" beside a share that is of availability
     return replace(query, columns=(shares[0],), alternatives=())
 
 
 def _headed(column: Column) -> set[str]:
-    """The first letters of a heading's words, by which those of one root are alike."""
-    return {word[:_ROOT] for word in words(column.heading) if word not in FUNCTION_WORDS}
+    """The first letters of what a heading is of, by which words of one root are alike."""
+    plain = set(words(column.heading)) - FUNCTION_WORDS - _OF_SHARES
+    return {word[:_ROOT] for word in plain}
 
 
 def _turned(test: Filter, low: set[str]) -> Filter:

@@ -70,9 +70,7 @@ def _mentions(keys: Mapping[tuple[str, ...], str], texts: Iterable[str]) -> Coun
     return counts
 
 
-def _named(
-    keys: Mapping[tuple[str, ...], str], tokens: list[str]
-) -> Iterator[tuple[int, int]]:
+def _named(keys: Mapping[tuple[str, ...], str], tokens: list[str]) -> Iterator[tuple[int, int]]:
     """Where each row is named, and in how many words."""
     opening, after = {key[0] for key in keys if key}, 0
     for at in (at for at, token in enumerate(tokens) if token in opening):

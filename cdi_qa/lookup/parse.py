@@ -145,7 +145,7 @@ def _naming_cell(question: str, vocabulary: Vocabulary) -> str:
 def _counts_rows(reader: Reader) -> bool:
     """True for "how many inadequates", "how many of our grades", "how many reports in June"."""
     starts = {mention.end for mention in reader.scan.of("count")}
-    graded = any(mention.start in starts for mention in reader.scan.of("grade"))
+    graded = any(mention.start in starts for mention in reader.scan.of("grade", "class"))
     graded = graded or (reader.scan.has("grade") and "grades" in reader.scan.tokens)
     graded = graded or (bool(_REPORTS & set(reader.scan.tokens)) and bool(dated_like(reader)[0]))
     return graded or (reader.asks_reports and reader.scan.has("month", "year"))

@@ -97,7 +97,9 @@ def say_by_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         parts.append(f"{shown}{sheet.unit(name)} {whose} ({mean[1]})")
         computed |= {shown, *figures(mean[1]), *figures(whose)}
     lead, said = _say_verdict(sheet, query, rows)
-    text = f"{lead}the {'total' if added else 'average'} {label} by {graded} is {join_english(parts)}"
+    text = (
+        f"{lead}the {'total' if added else 'average'} {label} by {graded} is {join_english(parts)}"
+    )
     claim = Claim(capital(text), (sheet.whole,), frozenset(computed | said))
     caution = (
         f"{len(rows)} {sheet.bodies} are few, and a difference between groups does not show that "

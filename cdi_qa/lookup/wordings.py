@@ -269,8 +269,8 @@ class WordingReader:
         if (points_nowhere(reader) or points_at_few(reader.scan)) and not reader.keys():
             return parsed
         alone = not reader.scan.mentions or goes_on(question, reader.scan)
-        if (before is None and alone) or reader.scan.has("class"):
-            return parsed  # "and theirs?", "and for rape?"; no form has room for a group of rows
+        if (before is None and alone) or reader.scan.has("class") or reader.scan.leaves_year:
+            return parsed  # "and theirs?"; no form has room for a group of rows
         found = self._likest(plain, before)
         if found is None:
             return parsed
@@ -278,9 +278,7 @@ class WordingReader:
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
             return parsed
         otherwise = _is_other_way(query, reader) or _adds_columns(query, reader)
-        if otherwise or _counts_others(query, reader.scan):
-            return parsed
-        if _lists_unnamed(query, reader):
+        if otherwise or _counts_others(query, reader.scan) or _lists_unnamed(query, reader):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)
