@@ -175,12 +175,13 @@ def _counts_others(query: Query, seen: Scan) -> bool:
 
 
 def _lists_unnamed(query: Query, reader: Reader) -> bool:
-    """True where a form asks for all rows and the question names none: "do we know how many", of
+    """True where a form asks for all rows and the question names none, or a column: "how many", of
     what was spoken of before, and "on what".
     """
     vocabulary = reader.vocabulary
     rows = _ROWS | _WHO | {vocabulary.body, vocabulary.bodies}
-    return query.kind == "column" and not query.columns and not rows & set(reader.scan.tokens)
+    unnamed = not rows & set(reader.scan.tokens) or reader.scan.has("all columns", "column")
+    return query.kind == "column" and not query.columns and unnamed
 
 
 def _takes_up(query: Query, reader: Reader) -> bool:

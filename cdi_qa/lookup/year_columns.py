@@ -38,6 +38,8 @@ _OPENING = re.compile(
 )
 _HAPPENED = re.compile(r"\bwhat(?:['’]s| has)? happened(?: (?:to|with))?\b", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:who|whos|which)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:overall|altogether|in all|total|across|everywhere)\b", re.IGNORECASE)
+"""What asks for the figures of all rows together."""
 _TWO = 2
 
 
@@ -78,7 +80,7 @@ def name_years_of_change(question: str, table: Table) -> str:
     """ "Has it gone up since 2019/20?" as the difference of two years, or as all of the years."""
     years = year_columns(table)
     moved = _MOVED.search(question) or _HAPPENED.search(question)
-    if not years or moved is None or _WHO.search(question):
+    if not years or moved is None or _WHO.search(question) or _OF_ALL.search(question):
         return question
     named = [year for year in years if re.search(rf"\b{re.escape(year)}(?![\d/])", question)]
     rest = question

@@ -45,6 +45,7 @@ def test_groups_of_rows(question: str, said: str) -> None:
     [
         "average availability of retained stations",
         "best station for both training and visits",
+        "any station good on everything",
     ],
 )
 def test_what_is_no_group_of_the_table_is_not_passed_over(question: str) -> None:

@@ -51,6 +51,7 @@ def test_a_year_that_is_no_column_is_not_read_as_another(question: str) -> None:
         ("has Thornbury risen", "what is Thornbury for 2019/20, 2020/21, 2021/22 and 2022/23?"),
         ("has it risen since 2017/18", "has it risen since 2017/18"),
         ("who went up since 2019/20", "who went up since 2019/20"),
+        ("has it gone up overall", "has it gone up overall"),
         ("what was Thornbury's in 2019/20", "what was Thornbury's in 2019/20"),
     ],
 )
