@@ -68,7 +68,8 @@ def _of_share(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
     if len(query.columns) != 1 or is_better_low(table.column(query.columns[0])):
         return query
     share, count = (_headed(table.column(name)) for name in (shares[0], query.columns[0]))
-    if share and not share & count:
+    spoken = {token[:_ROOT] for token in seen.tokens}
+    if share and not share & (count | spoken):
         return query  # "worst at training" beside a share that is of availability
     return replace(query, columns=(shares[0],), alternatives=())
 

@@ -250,11 +250,10 @@ class Tables:
         spoken = frozenset().union(*(each.spoken for each in [called, *others]))
         common = frozenset().union(*(each.stems for each in others))
         said = frozenset(stem(word) for word in words(question))
-        whole = (said & called.stems) - spoken
-        stems = whole - common
+        stems = (said & called.stems) - spoken - common
         dated = alone if not tells_apart(called.table, alone) else set()
         left = {stem(word) for said in asked.scan(text).leftover for word in words(said)}
-        text = without(text, (whole & left) | dated)
+        text = without(text, (stems & left) | dated)
         now = asked is self.first and _NOW.search(text) is not None
         now = now and any(self._is_older(each.called) for each in likely)
         if now:
