@@ -57,6 +57,21 @@ def span_of(year: str, text: str) -> frozenset[str]:
     return next((years for years in spans if year in years), frozenset())
 
 
+PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?[/–-]\s?((?:(?:19|20)?)\d\d)\b")
+"""A year that runs over two: "2022/23"."""
+
+
+def join_periods(text: str) -> str:
+    """The text with a year that runs over two as one word, "2022to23", however it is written."""
+    return PERIOD.sub(_joined, text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    first, last = found[1], found[2][-2:]
+    follows = (int(first) + 1) % 100 == int(last)
+    return f"{first}to{last}" if follows else found.group()
+
+
 def fold_space(text: str) -> str:
     """The text with every run of white space made one space, none at the ends."""
     return " ".join(text.split())

@@ -28,6 +28,11 @@ from cdi_qa.lookup.spoken_years import name_spoken_year
 from cdi_qa.lookup.unrecorded import read_unrecorded
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
+from cdi_qa.lookup.year_columns import (
+    name_newest_year,
+    name_year_before,
+    name_years_of_change,
+)
 from cdi_qa.lookup.year_headings import name_year_column
 from cdi_qa.schema import Corpus, Encoder, Passage
 from cdi_qa.text import words
@@ -113,7 +118,7 @@ class AskedTable:
     def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
         if asks_who_changed(question):
             return None
-        text = self._reworded(question)
+        text = self._reworded(name_year_before(question, before, self.table))
         if scan(text, self.vocabulary).has("cue grade") and not self._is_graded:
             return None
         if self._wordings is not None:
@@ -147,7 +152,8 @@ class AskedTable:
         return scan(self._reworded(question), self.vocabulary)
 
     def _reword(self, question: str) -> str:
-        named = name_year_column(self._put_plainly(question)[0], self.table)
+        moved = name_years_of_change(self._put_plainly(question)[0], self.table)
+        named = name_year_column(moved, self.table)
         return paraphrase(named, self.vocabulary)
 
     def _put_plainly(self, question: str) -> tuple[str, tuple[str, ...]]:
@@ -155,7 +161,8 @@ class AskedTable:
         named = name_the_cell(ask_own(question, self.vocabulary), self.table)
         graded, as_grades = put_as_grades(named, self.vocabulary)
         dated, as_year = name_spoken_year(graded, self.table)
-        return dated, tuple(remark for remark in (as_grades, as_year) if remark)
+        newest, as_newest = name_newest_year(dated, self.table)
+        return newest, tuple(remark for remark in (as_grades, as_year, as_newest) if remark)
 
     @cached_property
     def _is_graded(self) -> bool:

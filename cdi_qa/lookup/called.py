@@ -30,6 +30,8 @@ _TOTAL = re.compile(
     r"(?:[ -]?wide| as a whole)?$)",
     re.IGNORECASE,
 )
+_OF_NUMBER = re.compile(r"\b[^\W\d]+ \d{1,2}\b(?![./])")
+"""What is told apart by a number: "Category 2"."""
 _SURE_SUM = 100
 """A sum from which on figures hardly come to it by chance."""
 _FEWEST = 2
@@ -106,6 +108,21 @@ class Called:
     def latest(self) -> str:
         """The last of its years, or empty."""
         return max(self.years, default="")
+
+
+def without_numbered(heading: str, question: str) -> str:
+    """The question without the "category 2" that a caption is of too: no row is held to that 2."""
+    for said in _OF_NUMBER.findall(heading):
+        question = re.sub(rf"\b{re.escape(said)}\b", " ", question, flags=re.IGNORECASE)
+    return question
+
+
+def is_of_other_number(heading: str, question: str) -> bool:
+    """True for "category 1", asked of a table that is of category 2."""
+    told = {said.lower() for said in _OF_NUMBER.findall(heading)}
+    nouns = {said.split()[0] for said in told}
+    asked = {said.lower() for said in _OF_NUMBER.findall(question)}
+    return any(said.split()[0] in nouns and said not in told for said in asked)
 
 
 def totals_of(table: Table) -> list[str]:

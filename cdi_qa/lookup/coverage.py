@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cdi_qa.lookup.columns import column_mentions, column_of, fitting_columns
+from cdi_qa.lookup.holds import can_be_added
 from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
@@ -129,7 +130,7 @@ def is_covered(query: Query, reader: Reader) -> bool:
         return False
     if seen.has("grade") and any(_NEEDED & set(m.value.split()) for m in seen.of("difference")):
         return False  # what it takes to be graded Good is for the documents to say
-    if _denies_measure(reader) or _asks_twice(query, reader):
+    if _adds_what_is_each(query, reader) or _denies_measure(reader) or _asks_twice(query, reader):
         return False
     if not all(takes_up(mention.kind, query) for mention in seen.mentions):
         return False
@@ -137,6 +138,13 @@ def is_covered(query: Query, reader: Reader) -> bool:
         check(query, reader)
         for check in (_takes_rows, _takes_columns, _takes_figures, _takes_grades, _takes_dates)
     )
+
+
+def _adds_what_is_each(query: Query, reader: Reader) -> bool:
+    """True for "what did it cost in total" where the column is of the cost of each."""
+    added = can_be_added(reader.vocabulary)
+    asked = reader.scan.has("sum") and query.kind == "cell"
+    return asked and not set(query.columns) <= added
 
 
 def _denies_measure(reader: Reader) -> bool:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.comparators import TURNED
 from cdi_qa.lookup.holds import counting, is_better_low, is_share
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.query import Filter, Order, Query
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
+from cdi_qa.schema import Column
+from cdi_qa.text import words
 
+_OF_SHARES = frozenset({"rate", "rates", "share", "proportion", "percentage", "per", "cent"})
+_ROOT = 5
+"""Letters that words of one root share."""
 _OTHER_END: dict[Order, Order] = {"highest": "lowest", "lowest": "highest"}
 _OTHER_SIDE = {"best": "worst", "worst": "best"}
 _VALUED = frozenset({"best", "worst", "good", "bad", "poorest", "strongest", "weakest"})
@@ -59,9 +65,19 @@ def _of_share(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
     shares = [c.name for c in table.columns if c.kind == "number" and is_share(c)]
     if not valued or len(shares) != 1 or query.filters or not set(query.columns) <= counts:
         return query
-    if not query.columns or any(is_better_low(table.column(name)) for name in query.columns):
+    if len(query.columns) != 1 or is_better_low(table.column(query.columns[0])):
         return query
+    share, count = (_headed(table.column(name)) for name in (shares[0], query.columns[0]))
+    spoken = {token[:_ROOT] for token in seen.tokens}
+    if share and not share & (count | spoken):
+        return query  # "worst at training" beside a share that is of availability
     return replace(query, columns=(shares[0],), alternatives=())
+
+
+def _headed(column: Column) -> set[str]:
+    """The first letters of what a heading is of, by which words of one root are alike."""
+    plain = set(words(column.heading)) - FUNCTION_WORDS - _OF_SHARES
+    return {word[:_ROOT] for word in plain}
 
 
 def _turned(test: Filter, low: set[str]) -> Filter:

@@ -17,7 +17,7 @@ _INDEFINITE = frozenset("any how a no so that".split())
 _TO_DO = frozenset(
     "actions action issues issue recommendations recommendation work points matters items".split()
 )
-_LOOSE = frozenset({"excellent", "very good", "fair", "weak", "poor"})
+_LOOSE = frozenset({"excellent", "very good", "fair", "strong", "weak", "poor"})
 """Words for anything at all, and grades only in the few scales that have them."""
 _EVERYDAY = frozenset({"good", "adequate", "satisfactory", *_LOOSE})
 """Grades that are everyday words too."""
@@ -74,7 +74,7 @@ def grade_meant(
         return True  # "why is Kent good overall"
     if at and tokens[at - 1] in _ROWS and tokens[at + 1 : at + 2] in (["on"], ["at"]):
         return _is_graded_column(tokens, at + 2, vocabulary)  # "any of them good on staffing"
-    return at > 0 and tokens[at - 1] in _GRADE_CUES | {"least"}
+    return at > 0 and tokens[at - 1] in _GRADE_CUES | _DENIED | {"least"}
 
 
 def _opens_for_column(tokens: list[str], vocabulary: Vocabulary) -> bool:

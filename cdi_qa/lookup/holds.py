@@ -36,8 +36,10 @@ def measures_time(column: Column) -> bool:
 
 def measures_money(column: Column) -> bool:
     """True for a column of what something costs or pays, by its heading."""
-    return not is_share(column) and (
-        _is_headed(column, "of_money") or (column.kind == "number" and "£" in column.heading)
+    of_money = set(load_phrases()["directions"]["of_money"])
+    paid = column.kind == "number" and bool(of_money & set(words(column.heading)))
+    return not is_share(column) and (  # who is "Charged" pays nothing
+        paid or (column.kind == "number" and "£" in column.heading)
     )
 
 

@@ -95,14 +95,17 @@ def _two_rows(before: Query, wins: bool) -> tuple[str, ...]:
     return told[1], then[1]
 
 
+_ENDS_TOLD = ("extreme", "range")
+
+
 def read_lead(reader: Reader, before: Query, keys: list[str], columns: list[str]) -> Query | None:
     """ "By how much?" after "who is best?": how far the first is from the next."""
     asks = reader.scan.has("difference") and not (keys or reader.asks_which)
     if asks and columns and before.kind == "difference" and not reader.comparators:
         return replace(before, columns=(columns[0],), claim=None, which=False, yes_no=False)
     asks = asks and not columns
-    if asks and before.kind == "nearest":
-        return before  # its answer says how near
+    if asks and (before.kind == "nearest" or (before.kind, before.aggregate) == _ENDS_TOLD):
+        return before  # its answer says how near, or how far the best is from the worst
     if asks and before.kind == "extreme" and before.than in reader.vocabulary.printed:
         return _to_next(reader, before)
     if asks and before.kind == "difference" and not reader.comparators:

@@ -13,6 +13,7 @@ from cdi_qa.lookup.of_measures import has_measures_for_rows, mixes_measures
 from cdi_qa.lookup.per_cent import PER_CENT, says_per_cent, without_per_cent
 from cdi_qa.lookup.told_units import defined_unit, printed_unit_of
 from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.lookup.year_headings import is_year
 from cdi_qa.reading.cells import unit_of
 from cdi_qa.reading.quantities import CLOCK
 from cdi_qa.schema import Column, Corpus, Passage
@@ -222,6 +223,8 @@ class Measures:
         heading = re.sub(r"\s*/\s*", "/", column.heading).strip() or column.name
         if column.kind == "date" and words(heading)[-1:] and words(heading)[-1].endswith("ed"):
             return f"date {heading.lower()}"
+        if column.kind == "number" and is_year(column):
+            return f"figure for {heading}"
         if column.kind in {"date", "text"} or (column.kind == "number" and self.by_row):
             return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]
         if self._vocabulary.is_everyday(column):

@@ -29,6 +29,11 @@ class Scan:
     absent: list[str] = field(default_factory=list)
     """Forces that are named and are not in the table."""
 
+    @property
+    def leaves_year(self) -> bool:
+        """True where a year that runs over two is left over: the table is not of it."""
+        return any(word[:4].isdigit() for word in self.leftover)
+
     def of(self, *kinds: str) -> list[Mention]:
         """The mentions of these kinds."""
         return [mention for mention in self.mentions if mention.kind in kinds]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cdi_qa.text import words
 
@@ -14,6 +15,15 @@ _PARTS = frozenset(
     " suite station watch site depot directorate command".split()
 )
 """What the parts of one body are called: a report on the whole is about none of them."""
+_OURS_BEFORE = re.compile(
+    r"(?:\bwe are|\bour(?: own)?(?: \w+)?(?: is)?|\b(?:report|paper|note|briefing) is (?:for|to)"
+    r"(?: the)?(?: \w+){0,3} (?:of|for))(?: the)?$"
+)
+"""How a row is led up to that is the readers' own: "our suite, Harlow Road"."""
+_OURS_AFTER = re.compile(
+    r"(?: \w+)? ?(?:is our(?: own)?\b|is (?:the|a) \w+ of this (?:board|panel|committee|authority"
+    r"|council|trust)\b|is us\b)"
+)
 
 
 def find_own_row(
@@ -24,10 +34,23 @@ def find_own_row(
     `body` is what a row is and `keys` every way to write a row's name. The parts of one body are
     taken only where a title names one: "our figure" is not that of a district that is named often.
     """
+    prose = list(prose)
+    stated = {row for text in prose for row in _stated(keys, text)}
+    if len(stated) == 1:
+        return stated.pop()
     titled = _mentions(keys, titles)
     if is_part(body):
         return _most(titled)
     return _most(titled + _mentions(keys, prose))
+
+
+def _stated(keys: Mapping[tuple[str, ...], str], text: str) -> Iterator[str]:
+    """The rows that a text says to be its readers' own: "our own suite is Harlow Road"."""
+    tokens = words(text)
+    for at, size in _named(keys, tokens):
+        before, after = " ".join(tokens[:at]), " ".join(tokens[at + size :])
+        if _OURS_BEFORE.search(before) or _OURS_AFTER.match(after):
+            yield keys[tuple(tokens[at : at + size])]
 
 
 def is_part(body: str) -> bool:
@@ -42,13 +65,17 @@ def _most(counts: Counter[str]) -> str | None:
 def _mentions(keys: Mapping[tuple[str, ...], str], texts: Iterable[str]) -> Counter[str]:
     """How often each row is named in some texts."""
     counts: Counter[str] = Counter()
-    opening = {key[0] for key in keys if key}
-    for text in texts:
-        tokens, after = words(text), 0
-        for at in (at for at, token in enumerate(tokens) if token in opening):
-            sizes = range(_LONGEST_NAME, 0, -1)
-            size = next((n for n in sizes if tuple(tokens[at : at + n]) in keys), 0)
-            if size and at >= after:  # "North Vale" is not named again by its "Vale"
-                counts[keys[tuple(tokens[at : at + size])]] += 1
-                after = at + size
+    for tokens in map(words, texts):
+        counts.update(keys[tuple(tokens[at : at + size])] for at, size in _named(keys, tokens))
     return counts
+
+
+def _named(keys: Mapping[tuple[str, ...], str], tokens: list[str]) -> Iterator[tuple[int, int]]:
+    """Where each row is named, and in how many words."""
+    opening, after = {key[0] for key in keys if key}, 0
+    for at in (at for at, token in enumerate(tokens) if token in opening):
+        sizes = range(_LONGEST_NAME, 0, -1)
+        size = next((n for n in sizes if tuple(tokens[at : at + n]) in keys), 0)
+        if size and at >= after:  # "North Vale" is not named again by its "Vale"
+            yield at, size
+            after = at + size

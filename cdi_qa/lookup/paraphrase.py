@@ -12,6 +12,7 @@ from cdi_qa.lookup.holds import DENIAL, counting, is_share
 from cdi_qa.lookup.sums_said import say_sums_in_units
 from cdi_qa.lookup.taken_out import without
 from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.lookup.year_headings import is_year
 from cdi_qa.schema import Column, Table
 from cdi_qa.text import stem, words
 
@@ -129,7 +130,8 @@ def _of_counts(question: str, vocabulary: Vocabulary) -> str:
     counted = re.search(r"\bhow many (\w+)", question, re.IGNORECASE)
     if counted and stem(counted[1].lower()) in nouns:
         return question
-    if not any(said & _content(column) for column in counting(vocabulary)):
+    years = [c for c in vocabulary.table.columns if c.kind == "number" and is_year(c)]
+    if not any(said & _content(column) for column in (*counting(vocabulary), *years)):
         return question
     if counted:
         question = question[: counted.start()] + _HELPERS.sub("", question[counted.start() :])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from cdi_qa.lookup.classed import read_by_class, within_classes, without_classes
 from cdi_qa.lookup.columns import alternatives
 from cdi_qa.lookup.counted import read_counted, split_counted, told_of
 from cdi_qa.lookup.coverage import is_covered
@@ -96,7 +97,7 @@ def _parse(
     whole = found.has("each") and names_bodies(found, vocabulary)
     if topics and ((found.has("key") and reader.keys() != reader.own()) or whole):
         return _without_column(reader, topics)
-    query = without_order(reader) or _read(reader)
+    query = without_order(reader) or _read_of_classes(reader)
     if query is None:
         return None
     named = any(m.value not in vocabulary.measure_columns for m in found.of("column"))
@@ -144,7 +145,7 @@ def _naming_cell(question: str, vocabulary: Vocabulary) -> str:
 def _counts_rows(reader: Reader) -> bool:
     """True for "how many inadequates", "how many of our grades", "how many reports in June"."""
     starts = {mention.end for mention in reader.scan.of("count")}
-    graded = any(mention.start in starts for mention in reader.scan.of("grade"))
+    graded = any(mention.start in starts for mention in reader.scan.of("grade", "class"))
     graded = graded or (reader.scan.has("grade") and "grades" in reader.scan.tokens)
     graded = graded or (bool(_REPORTS & set(reader.scan.tokens)) and bool(dated_like(reader)[0]))
     return graded or (reader.asks_reports and reader.scan.has("month", "year"))
@@ -231,6 +232,18 @@ def _read(reader: Reader) -> Query | None:
     then = read_query(_without(reader, [number]))
     told = replace(presumed, presumed=False, asserted=None)
     return replace(presumed, then=replace(then or told, yes_no=reader.yes_no))
+
+
+def _read_of_classes(reader: Reader) -> Query | None:
+    """The query, of the groups of rows alone that the question names."""
+    if (by_class := read_by_class(reader)) is not None:
+        return by_class
+    if not reader.scan.has("class"):
+        return _read(reader)
+    if (plain := without_classes(reader)) is None:
+        return None
+    rest, tests = plain
+    return within_classes(_read(rest), rest, tests)
 
 
 def _as_presumed(query: Query, reader: Reader) -> Query:

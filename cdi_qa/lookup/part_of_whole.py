@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.holds import DENIAL, counting, is_share
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.sheet import Sheet, Written, one_decimal
 from cdi_qa.lookup.vocabulary import Vocabulary
-from cdi_qa.schema import Claim, Row, Table
+from cdi_qa.schema import Claim, Column, Row, Table
+from cdi_qa.text import stem, words
 
 _ASKED = re.compile(
     r"\b(?:share|percentage|per ?cent|proportion|fraction)\b|%|\bpct\b", re.IGNORECASE
 )
+_WHOLE = re.compile(
+    r"\b(?:share|percentage|per ?cent|proportion|fraction|pct) of (?:the |our |their |its )?"
+    r"(?P<whole>\w+(?: \w+){0,3})",
+    re.IGNORECASE,
+)
+"""What a share is asked of."""
 _HUNDRED = 100
 
 
@@ -30,6 +38,9 @@ def as_share(query: Query, question: str, vocabulary: Vocabulary) -> Query:
     named = [name for name in query.columns if name in counts]
     if not named or len(named) < len(query.columns):
         return query
+    asked_of = _WHOLE.search(question)
+    if len(named) == 1 and asked_of is not None and _is_named(asked_of, table.column(named[0])):
+        return _part_of(query, named[0], counts, table)
     for part in reversed(named):
         wholes = [name for name in counts if name != part and _holds(table, name, part)]
         said = [name for name in wholes if name in named]
@@ -37,6 +48,31 @@ def as_share(query: Query, question: str, vocabulary: Vocabulary) -> Query:
             whole = next(iter(said or wholes))
             return Query("share", (part, whole), query.keys, remarks=query.remarks)
     return query
+
+
+def _is_named(asked_of: re.Match[str], column: Column) -> bool:
+    """True where the words after "share of" are of a column: "what share of planned visits"."""
+    return _content(column) <= {stem(word) for word in words(asked_of["whole"])}
+
+
+def _part_of(query: Query, whole: str, counts: list[str], table: Table) -> Query:
+    """The share that the one other count of the same thing is of a whole: visits made of those
+    planned. The query as it is where several may be meant, or none.
+    """
+    alike = [
+        name
+        for name in counts
+        if name != whole
+        and _content(table.column(name)) & _content(table.column(whole))
+        and _holds(table, whole, name)
+    ]
+    if len(alike) != 1:
+        return query
+    return Query("share", (alike[0], whole), query.keys, remarks=query.remarks)
+
+
+def _content(column: Column) -> set[str]:
+    return {stem(word) for word in words(column.heading) if word not in FUNCTION_WORDS}
 
 
 def _holds(table: Table, whole: str, part: str) -> bool:

@@ -128,6 +128,8 @@ def _passes(sheet: Sheet, row: Row, test: Filter) -> bool:
     cell, column = sheet.cell(row, test.column), sheet.table.column(test.column)
     if cell.value is None:
         return False
+    if column.kind == "text":
+        return (cell.printed == test.value) == (test.operator == "=")
     left = order_of(cell)
     if isinstance(test.value, Decimal):
         right = test.value

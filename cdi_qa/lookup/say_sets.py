@@ -83,11 +83,12 @@ def say_by_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         text = f"The table does not hold two different values of the {graded} to compare"
         return "answered", [Claim(text, (sheet.whole,))]
     parts, computed = [], set()
+    added = query.aggregate == "sum"
     for held in groups:
-        mean = sheet.mean_of(name, held)
+        mean = sheet.sum_of(name, held) if added else sheet.mean_of(name, held)
         if mean is None:
             continue
-        shown = one_decimal(mean[0])
+        shown = one_decimal(mean[0]) if not added else f"{mean[0]:,f}"
         whose = (
             f"in {_year(sheet, by, held[0])}"
             if dated
@@ -96,7 +97,9 @@ def say_by_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         parts.append(f"{shown}{sheet.unit(name)} {whose} ({mean[1]})")
         computed |= {shown, *figures(mean[1]), *figures(whose)}
     lead, said = _say_verdict(sheet, query, rows)
-    text = f"{lead}the average {label} by {graded} is {join_english(parts)}"
+    text = (
+        f"{lead}the {'total' if added else 'average'} {label} by {graded} is {join_english(parts)}"
+    )
     claim = Claim(capital(text), (sheet.whole,), frozenset(computed | said))
     caution = (
         f"{len(rows)} {sheet.bodies} are few, and a difference between groups does not show that "

@@ -10,6 +10,7 @@ from functools import lru_cache
 from cdi_qa.knowledge.chatter import MOODS, TALK
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.classes import classes_at
 from cdi_qa.lookup.comparators import settle_comparators
 from cdi_qa.lookup.everyday import grade_meant
 from cdi_qa.lookup.holds import can_be_added
@@ -18,7 +19,7 @@ from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverab
 from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.lookup.said_figures import figures_at
 from cdi_qa.lookup.vocabulary import ColumnPhrase, Vocabulary, load_phrases
-from cdi_qa.text import TENS, fold_typography, stem, words
+from cdi_qa.text import TENS, fold_typography, join_periods, stem, words
 
 _TOKEN = re.compile(
     r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?|[&/]"
@@ -62,7 +63,7 @@ _VERBAL = frozenset({"does", "do", "did"})
 def tokenize(question: str) -> list[str]:
     """Words, figures and ampersands of a question, possessive endings dropped."""
     text = fold_typography(question).replace("%", " percent ")
-    text = _PLUS_OR_MINUS.sub(" plus or minus ", text)
+    text = _PLUS_OR_MINUS.sub(" plus or minus ", join_periods(text))
     text = _CONTRACTED.sub(lambda match: f"{match.group(1)} are", text)
     found = (_TEXTED.get(match.group(), match.group()) for match in _TOKEN.finditer(text))
     return [re.sub(r"'s$|'$", "", token) for token in found]
@@ -129,8 +130,8 @@ def _settle_years(result: Scan) -> None:
 
 def _settle_headed_operations(result: Scan, vocabulary: Vocabulary) -> None:
     """ "Our median wait" names the column "Median wait" and asks for no median."""
-    if not result.has("key", "own"):
-        return
+    if not result.has("key", "own") or result.has("class"):
+        return  # "the average response of our on-call stations" is one of several rows
     starts = {
         mention.start: words(vocabulary.table.column(mention.value).heading)
         for mention in result.of("column")
@@ -165,7 +166,9 @@ def _mentions_at(
             tokens, original, at, spelling, vocabulary
         ):
             yield Mention("grade", vocabulary.grade_words[spelling], at, at + len(run))
+    yield from classes_at(tokens, at, vocabulary, exactly=True)
     yield from _columns_at(tokens, at, vocabulary)
+    yield from classes_at(tokens, at, vocabulary, exactly=False)
     yield from _phrases_at(tokens, at, vocabulary)
     graded = at > 1 and tokens[at - 1] in vocabulary.grade_words and tokens[at - 2] in _ANY
     if graded and tokens[at] in {"force", vocabulary.body}:  # "any inadequate force"

@@ -124,6 +124,11 @@ class Sheet:
         total = sum(held, Decimal(0))
         return (total / len(held), f"{total:f} ÷ {len(held)}") if held else None
 
+    def sum_of(self, column: str, rows: Iterable[Row]) -> tuple[Decimal, str] | None:
+        """The sum of some rows' figures and its working ("2 + 5"); None without figures."""
+        held = [n for row in rows if (n := self.cell(row, column).number) is not None]
+        return (sum(held, Decimal(0)), " + ".join(f"{n:,f}" for n in held)) if held else None
+
     def end_of(self, column: str, end: str) -> Row | None:
         """The row at the "best" or "worst" end of a column; None where it holds no values."""
         ordered = self.ordered(column)

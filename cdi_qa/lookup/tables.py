@@ -20,9 +20,11 @@ from cdi_qa.lookup.called import (
     call_tables,
     can_be_asked,
     is_like,
+    is_of_other_number,
     shares_rows,
     tells_apart,
     totals_of,
+    without_numbered,
 )
 from cdi_qa.lookup.carried import carry_over
 from cdi_qa.lookup.changes import Pair, read_change
@@ -129,6 +131,8 @@ class Tables:
             return Reading(self.first, read) if read is not None else None
         found = []
         for asked in likely:
+            if asked is not self.first and is_of_other_number(asked.called.heading, question):
+                continue
             naming = self._naming(asked, likely, question)
             carried = carry_over(before, self._table_of(before), asked)
             if asked is not self.first:
@@ -242,6 +246,7 @@ class Tables:
             text = _BEFORE.sub(" ", text)
         if numbered:
             text = _NUMBER.sub(" ", text)
+        text = without_numbered(called.heading, text)
         spoken = frozenset().union(*(each.spoken for each in [called, *others]))
         common = frozenset().union(*(each.stems for each in others))
         said = frozenset(stem(word) for word in words(question))

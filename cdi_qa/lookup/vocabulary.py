@@ -22,7 +22,7 @@ from cdi_qa.lookup.plurals import plural, singular
 from cdi_qa.lookup.short_names import short_names
 from cdi_qa.reading.cells import column_kind, everyday_spellings, spellings_beside
 from cdi_qa.schema import Column, Corpus, Table
-from cdi_qa.text import NUMBER_WORDS, stem, words
+from cdi_qa.text import NUMBER_WORDS, join_periods, stem, words
 
 _T = TypeVar("_T")
 _GENERIC = frozenset(
@@ -244,7 +244,7 @@ class Vocabulary:
         )
 
     def _spellings(self, column: Column) -> Iterable[str]:
-        heading = column.heading
+        heading = join_periods(column.heading)
         yield heading
         parts = [part.strip() for part in re.split(r"[/&]|\band\b", heading) if part.strip()]
         if len(parts) > 1:

@@ -175,12 +175,13 @@ def _counts_others(query: Query, seen: Scan) -> bool:
 
 
 def _lists_unnamed(query: Query, reader: Reader) -> bool:
-    """True where a form asks for all rows and the question names none: "do we know how many", of
+    """True where a form asks for all rows and the question names none, or a column: "how many", of
     what was spoken of before, and "on what".
     """
     vocabulary = reader.vocabulary
     rows = _ROWS | _WHO | {vocabulary.body, vocabulary.bodies}
-    return query.kind == "column" and not query.columns and not rows & set(reader.scan.tokens)
+    unnamed = not rows & set(reader.scan.tokens) or reader.scan.has("all columns", "column")
+    return query.kind == "column" and not query.columns and unnamed
 
 
 def _takes_up(query: Query, reader: Reader) -> bool:
@@ -188,6 +189,8 @@ def _takes_up(query: Query, reader: Reader) -> bool:
     kinds = {mention.kind for mention in reader.scan.mentions}
     ends = {"highest", "lowest"} <= kinds
     told = not ends or "range" in {query.aggregate, *query.beside}
+    if query.kind == "pair" and not query.claim and {"highest", "lowest"} & kinds:
+        told = told and bool(kinds & {"difference", "ratio", "nearest"})  # "best for both"
     return told and all(takes_up(kind, query) for kind in kinds & set(_TO_TAKE_UP))
 
 
@@ -267,8 +270,8 @@ class WordingReader:
         if (points_nowhere(reader) or points_at_few(reader.scan)) and not reader.keys():
             return parsed
         alone = not reader.scan.mentions or goes_on(question, reader.scan)
-        if before is None and alone:
-            return parsed  # "and theirs?", "and for rape?"
+        if (before is None and alone) or reader.scan.has("class") or reader.scan.leaves_year:
+            return parsed  # "and theirs?"; no form has room for a group of rows
         found = self._likest(plain, before)
         if found is None:
             return parsed
@@ -276,9 +279,7 @@ class WordingReader:
         if not isinstance(query, Query) or query.guessed or not _takes_up(query, reader):
             return parsed
         otherwise = _is_other_way(query, reader) or _adds_columns(query, reader)
-        if otherwise or _counts_others(query, reader.scan):
-            return parsed
-        if _lists_unnamed(query, reader):
+        if otherwise or _counts_others(query, reader.scan) or _lists_unnamed(query, reader):
             return parsed
         named = any(mention.kind in NAMES for mention in reader.scan.mentions)
         doubted = parsed is not None or (not named and len(reader.scan.tokens) <= _SHORT)

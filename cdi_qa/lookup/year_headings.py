@@ -8,7 +8,7 @@ from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.reading.cells import unit_of
 from cdi_qa.schema import Column, Table
-from cdi_qa.text import YEAR, stem, words
+from cdi_qa.text import PERIOD, YEAR, stem, words
 
 
 def name_year_column(question: str, table: Table) -> str:
@@ -16,6 +16,8 @@ def name_year_column(question: str, table: Table) -> str:
 
     The question as it is where no heading has its year, or where several fit.
     """
+    if PERIOD.search(question):
+        return question  # a heading is that year, or none is
     years = set(YEAR.findall(question))
     dated = [c for c in table.columns if years & set(YEAR.findall(c.heading))]
     if len(years) != 1 or not dated:
@@ -35,6 +37,12 @@ def name_year_column(question: str, table: Table) -> str:
         if stem(word.group().lower()) in subject:
             return f"{plain[: word.start()]}{fitting[0].heading}{plain[word.end() :]}"
     return f"{plain.rstrip(' ?.')} for {fitting[0].heading}?"
+
+
+def is_year(column: Column) -> bool:
+    """True for a heading that is a year and nothing else."""
+    heading = column.heading.strip()
+    return (PERIOD.fullmatch(heading) or YEAR.fullmatch(heading)) is not None
 
 
 def _subject(column: Column) -> frozenset[str]:

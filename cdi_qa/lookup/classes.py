@@ -1,0 +1,72 @@
+"""The words by which a column puts rows in groups: "On-call" of stations, "North" of suites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cdi_qa.lookup.mention import Mention
+from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.reading.cells import is_missing
+from cdi_qa.text import stem, words
+
+_MOST_WORDS = 3
+"""Words of a value that names a group; longer ones are remarks."""
+_KEPT = 256
+"""Tables whose groups are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowClass:
+    """What several rows share in a column of words."""
+
+    stems: tuple[str, ...]
+    column: str
+    printed: str
+
+    @property
+    def name(self) -> str:
+        """What a mention of it has for its value, whatever column it is of."""
+        return " ".join(self.stems)
+
+
+@lru_cache(maxsize=_KEPT)
+def row_classes(vocabulary: Vocabulary) -> dict[str, list[RowClass]]:
+    """The groups of a table's rows by the first stem of what they are called, longest first."""
+    table, found = vocabulary.table, defaultdict[str, list[RowClass]](list)
+    for at, column in enumerate(table.columns):
+        if column.kind != "text" or column.name in {table.key, vocabulary.numbering}:
+            continue
+        held = [row.cells[at].printed for row in table.rows]
+        told = [text for text in held if not is_missing(text)]
+        if len(set(told)) in {0, len(told)}:
+            continue  # nothing is shared: names and remarks
+        for printed in dict.fromkeys(told):
+            stems = tuple(stem(word) for word in words(printed))
+            if 0 < len(stems) <= _MOST_WORDS and stems[0][0].isalpha():
+                found[stems[0]].append(RowClass(stems, column.name, printed))
+    return {first: sorted(held, key=lambda c: -len(c.stems)) for first, held in found.items()}
+
+
+def classes_named(vocabulary: Vocabulary, name: str) -> list[RowClass]:
+    """Those groups, of one column or several, that a mention names."""
+    return [each for each in row_classes(vocabulary).get(name.split()[0], ()) if each.name == name]
+
+
+def classes_at(
+    tokens: list[str], at: int, vocabulary: Vocabulary, exactly: bool
+) -> Iterator[Mention]:
+    """The groups that are named from a token on, `exactly` as the table prints them."""
+    for each in row_classes(vocabulary).get(stem(tokens[at]), ()):
+        end = at + len(each.stems)
+        if tuple(stem(token) for token in tokens[at:end]) != each.stems:
+            continue
+        if not exactly or tokens[at:end] == words(each.printed):
+            yield Mention("class", each.name, at, end)
+
+
+def class_columns(vocabulary: Vocabulary) -> frozenset[str]:
+    """The columns that put rows in groups."""
+    return frozenset(each.column for held in row_classes(vocabulary).values() for each in held)
