@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cdi_qa.lookup.holds import counting
+from cdi_qa.lookup.holds import counting, is_share
 from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.query import Alternative
 from cdi_qa.lookup.reader import Reader, is_headline
@@ -40,8 +40,18 @@ def columns_named(reader: Reader) -> list[str]:
 
 
 def column_mentions(reader: Reader) -> list[Mention]:
-    """The mentions of columns, without words that only say what every rate measures."""
-    return [m for m in reader.scan.of("column") if not _is_only_measure(reader, m)]
+    """The mentions of columns, without words that only say what every rate measures, or, where rows
+    are ranked, what a share right before is of: "worst for lost calls" is not on calls.
+    """
+    table = reader.vocabulary.table
+    counts = {column.name for column in counting(reader.vocabulary)}
+    found = [m for m in reader.scan.of("column") if not _is_only_measure(reader, m)]
+    shared = set()
+    for mention in found if reader.scan.has("highest", "lowest") else ():
+        fitting = [table.column(name) for name in fitting_columns(reader, mention)]
+        if all(column.name not in counts and is_share(column) for column in fitting):
+            shared.add(mention.end)
+    return [m for m in found if m.start not in shared or m.value not in counts]
 
 
 def column_of(reader: Reader, mention: Mention) -> list[str]:
