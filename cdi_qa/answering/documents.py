@@ -118,11 +118,7 @@ class DocumentAnswers:
         if vague:
             return self.refuser.refuse(question, [])
         answering = [item for item in judged[:_RUNNERS_UP] if item.answers]
-        if (
-            answering
-            and answering[0] in judged[:_LOOKED_AT]
-            and (judged[0].order - answering[0].order <= _NEARLY)
-        ):
+        if answering and _may_answer(question, answering[0], judged):
             whole = self._lists.around(question, answering[0].passage)
             if whole is not None:
                 return self.answered(self.composer.listing(whole))
@@ -173,6 +169,14 @@ class DocumentAnswers:
             answered_by="passages",
             confidence=confidence,
         )
+
+
+def _may_answer(question: Question, answering: Judged, judged: list[Judged]) -> bool:
+    """True where the first that answers is among the best: what nobody answers is often nearest to
+    something else. A reason is less like the question than what it is the reason of.
+    """
+    behind = judged[0].order - answering.order
+    return answering in judged[:_LOOKED_AT] and (question.asks == "why" or behind <= _NEARLY)
 
 
 def _asks_what_body_is(question: Question) -> bool:
