@@ -10,7 +10,8 @@ chat: $(VENV)/.runtime
 	$(BIN)/cdi-qa chat
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest
+	@# Side by side; more at once than there are cores gains nothing.
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: lint types test
 
