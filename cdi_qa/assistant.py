@@ -225,7 +225,7 @@ class Assistant:
         whole = self._draft_of_all(named.text, history) if missing and not named.only else draft
         if whole.status == "not_in_documents":
             told = wording.ONLY_ASKED_THERE.format(titles=spoken)
-            return replace(draft, caveats=(Claim(told, ()), *draft.caveats))
+            return replace(whole, caveats=(Claim(told, ()), *draft.caveats))
         if not missing or whole is draft:
             return draft
         told = wording.NOT_THERE_BUT.format(titles=spoken)

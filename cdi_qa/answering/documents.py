@@ -51,6 +51,15 @@ _WANTS_QUESTIONS = re.compile(
 """Asks what to ask, not what anybody asked."""
 
 
+_WHO_ARE = re.compile(
+    r"^\W*(?:(?:and|so|ok) )*who(?:['’]?s| is| are|['’]re) (?:the |our |this |these )?"
+    r"(?!(?:inspectors?|police|force|board|council|auditors?)\W*$)"
+    r"[\w’'&-]+(?: [\w’'&-]+){0,3}\W*$",
+    re.IGNORECASE,
+)
+"""Asks who a body is, in nothing but its name."""
+
+
 class DocumentAnswers:
     """Reads the prose of one index. Safe to share between threads."""
 
@@ -109,7 +118,7 @@ class DocumentAnswers:
             if spelled is not None:
                 return self.refuser.abbreviation(question, *spelled)
         if meaning is None and _asks_what_body_is(question) and not defining and judged[:1]:
-            meaning = Meaning(question.units[0].surface, judged[0].passage, False)
+            meaning = Meaning(self._printed(question), judged[0].passage, False)
         if meaning is not None:
             return self.refuser.unexplained(question, meaning)
         vague = question.asks == "opinion" and all(
@@ -139,6 +148,13 @@ class DocumentAnswers:
         spokespeople = self.composer.spokespeople
         put = read_question(put_to_body(question.text, spoke), self.index.lexicon)
         return [i for i in self.evidence.find(put) if spokespeople.get(i.passage.id) == spoke]
+
+    def _printed(self, question: Question) -> str:
+        """The first thing that a question names, as the documents print it, or else as typed."""
+        named = re.compile(rf"\b{re.escape(question.units[0].surface)}\b", re.IGNORECASE)
+        texts = (passage.clean for passage in self.index.corpus.passages)
+        found = (match.group() for text in texts if (match := named.search(text)))
+        return next(found, question.units[0].surface)
 
     def _spoke(self, question: Question) -> Passage | None:
         return find_asked(question, dict.fromkeys(self.composer.spokespeople.values()))
@@ -180,9 +196,10 @@ def _may_answer(question: Question, answering: Judged, judged: list[Judged]) -> 
 
 
 def _asks_what_body_is(question: Question) -> bool:
-    """True for "what is the crime service team"."""
+    """True for "what is the crime service team", "who are the crime service team"."""
     kinds = [unit.kind for unit in question.units]
-    return question.asks == "definition" and kinds == ["body"]
+    asked = question.asks == "definition" or _WHO_ARE.match(question.text)
+    return bool(asked) and kinds == ["body"]
 
 
 def _defines(question: Question, judged: Judged) -> bool:

@@ -42,7 +42,7 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"\b(?:who|which [\w ]{1,25}?)(?:['’]?s| is| are| was| has been| will be)(?: now)? "
-        r"(?:put |placed |made )?(?:in charge of|responsible for|heading up|overseeing)\b",
+        r"(?:put |placed |made )?(?:in charge\b|responsible for|heading up|overseeing)\b",
         r"\b(?:in charge|responsib\w+|led|leads?|leading|heads?|headed|overse\w+|"
         r"appointed|runs?)\b",
     ),
@@ -88,6 +88,11 @@ _CUES: tuple[tuple[str, str], ...] = (
         r" (?:for|about|to (?:help|protect|support))\b",
         r"\b(?:provid|support|safeguard|help|referr|investigat|review|train|gave|given|took|taken|"
         r"action|improv|implement|contact|visit|offer|arrang|protect|promis|assess|worked|nothing)",
+    ),
+    (
+        r"\b(?:done|doing|did|do) (?:any|some)thing(?! (?:about|for|to|with|wrong|good|right)\b)",
+        r"\bpromis|implement|improv|\bworked\b|action|introduc|\btrain(?:ed|ing)|\breviewed|"
+        r"\bprogress|\bchanged\b|set up|\bnothing\b",
     ),
     (
         r"\b(?:visit|pick|choos|chos|select|inspect)\w* (?:\w+ )?forces\b"
