@@ -56,6 +56,11 @@ _LACKING = re.compile(
     re.IGNORECASE,
 )
 """What means nothing without the turn before; "they" may be whom everybody speaks of here."""
+_OF_WHAT_KIND = re.compile(
+    r"^\W*(?:(?:and|so|but)\W+)*(?:of )?(?:what|which) (?:kinds?|sorts?|types?|ones?)\W*$",
+    re.IGNORECASE,
+)
+"""Asks of what kind those are that were spoken of: "what kinds"."""
 _LEANS = re.compile(r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.I)
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
@@ -100,6 +105,8 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
     """True where a question leaves its subject to the turn before."""
     units = lexicon.units(text)
     short = len(words(text)) <= _SHORT
+    if _OF_WHAT_KIND.match(text):
+        return True
     if _OF_WHAT.search(text) and len(words(text)) <= _RATHER_SHORT:
         return True
     if _LEANS.match(text) and len(words(text)) <= _RATHER_SHORT and len(units) <= _FEW:

@@ -18,6 +18,17 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
     [
         (["what did the inspectors find", "what do they recommend"], "Within six months"),
         (["what did the inspectors recommend"], "Within six months"),
+        (["how many DA crimes were missed", "what kinds"], "3 coercive behaviour"),
+        (
+            ["how many DA crimes were missed", "what kinds", "were they looked into"],
+            "vast majority",
+        ),
+        (["what's the confidence interval", "for violence"], "±3.36"),
+        (["how sure are they of the 83.8", "and for violence", "and overall"], "between 81.92%"),
+        (["what is an N100", "how many were missed"], "In 3 of 6 incident reports"),
+        (["how many recommendations are there", "has any been done"], "most of the 2014"),
+        (["has the force done anything yet"], "promised to improve"),
+        (["who are HMICFRS"], "use “HMICFRS” without saying"),
         (
             ["what was found in 2014", "did they do it", "can we compare the two"],
             "must not be made",
@@ -44,6 +55,7 @@ def test_a_turn_is_answered(assistant: Assistant, turns: list[str], said: str) -
     ("turns", "amiss"),
     [
         (["why did the quality badge go", "when will it come back"], "re-visit"),
+        (["why did wmp reject the inspectors findings"], "say nothing about HMICFRS"),
         (["how many domestic abuse crimes were missed", "why did it happen"], "to see if"),
         (["how many domestic abuse crimes were missed", "why did it happen"], "closing codes"),
         (["what were the problems with the audit", "was that enough"], "adequately"),

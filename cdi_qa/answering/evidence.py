@@ -115,6 +115,7 @@ class EvidenceFinder:
         self._index = index
         self._spoken = Spoken(index)
         self._weighed = lru_cache(maxsize=_WEIGHED)(self._weigh)
+        self._excluding = lru_cache(maxsize=_WEIGHED)(self._asks_of_exclusion)
         self._speaker = lru_cache(maxsize=_WEIGHED)(self._find_speaker)
 
     def find(self, question: Question) -> list[Judged]:
@@ -151,7 +152,7 @@ class EvidenceFinder:
         that is narrowed by.
         """
         lexicon = self._index.lexicon
-        excluding = asks_of_exclusion(question)
+        excluding = self._excluding(question)
         of_same = means_same(question.text, question.units)
         total = held = 0.0
         excluded = False
@@ -241,6 +242,11 @@ class EvidenceFinder:
         if question.asks == "who" and names_doer(question, hit.passage, lexicon):
             behind -= _BY_WHOM
         return Judged(hit, support, coverage, typed, tuple(missing), behind)
+
+    def _asks_of_exclusion(self, question: Question) -> bool:
+        offences = [unit for unit in question.units if unit.kind == "offence"]
+        only = bool(offences) and all(map(self._spoken.is_only_left_out, offences))
+        return asks_of_exclusion(question, only)
 
     def _find_speaker(self, question: Question) -> frozenset[str]:
         return find_speaker(question.text, self._index.lexicon)

@@ -24,9 +24,22 @@ _ABOUT_EXCLUSION = re.compile(
 )
 
 
-def asks_of_exclusion(question: Question) -> bool:
-    """True where a question is about what was left out."""
-    return bool(_ABOUT_EXCLUSION.search(question.text))
+_WHAT_IS_SAID = re.compile(
+    r"\b(?:say|says|said|mention(?:s|ed)?|anything|tell (?:me|us)|told|happened)\b.*"
+    r"\b(?:about|of|on|with|to)\b|\bmention(?:s|ed)?\b",
+    re.IGNORECASE,
+)
+"""Asks for whatever is told of something."""
+
+
+def asks_of_exclusion(question: Question, only_left_out: bool = False) -> bool:
+    """True where a question is about what was left out, or about all that is told of something
+    that is `only_left_out`.
+    """
+    if _ABOUT_EXCLUSION.search(question.text):
+        return True
+    of_all = question.asks in {"fact", "yes_no"} and _WHAT_IS_SAID.search(question.text)
+    return only_left_out and bool(of_all)
 
 
 def tells_exclusion(passage: Passage) -> bool:

@@ -13,7 +13,7 @@ from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.left_out import only_excluded
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Lexicon
-from cdi_qa.question import read_question
+from cdi_qa.question import is_fragment, read_question
 from cdi_qa.schema import Claim, Draft, Passage
 from cdi_qa.text import figures
 
@@ -82,6 +82,8 @@ class MarginAnswers:
         """The ends of the interval asked for; None where the text gives no such margin, or where it
         is in doubt which rate is meant.
         """
+        if earlier and is_fragment(text):
+            text, earlier = _asked_again(text, earlier), ()
         ends = [match.lastgroup for match in _ENDS.finditer(text)]
         sure = _HOW_SURE.search(text) is not None
         itself = not ends and _ASKED_ITSELF.match(text)
@@ -133,6 +135,14 @@ class MarginAnswers:
             for unit in self._lexicon.units(passage.clean)
             if unit.kind == "offence" and not only_excluded(passage.clean, unit, self._lexicon)
         }
+
+
+def _asked_again(text: str, earlier: Sequence[str]) -> str:
+    """A turn that only names a subject ("and for violence?"), asked as the question before was."""
+    asked = next((turn for turn in reversed(earlier) if not is_fragment(turn)), "")
+    for figure in figures(asked):
+        asked = asked.replace(figure, "figure")  # the rate that was meant is another
+    return f"{asked.rstrip(' ?.!')} {text}"
 
 
 def _is_named(given: _Margin, text: str) -> bool:

@@ -84,7 +84,10 @@ class Parts:
 
     def work_out(self, text: str, history: Sequence[str]) -> Draft | None:
         """What is worked out from figures in the prose of the documents that are asked."""
-        drafts = (each.records.answer(text, history) for each in self.asked(text, history))
+        drafts = (
+            each.margins.answer(text, history) or each.records.answer(text, history)
+            for each in self.asked(text, history)
+        )
         return next((draft for draft in drafts if draft is not None), None)
 
     def to_be_done(self, text: str, history: Sequence[str]) -> Draft | None:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from cdi_qa.answering.left_out import only_excluded
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
 from cdi_qa.knowledge.lexicon import Unit
@@ -108,6 +109,12 @@ class Spoken:
     def is_known(self, unit: Unit) -> bool:
         """True where some passage or heading speaks of it."""
         return bool(self._places(unit.key))
+
+    def is_only_left_out(self, unit: Unit) -> bool:
+        """True where whatever speaks of it only leaves it out: "all offences excluding fraud"."""
+        passages = (self._index.corpus.passages[at] for at in self._places(unit.key))
+        said = [passage.clean for passage in passages if unit.key in self.keys_of(passage)]
+        return bool(said) and all(only_excluded(t, unit, self._index.lexicon) for t in said)
 
     def is_rare(self, unit: Unit) -> bool:
         """True where few passages or headings speak of it, but some."""

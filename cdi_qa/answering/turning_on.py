@@ -95,6 +95,11 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"\bprogress|\bchanged\b|set up|\bnothing\b",
     ),
     (
+        r"^\W*(?:(?:and|so|but) )*(?:has|have) (?:any|some|all|most|none|they|it)\b.*"
+        r"\bbeen (?:done|carried out|implemented|completed|met|finished|sorted)\b",
+        r"\bimplement|carried out|\bcomplet|\bdone\b|\bmet\b|\bfinish|\bin place\b",
+    ),
+    (
         r"\b(?:visit|pick|choos|chos|select|inspect)\w* (?:\w+ )?forces\b"
         r"|\bforces\b.*\b(?:visit|pick|chosen|select|inspect)",
         r"\b(?:forces|constabular\w+|national\w*)\b|\b(?:each|every|any|another|other|per) force\b",

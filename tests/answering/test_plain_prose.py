@@ -93,6 +93,8 @@ def fenwick(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Assista
         (["who is Mary Oduya", "what did she say"], "disputes that any crime was lost"),
         (["whats gone well"], "ring every caller back"),
         (["was fraud looked at"], "excluding fraud"),
+        (["does the report say anything about fraud"], "excluding fraud"),
+        (["what does the note say about fraud"], "excluding fraud"),
         (["what is an orphaned log"], "no clerk has signed it"),
         (["who ran the inspection"], "Ada Brill"),
         (["when are the police coming to talk to the board"], "9 May"),
@@ -117,6 +119,8 @@ def test_what_is_there_is_told(fenwick: Assistant, turns: list[str], said: str) 
         "what was done to protect the rape victims",
         "what does the county council have to do",
         "who ran the 2013 inspection",
+        "how many frauds were missed",
+        "who is in charge",
     ],
 )
 def test_what_is_not_there_is_not_answered(fenwick: Assistant, question: str) -> None:
