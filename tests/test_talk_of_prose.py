@@ -24,7 +24,7 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
             "vast majority",
         ),
         (["what's the confidence interval", "for violence"], "±3.36"),
-        (["how sure are they of the 83.8", "and for violence", "and overall"], "between 81.92%"),
+        (["how sure are they of the 83.8", "and for violence", "and overall"], "81.92% and 85.68%"),
         (["what is an N100", "how many were missed"], "In 3 of 6 incident reports"),
         (["how many recommendations are there", "has any been done"], "most of the 2014"),
         (["has the force done anything yet"], "promised to improve"),
