@@ -18,6 +18,10 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
     [
         (["what did the inspectors find", "what do they recommend"], "Within six months"),
         (["what did the inspectors recommend"], "Within six months"),
+        (["what did the inspectors like"], "modern slavery crimes"),
+        (["what did they like about us"], "modern slavery crimes"),
+        (["what did the inspectors not like"], "fail to make correct"),
+        (["everything must be done by christmas, correct"], "By 7 December 2017"),
         (["how many DA crimes were missed", "what kinds"], "3 coercive behaviour"),
         (
             ["how many DA crimes were missed", "what kinds", "were they looked into"],

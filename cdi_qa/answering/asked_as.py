@@ -48,8 +48,10 @@ _FAULTED = frozenset(
 )
 _PRAISED = frozenset(
     "praise praised praises commend commended commends compliment complimented good positive "
-    "positives news strengths".split()
+    "positives news strengths like liked likes".split()
 )
+_DISLIKED = frozenset("dislike disliked dislikes".split())
+_NOT_LIKED = frozenset("not didn't don't didnt dont".split())
 _WELL = re.compile(
     r"\W*(?:(?:so|and|but|ok) )*what(?:['’]?s| has| have| is| was| did| do)?"
     r"(?: (?:they|we|it|the (?:force|police)))?(?: been)? (?:gone|going|went|do|done|did|doing)"
@@ -121,7 +123,8 @@ def known_as(question: Question) -> Iterator[str]:
     bodies = {w for u in question.units if u.kind == "body" for w in words(u.surface)}
     said = [word for word in words(question.text) if word not in bodies and not YEAR.match(word)]
     telling = {word for word in said if word not in _TALK}
-    if telling and telling <= _FAULTED:
+    not_liked = telling & _NOT_LIKED and telling <= _NOT_LIKED | {"like", "liked"}
+    if telling and (telling <= _FAULTED | _DISLIKED or not_liked):
         yield _CONCERNS
     if question.context:
         return  # "is it better?" asks that of what was spoken of before

@@ -16,6 +16,7 @@ from cdi_qa.answering.lists import OWN_BODY, PAST, is_generic
 from cdi_qa.asks import Asks
 from cdi_qa.due import MONTHS
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
+from cdi_qa.lookup.premises import split_statement
 from cdi_qa.question import POINTS_BACK, read_question
 from cdi_qa.text import NUMBER_WORDS, YEAR, words
 
@@ -186,6 +187,7 @@ def is_for_others(text: str, lexicon: Lexicon | None = None) -> bool:
 
 def read_due(text: str, lexicon: Lexicon, history: Sequence[str] = ()) -> DueAsked | None:
     """What a question asks of the actions, None where it asks something else."""
+    text = split_statement(text) or text
     history = history[-_TURNS:]
     before = read_due(history[-1], lexicon, history[:-1]) if history else None
     if before is not None and _REST.match(text):

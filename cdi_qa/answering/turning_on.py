@@ -100,6 +100,11 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"\bimplement|carried out|\bcomplet|\bdone\b|\bmet\b|\bfinish|\bin place\b",
     ),
     (
+        r"\b(?:bigg|larg|small|busi|rich|poor)(?:est|iest) (?:\w+ )?(?:force|area|council|trust|"
+        r"service|county|city|station|department|team|school|home|prison)s?\b",
+        r"\bbig|\blarg|\bsmall|\bsize|\bbusi|\brich|\bpoor|\bpopulation",
+    ),
+    (
         r"\b(?:visit|pick|choos|chos|select|inspect)\w* (?:\w+ )?forces\b"
         r"|\bforces\b.*\b(?:visit|pick|chosen|select|inspect)",
         r"\b(?:forces|constabular\w+|national\w*)\b|\b(?:each|every|any|another|other|per) force\b",

@@ -121,6 +121,7 @@ def test_what_is_there_is_told(fenwick: Assistant, turns: list[str], said: str) 
         "who ran the 2013 inspection",
         "how many frauds were missed",
         "who is in charge",
+        "are we the biggest force inspected",
     ],
 )
 def test_what_is_not_there_is_not_answered(fenwick: Assistant, question: str) -> None:
