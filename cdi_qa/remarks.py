@@ -16,8 +16,9 @@ _REMARK = re.compile(
     r" (?:please|will do|only)"
     r"|(?:keep it|make it) (?:short|simple|brief).*|no (?:jargon|waffle)(?: please)?"
     r"|(?:in|use) (?:plain|simple|normal|proper) (?:english|words|terms|language)(?: please)?"
-    r"|i['’]?\s?a?m (?!told|informed|led|given|(?:\w+ ){1,3}(?:about|of|in|by|at|from|on|over|for)\b)"
-    r"[^.?!]*|i['’]?\s?a?m (?:no|not) (?:good|great|clever|much good) (?:at|with)[^.?!]*"
+    r"|i['’]?\s?a?m (?!told|informed|led|given|"
+    r"(?:\w+ ){1,3}(?:about|of|in|by|at|from|on|over|for)\b)[^.?!]*"
+    r"|i['’]?\s?a?m (?:no|not) (?:good|great|clever|much good) (?:at|with)[^.?!]*"
     r"|bear with me|my eyes glaze.*"
     r")\W*",
     re.IGNORECASE,
