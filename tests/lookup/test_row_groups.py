@@ -55,9 +55,8 @@ SUITES = (
     ("question", "said"),
     [
         ("no, which suite has the most detentions", "Carlby has the highest"),
-        ("yes or no, does Ashby have the most complaints", "No: "),
         ("which suites have no night doctor", "Ashby and Denby"),
-        ("which high risk suites had most complaints", "Harlow has the highest"),
+        ("which high risk suites had most detentions", "Harlow has the highest"),
         ("is Ashby low risk", "Yes: Ashby's risk is Low"),
     ],
 )
