@@ -122,6 +122,8 @@ The superintendent is unhappy that meals arrive late.
 The governor did not apologise for the delay to the register.
 
 A doctor visits each suite on time.
+
+In 2021 the suites employed 212 detention officers.
 """
 
 
@@ -140,6 +142,7 @@ def alder(ask_of: Callable[[str], Assistant]) -> Assistant:
         "why is the superintendent happy with the doctor",
         "why was the register late",
         "why is there a delay to the register",
+        "why were the 212 detention officers retrained in 2023",
     ],
 )
 def test_what_is_not_contrary_is_not_called_wrong(alder: Assistant, question: str) -> None:
