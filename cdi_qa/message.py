@@ -173,14 +173,24 @@ def asked_alone(text: str, lexicon: Lexicon) -> str:
     asked = [each for each in sentences if _ASKED.search(each)]
     if not asked or len(asked) == len(sentences):
         asked = sentences
-    told = [each for each in sentences if each not in asked and not is_remark(each)]
-    units = [unit for each in told for unit in lexicon.units(each)]
-    telling = any(unit.kind not in {"stem", "body"} for unit in units)
-    if telling or sum(len(words(each)) for each in asked) < _SHORTEST:
-        asked = [each for each in sentences if each in asked or not is_remark(each)]
+    first_asked = sentences.index(asked[0])
+    kept = [
+        each
+        for at, each in enumerate(sentences)
+        # "Looks like burglary is the worst. How many were there?" names what it asks about.
+        if not is_remark(each) or (at < first_asked and _is_telling(each, lexicon))
+    ]
+    told = any(each not in asked and _is_telling(each, lexicon) for each in kept)
+    if told or sum(len(words(each)) for each in asked) < _SHORTEST:
+        asked = [each for each in sentences if each in asked or each in kept]
     first = _SAYS_ABOUT.sub("tell me about ", _PLEASE.sub("", asked[0], count=1))
     first = _FOUND_ON.sub("what was said ", first)
     return said_plainly(topic_last(" ".join([first, *asked[1:]])))
+
+
+def _is_telling(sentence: str, lexicon: Lexicon) -> bool:
+    """True where a sentence speaks of anything in the field's terms."""
+    return any(unit.kind not in {"stem", "body"} for unit in lexicon.units(sentence))
 
 
 def stated_before(text: str) -> list[str]:

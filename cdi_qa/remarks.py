@@ -16,7 +16,10 @@ _REMARK = re.compile(
     r" (?:please|will do|only)"
     r"|(?:keep it|make it) (?:short|simple|brief).*|no (?:jargon|waffle)(?: please)?"
     r"|(?:in|use) (?:plain|simple|normal|proper) (?:english|words|terms|language)(?: please)?"
-    r"|i['’]?\s?a?m (?!told|informed|led|given)[^.?!]*|bear with me|my eyes glaze.*"
+    r"|i['’]?\s?a?m (?!told|informed|led|given|"
+    r"(?:\w+ ){1,3}(?:about|of|in|by|at|from|on|over|for)\b)[^.?!]*"
+    r"|i['’]?\s?a?m (?:no|not) (?:good|great|clever|much good) (?:at|with)[^.?!]*"
+    r"|bear with me|my eyes glaze.*"
     r")\W*",
     re.IGNORECASE,
 )
@@ -53,8 +56,11 @@ _TOPIC_FIRST = re.compile(
 
 
 _WILL_NOT = re.compile(
-    r"\b(?:wo|do|does|did|ca|could|would)n?['’]?t (?P<who>they|he|she|it|we|wmp|(?:the|our) \w+)? ?"
-    r"(?:swallow|buy|wear|stomach|credit|believe|go along with|sign up to)\b(?! (?:in|any))",
+    r"\b(?:(?:wo|do|does|did|could|would)n?['’]?|can['’]?)t "
+    r"(?:(?P<who>they|he|she|it|we|wmp|(?:the|our) \w+) )?"
+    r"(?:(?:swallow|stomach|believe|go along with|sign up to)\b(?! (?:in|any))"
+    r"|(?:buy|wear|credit)(?=(?: (?:it|this|that|the (?:\w+ )?"
+    r"(?:figures?|findings?|numbers?|results?|report|data|claims?|estimates?)))?\W*$))",
     re.IGNORECASE,
 )
 """Ways to say that somebody disputes something: "which bit won't they swallow"."""
@@ -62,7 +68,8 @@ _WILL_NOT = re.compile(
 
 _WHEN_THERE = re.compile(
     r"\b(?P<when>when|(?:what|which) (?:month|date)s?) (?:was|were) (?:they|the inspect\w+|hmic\w*)"
-    r"(?: actually| really| last)? (?:here|round|about|on site|(?:in|at) (?:the|our) \w+)"
+    r"(?: actually| really| last)? (?:here|round|about|on site|(?:in|at) (?:our \w+|"
+    r"the (?:building|premises|place|office|force|station|site)s?))"
     r"(?:,? \w+ing (?:about|around|round|things))?(?=\W*(?:$|[,?]))",
     re.IGNORECASE,
 )

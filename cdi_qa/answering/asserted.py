@@ -57,6 +57,8 @@ _SURE = 0.55
 """Support from which a passage is taken to speak of the very thing that a statement denies."""
 _SAME_MATTER = 0.4
 """The same where a passage has the very words, or their contrary, of what is taken for granted."""
+_ON_ALL = 0.6
+"""Coverage of a passage that speaks of what is done to things counted, and not of them alone."""
 _CONTRARY = ("leaves out", "denies what the source does not deny")
 """Faults of denial that make a statement the contrary of a passage, and not only another thing."""
 _PARTLY = re.compile(
@@ -161,7 +163,8 @@ class AssertedAnswers:
         told = [
             item.passage
             for item in self._evidence.find(question)
-            if any(counts_as_many(each, text, item.passage.clean, lexicon) for each in counts)
+            if item.coverage >= _ON_ALL
+            and any(counts_as_many(each, text, item.passage.clean, lexicon) for each in counts)
         ]
         if told and all(_tells_other_years(question, passage) for passage in told):
             return told[0]

@@ -36,6 +36,8 @@ _OF_EVENT = re.compile(r"^\W*(?:(?:and|so|but|ok|well)\W+)*(?:when|who)\b", re.I
 _OPEN: frozenset[Asks] = frozenset({"why", "when", "who", "name", "fact"})
 _DENIES = 4
 """Words before a verb among which a denial is of it: "have not decided to accept"."""
+_OF_ANOTHER = frozenset({"for", "about", "with", "by", "because", "but", "while"})
+"""Words that part a verb that is denied from what stands after it."""
 _OF_IT = 9
 """Words around a verb among which stands what it is said of."""
 _SOMEBODY = frozenset({"body", "person"})
@@ -136,6 +138,8 @@ def _state(asked: str, lexicon: Lexicon) -> _Stated | None:
         things = [unit for unit in near if unit.kind not in _SOMEBODY]
         if pair.other is None:  # "why are they not coming back" is of who comes
             things = near
+        if pair.is_view:
+            things = _viewed(things, said, asked)
         start = said[0].start
         who = _who(near, start) if pair.is_view else []
         stated = _Stated(pair, said[0].holds, _keys(things or near), _keys(who))
@@ -161,6 +165,14 @@ def _says(stated: _Stated, told: str, lexicon: Lexicon) -> bool | None:
     return of_same[0] if of_same else None
 
 
+def _viewed(things: list[Unit], said: list[_Said], asked: str) -> list[Unit]:
+    """What a view is of, and not whose it is: whatever stands after the word that says it."""
+    end = max(each.end for each in said)
+    if words(asked)[end : end + 1] == ["by"]:
+        return things
+    return [unit for unit in things if unit.position >= end] or things
+
+
 def _who(near: list[Unit], start: int) -> list[Unit]:
     """Who is said to do it: whoever is named before the word that says it."""
     return [unit for unit in near if unit.kind in _SOMEBODY and unit.position < start]
@@ -178,10 +190,17 @@ def _read(pair: _Pair, text: str) -> list[_Said]:
     for pattern, holds in ((pair.one, True), (pair.other, False)):
         for match in pattern.finditer(text) if pattern is not None else ():
             before = words(text[: match.start()])
-            denied = bool(denials & set(before[-_DENIES:]))
+            denied = bool(denials & set(_near_before(before)))
             start = len(before)
             said.append(_Said(start, start + len(words(match.group())), holds != denied))
     return said
+
+
+def _near_before(before: list[str]) -> list[str]:
+    """The words among which a denial is of what follows: what they did "not apologise for" was."""
+    near = before[-_DENIES:]
+    ends = [at + 1 for at, word in enumerate(near) if word in _OF_ANOTHER]
+    return near[ends[-1] if ends else 0 :]
 
 
 def _near(text: str, said: list[_Said], lexicon: Lexicon) -> list[Unit]:

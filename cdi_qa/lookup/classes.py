@@ -14,6 +14,13 @@ from cdi_qa.text import stem, words
 
 _MOST_WORDS = 3
 """Words of a value that names a group; longer ones are remarks."""
+_ANY = frozenset(
+    "yes no none all some other new old high low medium large small big long short open shut closed"
+    " good bad full part true false".split()
+)
+"""Words that name a group only beside what they are said of: "low risk", "the large stations"."""
+_BEFORE = 2
+"""Words before such a word in which its column is named: "whose risk is low"."""
 _KEPT = 256
 """Tables whose groups are kept."""
 
@@ -63,8 +70,25 @@ def classes_at(
         end = at + len(each.stems)
         if tuple(stem(token) for token in tokens[at:end]) != each.stems:
             continue
+        if set(each.stems) <= _ANY and not _is_meant(tokens, at, each, vocabulary):
+            continue
         if not exactly or tokens[at:end] == words(each.printed):
             yield Mention("class", each.name, at, end)
+
+
+def _is_meant(tokens: list[str], at: int, named: RowClass, vocabulary: Vocabulary) -> bool:
+    """True where the column of a group is named beside it, or its rows are, or the one row asked
+    about: "any low risk", "the large ones", "is Market large"; a "no" before rows denies them.
+    """
+    end = at + len(named.stems)
+    heading = {stem(word) for word in words(named.column)}
+    if heading & {stem(token) for token in (*tokens[max(0, at - _BEFORE) : at], *tokens[end:][:1])}:
+        return True
+    if named.stems[0] in {"yes", "no", "none", "all", "some", "other"}:
+        return False
+    rows = {vocabulary.body, vocabulary.bodies, "one", "ones"}
+    asked = end == len(tokens) and tuple(tokens[1:at]) in vocabulary.keys
+    return asked or tokens[end : end + 1] in [[row] for row in rows]
 
 
 def class_columns(vocabulary: Vocabulary) -> frozenset[str]:

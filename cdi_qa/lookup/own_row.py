@@ -15,14 +15,15 @@ _PARTS = frozenset(
     " suite station watch site depot directorate command".split()
 )
 """What the parts of one body are called: a report on the whole is about none of them."""
-_OURS_BEFORE = re.compile(
-    r"(?:\bwe are|\bour(?: own)?(?: \w+)?(?: is)?|\b(?:report|paper|note|briefing) is (?:for|to)"
-    r"(?: the)?(?: \w+){0,3} (?:of|for))(?: the)?$"
+_WHOLES = frozenset("force service trust authority council".split())
+_OURS_BEFORE = (
+    r"(?:\bwe are|\bour(?: own)?(?: (?:{noun}))?(?: is)?"
+    r"|\b(?:report|paper|note|briefing) is (?:for|to)(?: the)?(?: \w+){{0,3}} (?:of|for))(?: the)?$"
 )
-"""How a row is led up to that is the readers' own: "our suite, Harlow Road"."""
-_OURS_AFTER = re.compile(
-    r"(?: \w+)? ?(?:is our(?: own)?\b|is (?:the|a) \w+ of this (?:board|panel|committee|authority"
-    r"|council|trust)\b|is us\b)"
+"""How a row is led up to that is the readers' own, "our suite, Harlow Road", and no neighbour's."""
+_OURS_AFTER = (
+    r"(?: ?\w+ )?\W*is (?:our own\b|(?:our|our own|our local) (?:{noun})\b|us\b|"
+    r"(?:the|a) (?:{noun}) of this (?:board|panel|committee|authority|council|trust)\b)"
 )
 
 
@@ -35,7 +36,7 @@ def find_own_row(
     taken only where a title names one: "our figure" is not that of a district that is named often.
     """
     prose = list(prose)
-    stated = {row for text in prose for row in _stated(keys, text)}
+    stated = {row for text in prose for row in _stated(body, keys, text)}
     if len(stated) == 1:
         return stated.pop()
     titled = _mentions(keys, titles)
@@ -44,12 +45,14 @@ def find_own_row(
     return _most(titled + _mentions(keys, prose))
 
 
-def _stated(keys: Mapping[tuple[str, ...], str], text: str) -> Iterator[str]:
+def _stated(body: str, keys: Mapping[tuple[str, ...], str], text: str) -> Iterator[str]:
     """The rows that a text says to be its readers' own: "our own suite is Harlow Road"."""
     tokens = words(text)
+    noun = "|".join(sorted({re.escape(body), *_PARTS, *_WHOLES}))
+    ours_before, ours_after = _OURS_BEFORE.format(noun=noun), _OURS_AFTER.format(noun=noun)
     for at, size in _named(keys, tokens):
         before, after = " ".join(tokens[:at]), " ".join(tokens[at + size :])
-        if _OURS_BEFORE.search(before) or _OURS_AFTER.match(after):
+        if re.search(ours_before, before) or re.match(ours_after, after):
             yield keys[tuple(tokens[at : at + size])]
 
 

@@ -37,6 +37,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(r"\bwhat(?:['’]s| has)? happened(?: (?:to|with))?\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:to (?:\w+ly )?(?:go|come|get|become|rise|fall|increase|decrease|improve|change)|should|"
+    r"will|would|could|can|why|how come)\b",
+    re.IGNORECASE,
+)
+"""Asks what is done for a change, or why it came about: no figure tells that."""
 _WHO = re.compile(r"\b(?:who|whos|which)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:overall|altogether|in all|total|across|everywhere)\b", re.IGNORECASE)
 """What asks for the figures of all rows together."""
@@ -80,7 +86,11 @@ def name_years_of_change(question: str, table: Table) -> str:
     """ "Has it gone up since 2019/20?" as the difference of two years, or as all of the years."""
     years = year_columns(table)
     moved = _MOVED.search(question) or _HAPPENED.search(question)
-    if not years or moved is None or _WHO.search(question) or _OF_ALL.search(question):
+    if (
+        not years
+        or moved is None
+        or any(asks.search(question) for asks in (_NOT_YET, _WHO, _OF_ALL))
+    ):
         return question
     named = [year for year in years if re.search(rf"\b{re.escape(year)}(?![\d/])", question)]
     rest = question

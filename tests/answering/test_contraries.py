@@ -109,6 +109,55 @@ def test_the_contrary_and_what_is_of_others_is_no_answer(marlow: Assistant, ques
     assert answer.status == "not_in_documents", answer.text
 
 
+SUITES = """Inspection of custody suites in Alder, 2024
+
+The inspectorate published its report in late March 2024.
+
+The force stopped using paper logs. It had introduced paper logs in 2018.
+
+Detainees lost 12 phones.
+
+The superintendent is unhappy that meals arrive late.
+
+The governor did not apologise for the delay to the register.
+
+A doctor visits each suite on time.
+
+In 2021 the suites employed 212 detention officers.
+"""
+
+
+@pytest.fixture
+def alder(ask_of: Callable[[str], Assistant]) -> Assistant:
+    return ask_of(SUITES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "why was the report published on time",
+        "why did they scrap paper logs",
+        "why did they introduce paper logs",
+        "why were detainees given phones",
+        "why is the superintendent happy with the doctor",
+        "why was the register late",
+        "why is there a delay to the register",
+        "why were the 212 detention officers retrained in 2023",
+    ],
+)
+def test_what_is_not_contrary_is_not_called_wrong(alder: Assistant, question: str) -> None:
+    answer = alder.ask(question)
+    assert answer.status != "premise_corrected", answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["why is the superintendent happy with the meals", "why is the doctor late"],
+)
+def test_what_is_contrary_is_said_of_the_very_thing(alder: Assistant, question: str) -> None:
+    assert alder.ask(question).status == "premise_corrected"
+
+
 def test_a_reason_is_told_with_what_it_is_of(marlow: Assistant) -> None:
     answer = marlow.ask("why does the trust dispute the 900 calls")
     assert answer.status == "answered"

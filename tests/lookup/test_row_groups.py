@@ -40,6 +40,30 @@ def test_groups_of_rows(question: str, said: str) -> None:
     assert said in open_desk(make_corpus(*STATIONS)).say(question)
 
 
+SUITES = (
+    ["Suite", "Night doctor", "Risk", "Detentions", "Complaints"],
+    [
+        ["Harlow", "Yes", "High", "1,200", "14"],
+        ["Ashby", "No", "Low", "900", "3"],
+        ["Carlby", "Yes", "Low", "1,500", "22"],
+        ["Denby", "No", "High", "700", "9"],
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("no, which suite has the most detentions", "Carlby has the highest"),
+        ("which suites have no night doctor", "Ashby and Denby"),
+        ("which high risk suites had most detentions", "Harlow has the highest"),
+        ("is Ashby low risk", "Yes: Ashby's risk is Low"),
+    ],
+)
+def test_an_everyday_word_names_a_group_beside_its_column(question: str, said: str) -> None:
+    assert said in open_desk(make_corpus(*SUITES)).say(question)
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -61,6 +85,9 @@ def test_what_is_no_group_of_the_table_is_not_passed_over(question: str) -> None
         ("Tarn Road is the suite of this board.", "Tarn Road"),
         ("This report is for the scrutiny panel of Oldmarch, one of many.", "Oldmarch"),
         ("Visits to our suite, Tarn Road, were few.", "Tarn Road"),
+        ("Tarn Road is our nearest neighbour.", None),
+        ("The wait is that of our neighbour Tarn Road.", None),
+        ("Our worst is Tarn Road.", None),
         ("Tarn Road was shut, and Tarn Road was cold.", None),
     ],
 )

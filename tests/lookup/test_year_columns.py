@@ -52,6 +52,8 @@ def test_a_year_that_is_no_column_is_not_read_as_another(question: str) -> None:
         ("has it risen since 2017/18", "has it risen since 2017/18"),
         ("who went up since 2019/20", "who went up since 2019/20"),
         ("has it gone up overall", "has it gone up overall"),
+        ("what did they do to improve Thornbury", "what did they do to improve Thornbury"),
+        ("why has Thornbury risen", "why has Thornbury risen"),
         ("what was Thornbury's in 2019/20", "what was Thornbury's in 2019/20"),
     ],
 )
