@@ -106,7 +106,7 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"\b(?:visit|pick|choos|chos|select|inspect)\w* (?:\w+ )?forces\b"
-        r"|\bforces\b.*\b(?:visit|pick|chosen|select|inspect)",
+        r"|\bforces\b.{0,60}\b(?:visit|pick|chosen|select|inspect)",
         r"\b(?:forces|constabular\w+|national\w*)\b|\b(?:each|every|any|another|other|per) force\b",
     ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),

@@ -26,7 +26,7 @@ _OF_ITS_DAY = 0.08
 """What counts for a passage that begins with the very thing whose day is asked for."""
 _SO_MANY = "|".join(word for word, number in NUMBER_WORDS.items() if number > 1)
 _WHICH_SO_MANY = re.compile(
-    rf"\b(?:which|what|list|name)\b.*?\b(?P<number>{_SO_MANY}|[2-9]|1\d|20)"
+    rf"\b(?:which|what|list|name)\b.{{0,60}}?\b(?P<number>{_SO_MANY}|[2-9]|1\d|20)"
     r"(?= (?:[a-z]+ ){0,2}?[a-z]+s\b)",
     re.IGNORECASE,
 )
