@@ -193,7 +193,9 @@ def test_a_passing_failure_is_tried_again(site: Site, first: Respond) -> None:
     assert download(site.at("/"), site.access, LIMITS).data == b"the document"
 
 
-@pytest.mark.parametrize("value", ["1", formatdate(time.time() + 3600, usegmt=True)])
+@pytest.mark.parametrize(
+    "value", ["1", formatdate(time.time() + 3600, usegmt=True)], ids=["seconds", "a date"]
+)
 def test_retry_after_is_heeded(site: Site, value: str) -> None:
     site.pages["/"] = in_turn(status(429, Retry_After=value), OK)
     started = time.monotonic()
