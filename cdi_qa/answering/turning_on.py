@@ -152,7 +152,7 @@ _HOLDS_VIEW = re.compile(rf"{_VIEW}|raise[sd]?", re.IGNORECASE)
 _FEELING = (
     r"(?:(?:dis)?pleased|(?:dis)?satisfied|(?:un)?happy|content|(?:un)?impressed|"
     r"disappointed|delighted|dismayed|surprised|shocked|angry|upset|worried|concerned|critical|"
-    r"alarmed|proud|relieved)"
+    r"alarmed|proud|relieved|chuffed|gutted|thrilled|glad|cross|livid|bothered|fed up)"
 )
 _ASKS_FEELING = re.compile(
     rf"^\W*(?:(?:and|so|but) )*(?:is|are|was|were)(?P<who>(?: \w+){{1,5}}?)"
