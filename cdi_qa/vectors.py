@@ -93,11 +93,6 @@ def _chunk_id(of: str, text: str) -> str:
     return f"{of}|{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _id_of(chunk: str) -> str:
-    """The id of the passage or section that a chunk is of."""
-    return chunk.rpartition("|")[0]
-
-
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     of: str
