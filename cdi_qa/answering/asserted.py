@@ -34,6 +34,7 @@ from cdi_qa.answering.statements import (
     clause_of,
     read_presumed,
     read_statement,
+    says_all,
 )
 from cdi_qa.answering.telling import takes_other_view
 from cdi_qa.answering.to_come import is_wanted
@@ -203,6 +204,8 @@ class AssertedAnswers:
         beside = [item for item in judged if item.coverage >= _AS_MUCH * best.coverage]
         for figure in statement.figures:
             sure = best.support >= _SURE if figure.unit in _OFTEN_BESIDE else True
+            if is_only_year(figure) and not statement.asked:
+                sure = sure and says_all(statement.text, best.passage.context, self._index.lexicon)
             held = any(
                 is_held(figure, statement.text, _around(item.passage, figure))
                 or is_worked_out(figure, item.passage.clean)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from cdi_qa.answering.stated_figures import stated_figures
 from cdi_qa.grounding.mentions import Mention
+from cdi_qa.knowledge.chatter import CHATTER
+from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.lookup.premises import split_statement
 from cdi_qa.lookup.reader import is_yes_no
 from cdi_qa.question import QUESTION_WORD
@@ -95,3 +97,15 @@ def clause_of(figure: Mention, text: str) -> str:
     start = text.rfind(", ", 0, figure.start) + 1
     end = text.find(", ", figure.end)
     return text[start : end if end >= 0 else len(text)]
+
+
+def says_all(statement: str, told: str, lexicon: Lexicon) -> bool:
+    """True where a text has, in the lexicon's words, all that a statement says was done: what was
+    so in one year says nothing of what else was done in another.
+    """
+    keys = lexicon.keys(told)
+    return all(
+        unit.key in keys
+        for unit in lexicon.units(statement)
+        if unit.kind != "body" and unit.surface not in CHATTER and not unit.surface[0].isdigit()
+    )
