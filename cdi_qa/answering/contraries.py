@@ -185,15 +185,19 @@ def _keys(units: list[Unit]) -> frozenset[str]:
 
 def _read(pair: _Pair, text: str) -> list[_Said]:
     """Every time that a text says one or the other, with denials read into it."""
-    denials = frozenset(load_english()["denial"]["words"])
     said = []
     for pattern, holds in ((pair.one, True), (pair.other, False)):
         for match in pattern.finditer(text) if pattern is not None else ():
             before = words(text[: match.start()])
-            denied = bool(denials & set(_near_before(before)))
+            denied = not _denials().isdisjoint(_near_before(before))
             start = len(before)
             said.append(_Said(start, start + len(words(match.group())), holds != denied))
     return said
+
+
+@lru_cache(maxsize=1)
+def _denials() -> frozenset[str]:
+    return frozenset(load_english()["denial"]["words"])
 
 
 def _near_before(before: list[str]) -> list[str]:

@@ -62,7 +62,9 @@ _STATES = frozenset({"yes_no", "who", "name"})
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _WEIGHED = 8
-"""Questions whose weights are kept: each passage that is judged asks for them."""
+"""Questions whose weights and candidates are kept: each passage that is judged asks for the first,
+each check of a question for the second.
+"""
 _NARROWER = 0.15
 _LEAVES_OUT = 0.2
 """What counts for a passage that says of the very thing asked about that it is left out."""
@@ -114,12 +116,16 @@ class EvidenceFinder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._spoken = Spoken(index)
+        self._found = lru_cache(maxsize=_WEIGHED)(self._find)
         self._weighed = lru_cache(maxsize=_WEIGHED)(self._weigh)
         self._excluding = lru_cache(maxsize=_WEIGHED)(self._asks_of_exclusion)
         self._speaker = lru_cache(maxsize=_WEIGHED)(self._find_speaker)
 
     def find(self, question: Question) -> list[Judged]:
         """Candidates with their support, best first."""
+        return list(self._found(question))
+
+    def _find(self, question: Question) -> list[Judged]:
         hits = self._index.search(question.search_text, CANDIDATES)
         counted = count_noun(question, self._index.lexicon)
         judged = [
