@@ -6,7 +6,7 @@ from pathlib import Path
 import cdi_qa
 
 LAYERS = [
-    {"errors", "wording", "text", "numerals", "knowledge", "progress", "shipped"},
+    {"errors", "wording", "text", "numerals", "knowledge", "progress", "shipped", "long_lived"},
     {"record"},
     {"schema", "settings", "storage", "sketches", "env_file", "sqlite_file", "retrieve", "tuning"},
     {"reading", "encoder", "vectors", "keywords", "builds", "conversations"},

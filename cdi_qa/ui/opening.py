@@ -9,6 +9,7 @@ import streamlit as st
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CdiQaError
+from cdi_qa.long_lived import set_aside
 from cdi_qa.settings import Settings, load_settings
 from cdi_qa.ui.escaping import escape_markdown
 from cdi_qa.ui.wording import OPENING, UNEXPECTED_OPENING
@@ -44,6 +45,7 @@ class Opening:
             assistant = Assistant.open(self._settings, self._note)
             # The first search loads the model and the stores: better now than under a question.
             assistant.index.search("documents", limit=1)
+            set_aside()
             self.assistant = assistant
         except CdiQaError as error:
             self.error = str(error)
