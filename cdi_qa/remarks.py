@@ -76,12 +76,36 @@ _WHEN_THERE = re.compile(
 """Asks when an inspection took place, by where those who made it were."""
 
 
+_AS_TOLD = re.compile(
+    r"\b(?P<do>do|does|did|done|doing)(?: exactly)? (?:what|as|everything|all)(?: that)? "
+    r"(?:they|it|we|wmp|(?:the|our) force)(?: (?:were|was|are|is|had been)|['’]?d been) "
+    r"(?:told|asked|instructed|meant|supposed)(?: to(?: do)?)?\b",
+    re.IGNORECASE,
+)
+"""Asks whether recommendations were acted on: "did they do what they were told"."""
+
+
+_UNDONE = re.compile(
+    r"\bwhy (?P<be>are|is|was|were|do|does|did|have|has)n['’]?t (?P<what>(?:[\w’'-]+ ){1,6}?)"
+    r"(?:(?:being|getting|get|been) )?(?P<done>\w+ed|written down|put down)\b",
+    re.IGNORECASE,
+)
+"""Puts "not" before what was not done: "why aren't assaults recorded"."""
+
+
 def said_plainly(text: str) -> str:
     """A question with a turn of speech put plainly: "won't they swallow" as "do they dispute"."""
     text = _WHEN_THERE.sub(r"\g<when> was the inspection carried out", text)
+    text = _AS_TOLD.sub(_acted_on, text)
+    text = _UNDONE.sub(r"why \g<be> \g<what>not \g<done>", text)
     return _WILL_NOT.sub(
         lambda found: f"do {found['who']} dispute" if found["who"] else "dispute", text
     )
+
+
+def _acted_on(found: re.Match[str]) -> str:
+    did = "implemented" if found["do"].lower() in {"did", "done"} else "implement"
+    return f"{did} the recommendations"
 
 
 def is_remark(sentence: str) -> bool:

@@ -13,6 +13,7 @@ NO_OPINION = "This is for the board to judge; what the documents say that bears 
 NOTHING_ON = "The documents say nothing about {subjects}."
 NO_SUCH_YEAR = "The documents say nothing of {years} on this."
 PART_MISSING = "The documents don't answer the part “{part}”."
+REASON_OF_ALL = "The documents give no reason for {offences} in particular; of all crime they do."
 NEAREST = "The nearest thing they say does not answer it:"
 NEAREST_TO_COME = "The nearest thing they say is of what is to come, not of how it went:"
 NEAREST_OTHER_TIME = "The nearest thing they say is of another time:"

@@ -77,6 +77,11 @@ def test_a_topic_named_first_is_what_is_asked_about(text: str, read: str) -> Non
         ("when were they in the news", "when were they in the news"),
         ("when were they in the building poking about", "when was the inspection carried out"),
         ("when were they told", "when were they told"),
+        ("did they do what they were told", "did they implement the recommendations"),
+        ("has the force done as it was asked", "has the force implemented the recommendations"),
+        ("do they do what they are good at", "do they do what they are good at"),
+        ("why aren't assaults being logged", "why are assaults not logged"),
+        ("why aren't they happy", "why aren't they happy"),
     ],
 )
 def test_a_turn_of_speech_is_put_plainly(text: str, read: str) -> None:

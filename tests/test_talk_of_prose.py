@@ -49,6 +49,11 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
         (["what do I need to know"], "83.8% recording rate"),
         (["how much time does the force have"], "7 March 2018"),
         (["why did HMIC want the missed crimes reviewed"], "to see if a risk assessment"),
+        (["why are crimes not recorded"], "deficiencies in the force’s crime-recording"),
+        (["why dont sexual offences get recorded"], "deficiencies in the force’s crime-recording"),
+        (["what did they decide in the end"], "83.8% recording rate"),
+        (["what were the conclusions of the report"], "83.8% recording rate"),
+        (["did they do what they were told last time"], "most of the recommendations made in 2014"),
     ],
 )
 def test_a_turn_is_answered(assistant: Assistant, turns: list[str], said: str) -> None:
@@ -65,6 +70,12 @@ def test_a_turn_is_answered(assistant: Assistant, turns: list[str], said: str) -
         (["what were the problems with the audit", "was that enough"], "adequately"),
         (["were crimes deliberately not recorded"], "38,800"),
         (["is the report fair"], "audit arrangements"),
+        (["why dont sexual offences get recorded"], "closing codes"),
+        (["why not fraud"], "deficiencies"),
+        (["why is modern slavery recorded well"], "of all crime"),
+        (["who do I ring to complain"], "Louisa Rolfe"),
+        (["were the previous promises kept"], "promised to improve"),
+        (["did anyone get told off"], "recommendations"),
     ],
 )
 def test_another_thing_is_not_told_for_it(

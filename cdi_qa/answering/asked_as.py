@@ -12,7 +12,11 @@ from cdi_qa.text import YEAR, stem, words
 _OVERVIEW = re.compile(
     r"^\W*(?:(?:so|and|ok|please|can you|could you|just) )*(?:"
     r"what (?:did|does|do|has) (?:(?:the|this|their) )?(?:inspection|report|review|audit|they|"
-    r"inspectors?|inspectorate|hmic\w*) (?:find|found|conclude|show|uncover)(?: out| overall)?|"
+    r"inspectors?|inspectorate|hmic\w*)(?: (?:actually|really|finally))? "
+    r"(?:find|found|conclude|show|uncover|decide)(?: out| overall| in the end)?|"
+    r"what (?:are|were|is|was|did|do) (?:the |their |its |your )?(?:overall |main )?"
+    r"(?:conclusions?|bottom line|upshot|long and short)"
+    r"(?: of (?:it|this|the (?:report|inspection|review|audit)))?(?: all)?|"
     r"(?:summari[sz]e|sum up) (?:the |this |it|its )?(?:report|inspection|findings|note)?"
     r"(?: up)?(?: for me)?|(?:give me |i want )?(?:a |the )?(?:quick |short |brief )?"
     r"(?:summary|overview|gist)(?: of (?:the |this )?(?:report|inspection|findings))?|"

@@ -13,11 +13,13 @@ from cdi_qa.answering.asserted import AssertedAnswers, Checked
 from cdi_qa.answering.compose import Composer
 from cdi_qa.answering.due_asked import is_for_others
 from cdi_qa.answering.evidence import EvidenceFinder
+from cdi_qa.answering.general_reason import ask_of_all
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.lists import ListFinder
 from cdi_qa.answering.margins import MarginAnswers
 from cdi_qa.answering.meanings import Meaning, find_meaning
 from cdi_qa.answering.per_time import asks_per_time, tells_per_time
+from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
 from cdi_qa.answering.speaking import find_speaker, tells_words
@@ -28,6 +30,7 @@ from cdi_qa.answering.whereabouts import say_who_says_so
 from cdi_qa.index import Index
 from cdi_qa.question import Question, read_question
 from cdi_qa.schema import Claim, Draft, Passage
+from cdi_qa.text import join_english
 
 _JUDGED = frozenset("report inspection fair unfair biased harsh".split())
 """Words of a question for an opinion that tell nothing of what it is on."""
@@ -126,8 +129,7 @@ class DocumentAnswers:
         )
         if vague:
             return self.refuser.refuse(question, [])
-        answering = [item for item in judged[:_RUNNERS_UP] if item.answers]
-        if answering and _may_answer(question, answering[0], judged):
+        if answering := _answering(question, judged):
             whole = self._lists.around(question, answering[0].passage)
             if whole is not None:
                 return self.answered(self.composer.listing(whole))
@@ -137,7 +139,22 @@ class DocumentAnswers:
             if question.asks == "opinion":
                 claims = self.composer.without_opinion(claims)
             return self.answered(claims, answering[0].confidence)
-        return self.refuser.refuse(question, judged)
+        return self._reason_of_all(question) or self.refuser.refuse(question, judged)
+
+    def _reason_of_all(self, question: Question) -> Draft | None:
+        """Why it is so of all crime, where that is told and of the offence asked about is not."""
+        asked = ask_of_all(question, self.index.lexicon)
+        if asked is None or not all(map(self.evidence.is_known, question.units)):
+            return None
+        general, offences = asked
+        found = _answering(general, self._judge(general))
+        answering = [item for item in found if gives_reason_plainly(item.passage)]
+        if not answering or answering[0] is not found[0]:
+            return None
+        only = Claim(wording.REASON_OF_ALL.format(offences=join_english(offences)), ())
+        claims = self.composer.statements(general, answering)
+        draft = self.answered([only, *claims], answering[0].confidence)
+        return replace(draft, status="partly_answered")
 
     def _judge(self, question: Question) -> list[Judged]:
         """Passages as judged for a question. One on the words of whoever spoke for a body is put
@@ -185,6 +202,12 @@ class DocumentAnswers:
             answered_by="passages",
             confidence=confidence,
         )
+
+
+def _answering(question: Question, judged: list[Judged]) -> list[Judged]:
+    """Those among the best that answer; none where the first of them is not near the best."""
+    found = [item for item in judged[:_RUNNERS_UP] if item.answers]
+    return found if found and _may_answer(question, found[0], judged) else []
 
 
 def _may_answer(question: Question, answering: Judged, judged: list[Judged]) -> bool:

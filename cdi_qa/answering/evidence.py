@@ -26,11 +26,10 @@ from cdi_qa.answering.lists import (
 )
 from cdi_qa.answering.other_time import is_item_of_other_time, is_undone
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
-from cdi_qa.answering.reasons import gives_reason_plainly
+from cdi_qa.answering.reasons import NO_REASON, is_reason_of_other, short_of_reason
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
-from cdi_qa.answering.spoken import Spoken
+from cdi_qa.answering.spoken import VIEWS, Spoken
 from cdi_qa.answering.telling import (
-    VIEWS,
     names_doer,
     stays_on_it,
     tells_of_all,
@@ -74,10 +73,6 @@ that only says what is to follow.
 """
 _ONLY_WANTED = 0.25
 """What counts, where it is asked whether something is so, against what says that it should be."""
-_LOOSE_REASON, _NO_REASON = 0.1, 0.25
-"""What counts, where it is asked why, against a passage whose "so" or "to ensure" may give no
-reason, and against one that has none.
-"""
 _AS_MANY = 0.2
 """What counts, in ranking alone, for a passage that tells of as many things as are asked for."""
 _BY_WHOM = 0.15
@@ -150,7 +145,7 @@ class EvidenceFinder:
             return None
         if not holds_type(question, after, self._index.lexicon):
             return None
-        behind = judged.behind - _NO_REASON
+        behind = judged.behind - NO_REASON + short_of_reason(question, after, True, self._spoken)
         return replace(judged, hit=replace(judged.hit, passage=after), typed=True, behind=behind)
 
     def judge(self, question: Question, hit: Hit, counted: tuple[Unit, ...] = ()) -> Judged:
@@ -216,6 +211,8 @@ class EvidenceFinder:
             missing.append(UNTOLD)
         if is_contrary(question, hit.passage.clean, lexicon):
             missing.append(UNTOLD)
+        if question.asks == "why" and is_reason_of_other(question, hit.passage, lexicon):
+            missing.append(_ANSWER)
         if is_of_other_offence(question, hit.passage, before, lexicon):
             missing.append(_ANSWER)
         if asks_of_year(question.text) and not tells_of_year(hit.passage.clean):
@@ -243,8 +240,8 @@ class EvidenceFinder:
             leads_in, behind = False, behind - _AS_MANY
         if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
-        if question.asks == "why" and not gives_reason_plainly(hit.passage):
-            behind += _LOOSE_REASON if typed else _NO_REASON
+        if question.asks == "why":
+            behind += short_of_reason(question, hit.passage, typed, self._spoken)
         if question.asks == "who" and names_doer(question, hit.passage, lexicon):
             behind -= _BY_WHOM
         return Judged(hit, support, coverage, typed, tuple(missing), behind)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cdi_qa.answering.spoken import VIEWS, Spoken
+from cdi_qa.knowledge.lexicon import Lexicon
+from cdi_qa.question import Question
 from cdi_qa.schema import Passage
 
 _REASON = re.compile(
@@ -26,6 +29,10 @@ _PLAIN_REASON = re.compile(
     re.IGNORECASE,
 )
 """What gives a reason and nothing else: "so" and "to ensure" may stand for anything."""
+_LOOSE_REASON, _REASON_FOR_VIEW, NO_REASON = 0.1, 0.2, 0.25
+"""What counts against a passage whose "so" or "to ensure" may give no reason, against one of
+somebody's reason for a view, and against one that has none.
+"""
 _MATTERS = re.compile(
     r"\bwhy (?:does|do|did|would|should|is|are|was|were)\b.*\b(?:matter|important|care|bother|"
     r"serious|(?:big|bad) (?:deal|thing|problem))\b",
@@ -38,7 +45,9 @@ _CONSEQUENCE = re.compile(
 )
 """What tells why something matters."""
 _WHY_NOT = re.compile(
-    r"\b(?:not|never|un\w+ed|fail\w*|without|miss(?:ed|es|ing)?|no)\b|n['’]?t\b", re.IGNORECASE
+    r"\b(?:not|never|un\w+ed|fail\w*|without|miss(?:ed|es|ing)?|no|lost|bad|poor|low|wrong)\b"
+    r"|n['’]?t\b",
+    re.IGNORECASE,
 )
 _PURPOSE = re.compile(
     r"\b(?:to ensure|in order to|so that|(?:is|are|was|were) to|"
@@ -51,6 +60,36 @@ _LOOKED_INTO = re.compile(
 )
 _TO_SEE = re.compile(r"\bto (?:see|check|find out|establish) (?:if|whether)\b", re.IGNORECASE)
 """What gives the reason why something was looked into, and of nothing else."""
+
+
+_SO = re.compile(r"[,;–]? ?\b(?:so(?! (?:that|far|many|much|few))|therefore|as a result)\b", re.I)
+_SINCE = re.compile(r"\b(?:because|due to|owing to|thanks to|as a result of)\b", re.IGNORECASE)
+_ASKS_LINK = re.compile(r"\b(?:mean|means|meant|make|made|makes|lead|led|cause\w*)\b", re.I)
+
+
+def is_reason_of_other(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
+    """True where a passage tells what follows from what is asked about, and not why that is so.
+
+    "It records no codes, so had to search the texts for assaults" does not tell why assaults are
+    not recorded: the recording is in what led to it, and the assaults in what came of that.
+    """
+    if _ASKS_LINK.search(question.text):
+        return False
+    asked = {u.key for u in question.units if u.kind not in {"body", "person"}}
+    text = passage.clean
+    if (since := _SINCE.search(text)) is not None:
+        effect, cause = text[: since.start()], text[since.end() :]
+    elif (so := _SO.search(text)) is not None:
+        cause, effect = text[: so.start()], text[so.end() :]
+    else:
+        return False
+    told, led = lexicon.keys(effect), lexicon.keys(cause)
+    return bool(asked & (led - told)) and (since is None or not asked & told)
+
+
+def asks_why_not(question: Question) -> bool:
+    """True for a "why" of what was not done, or left undone: "why do rapes go unrecorded"."""
+    return question.asks == "why" and _WHY_NOT.search(question.text) is not None
 
 
 def tells_why(asked: str, passage: Passage) -> bool:
@@ -68,3 +107,16 @@ def tells_why(asked: str, passage: Passage) -> bool:
 def gives_reason_plainly(passage: Passage) -> bool:
     """True where the passage says in so many words that it gives a reason."""
     return _PLAIN_REASON.search(passage.clean) is not None
+
+
+def short_of_reason(question: Question, passage: Passage, typed: bool, spoken: Spoken) -> float:
+    """What counts against a passage where it is asked why; `typed` where it may give a reason."""
+    if not gives_reason_plainly(passage):
+        return _LOOSE_REASON if typed else NO_REASON
+    return _REASON_FOR_VIEW if _is_for_view(question, passage, spoken) else 0.0
+
+
+def _is_for_view(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """True where a passage gives somebody's reason for a view, and why something is so is asked."""
+    asked = {unit.key for unit in question.units} & VIEWS
+    return not asked and bool(spoken.before(passage) and spoken.keys_around(passage) & VIEWS)

@@ -21,6 +21,8 @@ from cdi_qa.reading.keys import find_before
 from cdi_qa.schema import Passage
 from cdi_qa.text import stems
 
+VIEWS = frozenset({"word:accepts", "word:disputes", "word:disappointed"})
+"""Views that somebody may take."""
 _OF_TALK, _PLAIN_ENGLISH = 0.1, 0.5
 """What a word counts for that only talk has, and one of plain English, against a term."""
 _IN_TEXT, _IN_CONTEXT, _FROM_BEFORE = 1.0, 0.75, 0.5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cdi_qa.answering.lists import OWN_BODY, is_generic
-from cdi_qa.answering.spoken import Spoken
+from cdi_qa.answering.spoken import VIEWS, Spoken
 from cdi_qa.answering.to_come import is_wanted
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
@@ -42,8 +42,6 @@ _VALUES = re.compile(
 """Asks how good something is."""
 _WHAT_A = re.compile(r"\W*(?:(?:and|so|but|ok)\W+)*what(?:['’]?s| is| are) an? ", re.IGNORECASE)
 """Asks what a thing of some name is."""
-VIEWS = frozenset({"word:accepts", "word:disputes", "word:disappointed"})
-"""Views that somebody may take."""
 _TAKES_VIEW = re.compile(
     r"\b(?:says?|said|promis|expects?|asks?|asked|reads|reasons?|concern|challeng|argu|believ|"
     r"insist|regret|welcom|reject)",

@@ -109,6 +109,22 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"|\bforces\b.{0,60}\b(?:visit|pick|chosen|select|inspect)",
         r"\b(?:forces|constabular\w+|national\w*)\b|\b(?:each|every|any|another|other|per) force\b",
     ),
+    (
+        r"^\W*(?:and |so |but )?who (?:do|can|should|could|would|must) "
+        r"(?:i|we|you|one|(?:the )?(?:people|public|residents?|victims?)|anyone|somebody)\b"
+        r".*\b(?:to|with|contact|ring|call|phone|e-?mail|ask)\b",
+        r"\bcontact|phon|\bring\b|e-?mail|\bwrit(?:e|ten|ing) to\b|\bsent? to\b|"
+        r"\b(?:complain\w*|report\w*|go|turn|talk|speak|apply|address\w*) to\b|\bask for\b",
+    ),
+    (
+        r"\b(?:ke(?:ep|eps|eping|pt)|honou?r\w*|st[iu]ck to|ma[kd]e good on|deliver(?:ed)? on|"
+        r"live[sd]? up to|br(?:eak|oke|oken)) (?:\w+ ){0,3}"
+        r"(?:promises?|word|pledges?|commitments?|undertakings?)\b"
+        r"|\b(?:promises?|pledges?|commitments?|undertakings?) (?:\w+ ){0,2}"
+        r"(?:kept|honou?red|broken|met)\b",
+        r"\bkept\b|honou?r|fulfil|implement|carried out|complet|\bdelivered|\bdone\b|\bmet\b|"
+        r"\bbroke",
+    ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (
         r"\b(?:need|want|ask|look|take|took|examin)\w*(?: \w+)?(?: \w+)? (?:more|extra|further)\b",
