@@ -85,6 +85,12 @@ _AS_TOLD = re.compile(
 """Asks whether recommendations were acted on: "did they do what they were told"."""
 
 
+_THE_ONE = re.compile(
+    r"\b(?P<which>the (?:20\d\d(?:[/-]\d\d)?|last|previous|earlier|old|latest|new)) one"
+    r"(?= (?:s(?:ay|aid)|f(?:ind|ound)|look|recommend|ask|tell|told|cover|involve|show|conclude))",
+    re.IGNORECASE,
+)
+"""Means an inspection: "what did the 2014 one say"."""
 _UNDONE = re.compile(
     r"\bwhy (?P<be>are|is|was|were|do|does|did|have|has)n['’]?t (?P<what>(?:[\w’'-]+ ){1,6}?)"
     r"(?:(?:being|getting|get|been) )?(?P<done>\w+ed|written down|put down)\b",
@@ -97,6 +103,7 @@ def said_plainly(text: str) -> str:
     """A question with a turn of speech put plainly: "won't they swallow" as "do they dispute"."""
     text = _WHEN_THERE.sub(r"\g<when> was the inspection carried out", text)
     text = _AS_TOLD.sub(_acted_on, text)
+    text = _THE_ONE.sub(r"\g<which> inspection", text)
     text = _UNDONE.sub(r"why \g<be> \g<what>not \g<done>", text)
     return _WILL_NOT.sub(
         lambda found: f"do {found['who']} dispute" if found["who"] else "dispute", text

@@ -82,6 +82,8 @@ def test_a_topic_named_first_is_what_is_asked_about(text: str, read: str) -> Non
         ("do they do what they are good at", "do they do what they are good at"),
         ("why aren't assaults being logged", "why are assaults not logged"),
         ("why aren't they happy", "why aren't they happy"),
+        ("what did the 2014 one say about it", "what did the 2014 inspection say about it"),
+        ("is the old one better", "is the old one better"),
     ],
 )
 def test_a_turn_of_speech_is_put_plainly(text: str, read: str) -> None:

@@ -14,6 +14,10 @@ _SPOKE_FOR = re.compile(
     r"^(?P<who>.*?)\b(?:spoke|speaks|speaking|commented|responded|replied) "
     r"(?:for|on behalf of) (?P<whom>(?:[\w’'&-]+ ?){1,6})"
 )
+_SPEAKING = re.compile(
+    r"(?:sp(?:eak|eaks|eaking|oke|oken)|spokes\w+|respond\w*|repl(?:y|ies|ied)|comment\w*)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = 2
 """Words within which a sentence names the body that it is on: "The force disputes …"."""
 _TOLD_OF_IT = re.compile(
@@ -59,10 +63,14 @@ def find_asked(question: Question, spokespeople: Iterable[Passage]) -> Passage |
     """
     if _ASKS_WORDS.search(question.text) is None:
         return None
-    about = (*question.units, *(question.context if _OF_ONE.search(question.text) else ()))
+    before = question.context if _OF_ONE.search(question.text) else ()
+    about = (*question.units, *before)
     named = [set(stems(u.surface)) for u in about if u.kind in {"stem", "person"}]
+    known = list(spokespeople)
+    if len(known) == 1 and any(_SPEAKING.match(unit.surface) for unit in before):
+        return known[0]  # "who spoke for them", "what did she say"
     return next(
-        (spoke for spoke in spokespeople if any(name <= _named(spoke.clean) for name in named)),
+        (spoke for spoke in known if any(name <= _named(spoke.clean) for name in named)),
         None,
     )
 
@@ -72,8 +80,8 @@ def put_to_body(text: str, spoke: Passage) -> str:
     speaks = _SPOKE_FOR.match(spoke.clean)
     named = _named(spoke.clean)
     run = [word for word in text.split() if set(stems(word)) & named]
-    whom = speaks["whom"].strip() if speaks else ""
-    return text.replace(" ".join(run), re.split(r" (?:on|in|at|after)\b", whom)[0])
+    whom = re.split(r" (?:on|in|at|after)\b", speaks["whom"].strip())[0] if speaks else ""
+    return text.replace(" ".join(run), whom) if run else _OF_ONE.sub(whom, text, count=1)
 
 
 def says_all(question: Question, spoke: Passage) -> bool:

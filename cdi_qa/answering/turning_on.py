@@ -96,8 +96,11 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"^\W*(?:(?:and|so|but) )*(?:has|have) (?:any|some|all|most|none|they|it)\b.*"
-        r"\bbeen (?:done|carried out|implemented|completed|met|finished|sorted)\b",
-        r"\bimplement|carried out|\bcomplet|\bdone\b|\bmet\b|\bfinish|\bin place\b",
+        r"\bbeen (?:done|carried out|implemented|completed|met|finished|sorted)\b"
+        r"|^\W*(?:(?:and|so|but) )*(?:was|were) (?:it|that|this|they|those|(?:any|all|some|most) "
+        r"of (?:it|that|them|those)) (?:\w+ )?"
+        r"(?:done|carried out|implemented|completed|met|finished|sorted)\W*$",
+        r"\bimplement(?:ed|ing|ation)|carried out|\bcomplet|\bdone\b|\bmet\b|\bfinish|\bin place\b",
     ),
     (
         r"\b(?:bigg|larg|small|busi|rich|poor)(?:est|iest) (?:\w+ )?(?:force|area|council|trust|"
@@ -124,6 +127,16 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"(?:kept|honou?red|broken|met)\b",
         r"\bkept\b|honou?r|fulfil|implement|carried out|complet|\bdelivered|\bdone\b|\bmet\b|"
         r"\bbroke",
+    ),
+    (
+        r"^\W*(?:(?:and|so|but|ok) )*what (?:(?:happens|will happen|would happen|comes|becomes of "
+        r"\w+) )?if\b",
+        r"\bif\b|\bunless\b|\botherwise\b|\buntil\b|\bfail(?:s|ure|ing) to\b|\bwould\b|\bpenalt|"
+        r"\bsanction|\bconsequence|\bfined?\b|\bwithdraw|\bescalat",
+    ),
+    (
+        r"^\W*(?:(?:and|so|but|ok) )*how many (?:\w+ ){1,3}(?:is|was) (?:that|this|it)\b",
+        r"%|\bper ?cent\b|\bpercentage\b",
     ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (

@@ -18,7 +18,7 @@ FUNCTION_WORDS = frozenset(
     your yours is are was were be been being am do does did doing done has have had having will
     would shall should can could may might must there here what which who whom whose when where
     why how not no nor so too very just only also any some all both each few more most other
-    such own same about into over under again further once up down out off between during before
+    such own same about into over under again once up down out off between during before
     after above below because until while please tell me know say says said told give show list
     name find many much get got let go going went goes come came like really actually exactly
     ever still yet thing things stuff bit lot lots kind sort way ok okay hi hello thanks thank s

@@ -37,6 +37,12 @@ from cdi_qa.assistant import Assistant
         ("who do they blame", "The council blames the auditor.", True),
         ("did it keep its promises", "The council promised to repair it.", False),
         ("were the promises kept", "It kept two of three.", True),
+        ("what if it fails again", "The auditor will return in May.", False),
+        ("what happens if it fails", "If it fails again, the grant ends.", True),
+        ("how many crimes is that", "119 of 150 were logged in a day.", False),
+        ("how many crimes is that", "84% were logged, about 9,000.", True),
+        ("was it done", "The council should implement a new rota.", False),
+        ("was it done", "It has implemented most of them.", True),
     ],
 )
 def test_a_cue_in_a_question_wants_one_in_its_answer(asked: str, told: str, holds: bool) -> None:
