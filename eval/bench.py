@@ -17,8 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cdi_qa.assistant import Assistant
-from cdi_qa.long_lived import set_aside
 from cdi_qa.settings import Settings, load_settings
+from cdi_qa.warming import warm_up
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 COLD_RUNS = 5
@@ -68,8 +68,7 @@ def main() -> None:
         again = time.perf_counter() - started
         lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
         turns = [json.loads(line)["turns"] for line in lines]
-        assistant.ask("warm up the stores")
-        set_aside()  # as the page does
+        warm_up(assistant)  # as the page does
         latencies = sorted(assistant.ask(t[-1], t[:-1]).elapsed_ms for t in turns)
         crowded = crowd_milliseconds(assistant, turns)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -24,8 +24,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cdi_qa.assistant import Assistant
-from cdi_qa.long_lived import set_aside
 from cdi_qa.settings import Settings
+from cdi_qa.warming import warm_up
 
 SIZES = (100, 1000, 10_000)
 SEED = 20171003
@@ -157,8 +157,7 @@ def measure(size: int, write: Callable[[Path, int], list[str]] = write_corpus) -
         started = time.perf_counter()
         assistant = Assistant.open(settings)
         built = time.perf_counter() - started
-        assistant.ask("warm up the stores")
-        set_aside()  # as the page does
+        warm_up(assistant)  # as the page does
         took = [_time(assistant, asked) for asked in make_questions(forces)]
         latencies, worked = (sorted(each) for each in zip(*took, strict=True))
         count, tables = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import cdi_qa
 
 LAYERS = [
-    {"errors", "wording", "text", "numerals", "knowledge", "progress", "shipped", "long_lived"},
+    {"errors", "wording", "text", "numerals", "knowledge", "progress", "shipped"},
     {"record"},
     {"schema", "settings", "storage", "sketches", "env_file", "sqlite_file", "retrieve", "tuning"},
     {"reading", "encoder", "vectors", "keywords", "builds", "conversations"},
@@ -22,7 +22,7 @@ LAYERS = [
     {"render", "model"},
     {"assistant"},
     {"pack"},
-    {"batch", "doctor", "source_commands"},
+    {"batch", "doctor", "source_commands", "warming"},
     {"evaluation"},
     {"ui"},
     {"cli"},

@@ -9,10 +9,10 @@ import streamlit as st
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.errors import CdiQaError
-from cdi_qa.long_lived import set_aside
 from cdi_qa.settings import Settings, load_settings
 from cdi_qa.ui.escaping import escape_markdown
 from cdi_qa.ui.wording import OPENING, UNEXPECTED_OPENING
+from cdi_qa.warming import warm_up
 
 _LOG = logging.getLogger(__name__)
 _TICK_SECONDS = 0.2
@@ -43,9 +43,7 @@ class Opening:
     def _open(self) -> None:
         try:
             assistant = Assistant.open(self._settings, self._note)
-            # The first search loads the model and the stores: better now than under a question.
-            assistant.index.search("documents", limit=1)
-            set_aside()
+            warm_up(assistant)
             self.assistant = assistant
         except CdiQaError as error:
             self.error = str(error)
