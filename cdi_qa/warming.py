@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 from cdi_qa.assistant import Assistant
 
 _QUESTIONS = ("which is the lowest", "who mispeled it", "why was that so")
 """One for the tables, one with a word that nobody knows, one for the prose."""
+# Libraries complain at the end of what was never freed.
+atexit.register(gc.unfreeze)
 
 
 def warm_up(assistant: Assistant) -> None:

@@ -1,13 +1,28 @@
 """What is loaded once is left out of the search for garbage, and freed when it is replaced."""
 
 import gc
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from cdi_qa.assistant import Assistant
 from cdi_qa.warming import warm_up
+from tests.conftest import CORPUS
+
+OPENS = """
+import sys
+from pathlib import Path
+from cdi_qa.assistant import Assistant
+from cdi_qa.settings import Settings
+from cdi_qa.warming import warm_up
+
+corpus, data = map(Path, sys.argv[1:])
+warm_up(Assistant.open(Settings(corpus=corpus, data_dir=data)))
+"""
 
 
 class Loaded:
@@ -38,3 +53,13 @@ def test_what_was_left_out_is_freed_once_it_is_replaced(assistant: Assistant) ->
     del loaded
     warm_up(assistant)
     assert there() is None
+
+
+def test_a_process_that_warmed_up_ends_without_a_word(data_dir: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", OPENS, str(CORPUS), str(data_dir)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (ran.stdout, ran.stderr) == ("", "")
