@@ -80,6 +80,12 @@ HAPPENED_IN = re.compile(
     re.IGNORECASE,
 )
 """Asks for all that happened in a month."""
+_BECAME = re.compile(
+    r"\W*(?:(?:and|so|but) )*what(?:['’]?s| has| had| will)? (?:\w+ )?happen(?:s|ed|ing)? "
+    r"(?:to|with) \w",
+    re.IGNORECASE,
+)
+"""Asks what became of something: a text seldom says that anything happened to it."""
 _HAPPEN = stem("happened")
 
 
@@ -148,7 +154,7 @@ def read_question(
         unit
         for unit in lexicon.units(text)
         if not (asks == "when" and unit.surface in _ASKED_BY_WHEN)
-        and not (unit.key == _HAPPEN and HAPPENED_IN.fullmatch(text))
+        and not (unit.key == _HAPPEN and (HAPPENED_IN.fullmatch(text) or _BECAME.match(text)))
         and not (asks == "link" and unit.surface in _ASKED_BY_WHERE)
         and not (asks == "definition" and unit.surface in _MEANING)
     )

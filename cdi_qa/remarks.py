@@ -91,6 +91,14 @@ _THE_ONE = re.compile(
     re.IGNORECASE,
 )
 """Means an inspection: "what did the 2014 one say"."""
+_OF_THOSE_GIVEN = re.compile(
+    r"\bwhat(?:['’]?s| has)? (?:happened|became|become) (?:to|of|with) "
+    r"(?P<what>(?:the |all the |those )?(?:20\d\d(?:[/-]\d\d)? |old |earlier |previous |last )+"
+    r"(?:recommendations|advice|actions)|(?:the )?recommendations (?:made |given )?"
+    r"(?:in 20\d\d|last time|before))",
+    re.IGNORECASE,
+)
+"""Asks what became of recommendations of an earlier time: whether they were carried out."""
 _UNDONE = re.compile(
     r"\bwhy (?P<be>are|is|was|were|do|does|did|have|has)n['’]?t (?P<what>(?:[\w’'-]+ ){1,6}?)"
     r"(?:(?:being|getting|get|been) )?(?P<done>\w+ed|written down|put down)\b",
@@ -104,6 +112,7 @@ def said_plainly(text: str) -> str:
     text = _WHEN_THERE.sub(r"\g<when> was the inspection carried out", text)
     text = _AS_TOLD.sub(_acted_on, text)
     text = _THE_ONE.sub(r"\g<which> inspection", text)
+    text = _OF_THOSE_GIVEN.sub(r"were \g<what> implemented", text)
     text = _UNDONE.sub(r"why \g<be> \g<what>not \g<done>", text)
     return _WILL_NOT.sub(
         lambda found: f"do {found['who']} dispute" if found["who"] else "dispute", text

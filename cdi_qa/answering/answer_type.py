@@ -94,7 +94,8 @@ _COUNTS_NOTHING = re.compile(
 _OF_WHAT_IS_SO = re.compile(r"\bhow many (?:is|are|was|were|had|have)\b", re.IGNORECASE)
 _HOW_OFTEN = re.compile(r"\bhow (?:often|regularly|frequently)\b", re.IGNORECASE)
 _FREQUENCY = re.compile(
-    r"\b(?:each|every|per|an?) (?:\w+ )?(?:shift|day|night|week|fortnight|month|quarter|year)s?\b|"
+    r"\b(?:(?:each|every|per) (?:\w+ )?|an? )"
+    r"(?:shift|day|night|week|fortnight|month|quarter|year)s?\b|"
     r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|once|twice|"
     r"never|always|seldom|rarely|regularly|sometimes|often)\b",
     re.IGNORECASE,
@@ -161,12 +162,12 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     if asks_target(question.text) and not tells_target(text):
         return False
     if question.asks == "share":
-        return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
+        return _gives_share(text)
     if question.asks == "count":
         if (time := _HOW_LONG.search(question.text)) is not None:
             return time["unit"].lower() in _times(text)
-        if _HOW_OFTEN.search(question.text) and _FREQUENCY.search(text):
-            return True
+        if _HOW_OFTEN.search(question.text):
+            return bool(_FREQUENCY.search(text)) or _gives_share(text)
         if tells_how_much_of_it(question, passage):
             return True
         if _OF_WHAT_IS_SO.search(question.text) and _TOLD_VAGUELY.search(text):
@@ -191,6 +192,10 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     if question.asks == "link":
         return passage.kind == "link"
     return True
+
+
+def _gives_share(text: str) -> bool:
+    return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
 
 
 def _tells_who(question: Question, text: str, lexicon: Lexicon) -> bool:

@@ -39,6 +39,7 @@ from cdi_qa.answering.telling import (
 from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_asks
 from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
 from cdi_qa.answering.typed import gives_as_many, tells_type
+from cdi_qa.asks import Asks
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.counting import RECORDED
@@ -75,6 +76,7 @@ _ONLY_WANTED = 0.25
 """What counts, where it is asked whether something is so, against what says that it should be."""
 _AS_MANY = 0.2
 """What counts, in ranking alone, for a passage that tells of as many things as are asked for."""
+_OF_FIGURES: frozenset[Asks] = frozenset({"count", "share"})
 _BY_WHOM = 0.15
 """What counts for a passage that says by whom it is done, where that is asked."""
 _RECENT = 2
@@ -222,6 +224,8 @@ class EvidenceFinder:
         told_of = years_of(around)
         missing += [y for y in question.years if not told_of & {y, *span_of(y, question.text)}]
         coverage = held / total if total else 0.0
+        if not coverage and question.asks in _OF_FIGURES:
+            missing.append(_ANSWER)  # a figure of something else is alike in all but what it is of
         typed, bonus = tells_type(question, hit.passage, counted, self._spoken, lexicon)
         bonus -= _NARROWER if narrower else 0.0
         bonus += _LEAVES_OUT if excluded and excluding else 0.0

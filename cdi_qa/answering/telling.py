@@ -139,7 +139,10 @@ def tells_of_rest(
     if not rest and unheard and counted[0].kind in _SUBJECTS:
         return False  # "how many rapes did they bungle"
     told = not rest or any(spoken.says(unit, passage) for unit in rest)
-    return told and all(spoken.says(unit, passage) for unit in done)
+    # A title far above, which speaks of an inspection, does not say that these were inspected.
+    plain = [u for u in rest if u.kind == "word" and spoken.held(u, passage)]
+    near = all(u.key in spoken.keys_of(passage) or spoken.says_near(u, passage) for u in plain)
+    return told and near and all(spoken.says(unit, passage) for unit in done)
 
 
 def _is_unheard_of(unit: Unit, spoken: Spoken) -> bool:

@@ -131,12 +131,19 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         r"^\W*(?:(?:and|so|but|ok) )*what (?:(?:happens|will happen|would happen|comes|becomes of "
         r"\w+) )?if\b",
-        r"\bif\b|\bunless\b|\botherwise\b|\buntil\b|\bfail(?:s|ure|ing) to\b|\bwould\b|\bpenalt|"
+        r"\bif\b|\bwhere\b|\bwhen(?:ever)?\b|\bunless\b|\botherwise\b|\buntil\b|"
+        r"\bfail(?:s|ure|ing) to\b|\bwould\b|\bpenalt|"
         r"\bsanction|\bconsequence|\bfined?\b|\bwithdraw|\bescalat",
     ),
     (
-        r"^\W*(?:(?:and|so|but|ok) )*how many (?:\w+ ){1,3}(?:is|was) (?:that|this|it)\b",
+        r"^\W*(?:(?:and|so|but|ok) )*how many (?:\w+ ){1,3}is (?:that|this|it)\b",
         r"%|\bper ?cent\b|\bpercentage\b",
+    ),
+    (
+        r"\bhow (?:did|do|does|were|was|are|is)\b.{0,40}\b"
+        r"(?:cho(?:ose|ose[sn]|se|sen)|pick(?:ed)?|select(?:ed)?|sampled?)\b",
+        r"random|\bsampl|criteri|\bevery \w+th\b|\bby lot\b|\b(?:picked|chosen|selected) "
+        r"(?:by|from|for|because|as)\b|\b(?:list|spread) of\b",
     ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (
