@@ -62,8 +62,14 @@ _TO_SEE = re.compile(r"\bto (?:see|check|find out|establish) (?:if|whether)\b", 
 """What gives the reason why something was looked into, and of nothing else."""
 
 
-_SO = re.compile(r"[,;–]? ?\b(?:so(?! (?:that|far|many|much|few))|therefore|as a result)\b", re.I)
+_SO = re.compile(
+    r"(?:[,;–] ?so(?! that)"
+    r"|\bso(?= (?:had|has|have|is|was|are|were|must|the|it|they|we|he|she|not)\b)"
+    r"|\btherefore|\bas a result)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:because|due to|owing to|thanks to|as a result of)\b", re.IGNORECASE)
+"""What stands between what led to something and what came of it, and the other way round."""
 _ASKS_LINK = re.compile(r"\b(?:mean|means|meant|make|made|makes|lead|led|cause\w*)\b", re.I)
 
 
