@@ -76,6 +76,9 @@ WORKED_OUT = [
         "55.2% of the domestic abuse crimes that were",
     ),
     ("which kind of crime was slowest to be recorded", "79.3% of rape cases"),
+    ("which offence is worst for delays", "20.7% of rape cases"),
+    ("which offence is best for delays", "6.8% of other offences"),
+    ("whats the worst for delay", "20.7% of rape cases"),
     ("which crime was recorded fastest", "93.2% of other offences"),
     (
         "how many of the 116 aren't broken down by kind",

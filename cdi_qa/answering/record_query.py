@@ -64,6 +64,8 @@ _HIGHEST = (
     r"promptest"
 )
 _LOWEST = r"worst|worse|lower|slower|lowest|least|slowest|latest|poorest|smallest|fewest"
+_VALUED = re.compile(r"\b(?:best|better|worst|worse|poorest)\b", re.I)
+"""What is said of how good something is, and not of how much of it there is."""
 _SHORTFALL = re.compile(
     r"^\W*(?:(?:and|so|but|then|ok|right)\W+)*(?:"
     r"(?:by )?how (?:many|much|far) (?:is|are|were) (?:that|they|we) (?:short|out|off|missing)|"
@@ -75,7 +77,14 @@ _SHORTFALL = re.compile(
 )
 """What asks only for the rest of what the turn before counted."""
 _EXTREME = re.compile(rf"\b(?:the )?(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b", re.I)
-_WHICH = re.compile(r"^\W*(?:so |and |ok )?(?:which|what (?:kind|type|sort|category|crime))", re.I)
+_WHATS_THE = re.compile(
+    r"^\W*(?:so |and |ok )?wh(?:at|o)(?:['’]?s| is| was| has| had) (?=the \w+ for\b)", re.I
+)
+""" "What is the worst for delays": its "what … for" asks for no purpose."""
+_WHICH = re.compile(
+    rf"^\W*(?:so |and |ok )?(?:which|what (?:kind|type|sort|category|crime))|{_WHATS_THE.pattern}",
+    re.I,
+)
 _CLAIM = re.compile(
     r"^\W*(?:so |and |but |ok )?(?:why|how come|is|are|was|were|did|do|does|has|have|had)\b", re.I
 )
@@ -209,13 +218,17 @@ def _read(text: str, lexicon: Lexicon) -> RecordQuery | None:
         bare = pattern.sub(" ", bare)
     if wanted == "extreme":
         slow = _SLOWNESS.search(bare) is not None
-        bare = _EXTREME.sub(" on time " if slow else " ", bare)
+        bare = _EXTREME.sub(" on time " if slow else " ", _WHATS_THE.sub(" ", bare))
+    meaning = read_meaning(bare, lexicon)
+    # The worst for delays has the highest share of them, the worst for being on time the lowest.
+    valued = superlative is not None and _VALUED.search(superlative.group()) is not None
+    highest = bool(superlative and superlative.group("high")) != (valued and meaning.negative)
     part = _WHOLE.search(bare) or _AS_SHARE.search(bare) if wanted in {"share", "count"} else None
     query = RecordQuery(
         wanted,
-        read_meaning(bare, lexicon),
+        meaning,
         figures=figures,
-        highest=bool(superlative and superlative.group("high")),
+        highest=highest,
         yes_no=stated is not None or bool(_YES_NO.search(text)),
         roughly=wanted == "share" and bool(_ROUGHLY.search(text)),
     )
