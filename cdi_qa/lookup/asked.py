@@ -16,6 +16,7 @@ from cdi_qa.lookup.changed import asks_who_changed
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
 from cdi_qa.lookup.figure_alone import name_the_cell
+from cdi_qa.lookup.lay_asks import put_lay_asks
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.own_asked import ask_own
 from cdi_qa.lookup.paraphrase import paraphrase
@@ -158,7 +159,8 @@ class AskedTable:
 
     def _put_plainly(self, question: str) -> tuple[str, tuple[str, ...]]:
         """The question with "passed" put as grades and "last year" as a year, and remarks on it."""
-        named = name_the_cell(ask_own(question, self.vocabulary), self.table)
+        plain = put_lay_asks(question, self.vocabulary)
+        named = name_the_cell(ask_own(plain, self.vocabulary), self.table)
         graded, as_grades = put_as_grades(named, self.vocabulary)
         dated, as_year = name_spoken_year(graded, self.table)
         newest, as_newest = name_newest_year(dated, self.table)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cdi_qa.lookup.conditions import grade_filters
-from cdi_qa.lookup.leads import THEM, row_found
+from cdi_qa.lookup.leads import THEM, row_placed
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
 from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import Filter, Query
@@ -23,6 +23,22 @@ _VERBS = frozenset("is are was were did do does has have got".split())
 """Last words of "which forces are?", which leaves out what they are."""
 _OTHERS = frozenset({"else", "other", "others"})
 _FEW = 5
+_IT = frozenset({"they", "theyre", "theyve", "their", "theirs", "them", "its"})
+
+
+def row_meant(reader: Reader) -> list[str]:
+    """The one row that "they" are after a row was told of: "where do they come for rape?"."""
+    seen, before = reader.scan, reader.previous
+    whole = seen.has("all", "exists", "count", "except", "key", "own") or reader.asks_which
+    if before is None or whole or points_at_rows(reader) or not _IT & set(seen.tokens):
+        return []
+    if before.kind == "extreme":
+        placed = row_placed(reader, before)
+        return [placed] if placed is not None else []
+    told = before.kind in {"cell", "row", "rank", "difference"} and not before.within
+    others = [key for key in before.keys if key not in reader.own()]
+    rows = others if len(before.keys) > 1 else list(before.keys)
+    return rows if told and len(rows) == 1 else []
 
 
 def read_membership(
@@ -90,7 +106,7 @@ def read_if_found_is(
     """ "Are they Outstanding at anything?" after "who is best?": of the row that was found."""
     seen = reader.scan
     asks = reader.yes_no and bool(THEM & set(seen.tokens)) and seen.has("grade")
-    if not asks or keys or seen.has("number") or (found := row_found(reader, before)) is None:
+    if not asks or keys or seen.has("number") or (found := row_placed(reader, before)) is None:
         return None
     tests = tuple(grade_filters(reader, columns))
     shown = tuple(dict.fromkeys(test.column for test in tests))

@@ -1,0 +1,114 @@
+"""Idiom of asking put in words that the grammar reads: "who was done first", "in all"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.text import NUMBER_WORDS, words
+
+_SEEN = (
+    r"(?:done|visited|audited|seen|looked (?:at|into)|assessed|checked|reviewed|examined|covered"
+    r"|judged|published|out)"
+)
+_LOT = r"(?:lot|batch|round|wave|tranche|bunch|group|set|ones?|inspections?|visits?|audits?)"
+_FIRST = r"(?P<first>first|earliest|soonest)"
+_LAST = r"(?:last|latest|most recently)"
+_IN_TURN = re.compile(
+    rf"\b{_SEEN} (?:{_FIRST}|{_LAST})\b(?! (?:year|month|time|week))"
+    rf"|\b(?:the )?(?:very )?(?:{_FIRST.replace('first>', 'opening>', 1)}|{_LAST}) {_LOT}\W*$"
+    rf"|\b(?:the )?(?:{_FIRST.replace('first>', 'early>', 1)}|{_LAST})"
+    rf" to (?:be {_SEEN}|come out)\b",
+    re.IGNORECASE,
+)
+"""Who came first or last in time, of rows that are dated."""
+_IN_ALL = re.compile(r"\bin all(?=\W*$)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow m(?:any|uch)\b", re.IGNORECASE)
+_AGAINST_ALL = (
+    r"(?:against|compared (?:to|with)|next to|beside|out of|among(?:st)?|relative to)"
+    r"(?: all)?(?: of)? (?:the )?(?:others?|rest|everyone(?: else)?|everybody(?: else)?|field)"
+)
+_STANDS = re.compile(
+    r"\b(?:(?:on|in|for|at) )?(?:which|what) (?:columns?|measures?|figures?|rates?|one|thing)s? "
+    rf"(?:do|did|are|is) (?P<who>.+?) (?:do |doing |come |placed |rank )?(?P<end>best|worst|"
+    rf"highest|lowest)(?: (?:on|in|at|for))?(?: {_AGAINST_ALL})?\W*$",
+    re.IGNORECASE,
+)
+_TYPICAL = re.compile(
+    r"\bwhat(?:['’]?s| is| does| would| did)? (?:an?|the) (?P<middle>middling|middle|mid table|"
+    r"average|typical|normal|ordinary|run of the mill) (?P<noun>\w+)\s+"
+    r"(?:(?:look|looks|looking) like|get|gets|got|score|scores|manage|manages|do|does)?"
+    r"(?: (?:on|for|at|in))?",
+    re.IGNORECASE,
+)
+"""What a row in the middle has: "what does a middling force look like on rape"."""
+
+
+def put_lay_asks(question: str, vocabulary: Vocabulary) -> str:
+    """The question with what the grammar does not know of idiom in words that it does know."""
+    for rule in _RULES:
+        question = rule(question, vocabulary)
+    return question
+
+
+def _in_turn(question: str, vocabulary: Vocabulary) -> str:
+    """ "Who was done first", "the last lot": who was inspected first or last, by the dates."""
+    if not any(column.kind == "date" for column in vocabulary.table.columns):
+        return question
+
+    def plainly(said: re.Match[str]) -> str:
+        first = said["first"] or said["opening"] or said["early"]
+        alone = "" if question[: said.start()].strip(" ,.") else "which were "
+        return f"{alone}inspected {'first' if first else 'last'}"
+
+    return _IN_TURN.sub(plainly, question)
+
+
+def _altogether(question: str, vocabulary: Vocabulary) -> str:
+    """ "How many beds in all" asks for their sum, not for all of them."""
+    return _IN_ALL.sub("altogether", question) if _HOW_MANY.search(question) else question
+
+
+def _standing(question: str, vocabulary: Vocabulary) -> str:
+    """ "On which column do we do best" asks where a row's place is best, whatever its figures."""
+    return _STANDS.sub(
+        lambda said: (
+            f"on which measures do {said['who']} rank "
+            f"{'highest' if said['end'].lower() in {'best', 'highest'} else 'lowest'}"
+        ),
+        question,
+    )
+
+
+def _typical(question: str, vocabulary: Vocabulary) -> str:
+    """ "What does a middling force look like on rape" asks for the middle of all."""
+    said = _TYPICAL.search(question)
+    nouns = {vocabulary.body, "force", "one"}
+    if said is None or said["noun"].lower() not in nouns:
+        return question
+    middle = "median" if said["middle"].lower().startswith("mid") else "average"
+    return f"{question[: said.start()]}what is the {middle} for {question[said.end() :].strip()}"
+
+
+def _figures_of_headings(question: str, vocabulary: Vocabulary) -> str:
+    """ "Within ten minutes" as "within 10 minutes", where a heading has it in figures."""
+    for column in vocabulary.table.columns:
+        headed = words(column.heading)
+        for number, unit in pairwise(headed):
+            spelt = next((w for w, n in NUMBER_WORDS.items() if str(n) == number), None)
+            if spelt and number.isdigit():
+                question = re.sub(
+                    rf"\b{spelt} {re.escape(unit)}\b", f"{number} {unit}", question, flags=re.I
+                )
+    return question
+
+
+_RULES: tuple[Callable[[str, Vocabulary], str], ...] = (
+    _in_turn,
+    _altogether,
+    _standing,
+    _typical,
+    _figures_of_headings,
+)
