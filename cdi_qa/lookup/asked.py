@@ -36,7 +36,7 @@ from cdi_qa.lookup.year_columns import (
 )
 from cdi_qa.lookup.year_headings import name_year_column
 from cdi_qa.schema import Corpus, Encoder, Passage
-from cdi_qa.text import words
+from cdi_qa.text import YEAR, words
 
 _GRADED = frozenset("grade grades graded rating ratings rated judgment judgement".split())
 _REWORDED = 64
@@ -118,7 +118,7 @@ class AskedTable:
 
     def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
         if asks_who_changed(question):
-            return None
+            return NotInTable((), (), changed=True) if self._is_of_one_time(question) else None
         text = self._reworded(name_year_before(question, before, self.table))
         if scan(text, self.vocabulary).has("cue grade") and not self._is_graded:
             return None
@@ -165,6 +165,13 @@ class AskedTable:
         dated, as_year = name_spoken_year(graded, self.table)
         newest, as_newest = name_newest_year(dated, self.table)
         return newest, tuple(remark for remark in (as_grades, as_year, as_newest) if remark)
+
+    def _is_of_one_time(self, question: str) -> bool:
+        """True where all its rows are spoken of, and it tells of each at one time alone."""
+        rows = self.bodies | {"forces", "anyone", "anybody", "any"}
+        timed = any(YEAR.search(column.heading) for column in self.table.columns)
+        compared = self.name == COMPARISON and self.table.key is not None and not timed
+        return compared and bool(rows & set(words(question)))
 
     @cached_property
     def _is_graded(self) -> bool:

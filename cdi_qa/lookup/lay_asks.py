@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.text import NUMBER_WORDS, words
@@ -94,14 +93,12 @@ def _typical(question: str, vocabulary: Vocabulary) -> str:
 
 def _figures_of_headings(question: str, vocabulary: Vocabulary) -> str:
     """ "Within ten minutes" as "within 10 minutes", where a heading has it in figures."""
+    spelt = {str(number): word for word, number in NUMBER_WORDS.items()}
     for column in vocabulary.table.columns:
         headed = words(column.heading)
-        for number, unit in pairwise(headed):
-            spelt = next((w for w, n in NUMBER_WORDS.items() if str(n) == number), None)
-            if spelt and number.isdigit():
-                question = re.sub(
-                    rf"\b{spelt} {re.escape(unit)}\b", f"{number} {unit}", question, flags=re.I
-                )
+        told = " ".join(spelt.get(word, word) for word in headed)
+        if told != " ".join(headed):
+            question = re.sub(rf"\b{re.escape(told)}\b", " ".join(headed), question, flags=re.I)
     return question
 
 

@@ -47,6 +47,8 @@ class NotInTable:
     topics: tuple[str, ...] = ()
     """Offences that no column is about, asked of the rows in `keys`."""
     keys: tuple[str, ...] = ()
+    changed: bool = False
+    """True where it is asked which rows got better or worse, and the table is of one time."""
 
 
 def parse_question(
@@ -85,7 +87,7 @@ def _parse(
             return query
         if not scan(question, vocabulary).has("beyond"):
             question = said if is_yes_no(said) else f"is {said}"
-    found = scan(question, vocabulary)
+    found, too_many = _without_too_many(scan(question, vocabulary), vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))
     if found.absent and not (found.has("key") or _lists_own(reader)):
@@ -115,8 +117,20 @@ def _parse(
         national=found.has("cue national"),
         earlier=as_earlier(before),
         alternatives=_alternatives(query, reader),
-        remarks=_remarks(query, reader),
+        remarks=(*too_many, *_remarks(query, reader)),
     )
+
+
+def _without_too_many(found: Scan, vocabulary: Vocabulary) -> tuple[Scan, tuple[str, ...]]:
+    """ "Of the 15 forces …" of a table of 14: the scan without the count, and what is so."""
+    rows = len(vocabulary.table.rows)
+    starts = {mention.start for mention in found.of("all")}
+    wrong = [m for m in found.of("number") if m.end in starts and (m.amount or 0) > rows]
+    if not wrong:
+        return found, ()
+    kept = [mention for mention in found.mentions if mention not in wrong]
+    less = Scan(found.tokens, kept, found.leftover, found.remarks, found.absent)
+    return less, (f"The table holds {rows} {vocabulary.bodies}, not {wrong[0].value}.",)
 
 
 def _lists_own(reader: Reader) -> bool:

@@ -10,6 +10,7 @@ from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.coverage import is_covered
 from cdi_qa.lookup.differences import read_difference
 from cdi_qa.lookup.followups import read_followup
+from cdi_qa.lookup.gaps_to_best import read_gaps_to_best
 from cdi_qa.lookup.groups import (
     read_groups,
     read_holdings,
@@ -222,6 +223,7 @@ _READINGS: tuple[Reading, ...] = (
     read_meaning,
     read_holdings,
     _read_graded_anywhere,
+    read_gaps_to_best,
     read_pair,
     read_groups,
     read_tally,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cdi_qa.lookup.clauses import any_column, excepted, passes, predicate, said_by, scope
 from cdi_qa.lookup.query import Aggregate, Query
 from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, possessive, years_and_times
+from cdi_qa.reading.cells import grade_scale
 from cdi_qa.schema import Claim, Evidence, Row
 from cdi_qa.text import figures, join_english
 
@@ -37,6 +38,15 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         text = capital(f"{lead}{of} {where}{asked} {does}")
         return "answered", [Claim(text, (sheet.whole,), computed | {"0"})]
     shown = [name for name in query.columns if not _is_settled(sheet, query, name)]
+    if (parted := _either_side(sheet, query, rows)) is not None:
+        text, numbers = parted
+        return "answered", [
+            Claim(
+                f"{lead}{count} of the {total} {bodies} {does}: {text}",
+                sheet.evidences(rows),
+                computed | numbers,
+            )
+        ]
     listed = []
     for row in rows:
         if anywhere:
@@ -51,6 +61,34 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     text = f"{lead}{held}: {join_english(listed)}"
     evidence = (*sheet.evidences(rows), *_measured_by(sheet, query))
     return "answered", [Claim(text, evidence, computed | {share, *figures(whose)})]
+
+
+def _either_side(
+    sheet: Sheet, query: Query, rows: tuple[Row, ...]
+) -> tuple[str, frozenset[str]] | None:
+    """The rows of "which aren't Good" told apart: those below it, and those that are above it."""
+    tests = [test for test in query.filters if test.column != sheet.table.key]
+    if len(tests) != 1 or tests[0].operator != "!=" or query.share or query.within or query.keys:
+        return None
+    name, denied = tests[0].column, str(tests[0].value)
+    if sheet.table.column(name).kind != "grade" or denied not in grade_scale():
+        return None
+    level = grade_scale().index(denied)
+    held = [(sheet.value(row, name), row) for row in rows]
+    if not all(value in grade_scale() for value, _ in held):
+        return None
+    sides = (
+        ("below", [each for each in held if grade_scale().index(each[0]) > level]),
+        ("above", [each for each in held if grade_scale().index(each[0]) < level]),
+    )
+    if not all(told for _, told in sides):
+        return None
+    said = [
+        f"{len(told)} {'are' if len(told) > 1 else 'is'} {side} it, "
+        f"{join_english([f'{sheet.named(row)} ({value})' for value, row in told])}"
+        for side, told in sides
+    ]
+    return "; ".join(said), frozenset(str(len(told)) for _, told in sides)
 
 
 def _shown(sheet: Sheet, row: Row, name: str, labelled: bool) -> str:

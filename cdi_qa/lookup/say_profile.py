@@ -71,8 +71,14 @@ def say_against(sheet: Sheet, query: Query) -> Written:
     """
     row = sheet.table.row_of(query.keys[0])
     held = [item for name in query.columns if (item := _hold(sheet, query, row, name))]
+    if query.which and query.against in ENDS:
+        held.sort(key=lambda item: abs(item.above), reverse=query.order == "highest")
     name, whose, total = sheet.named(row), _whose(sheet, query), str(len(held))
     text = f"{name} against {whose}: {'; '.join(item.said for item in held)}"
+    if query.which and query.against in ENDS:
+        how = "furthest from" if query.order == "highest" else "nearest to"
+        first, *rest = (item.said for item in held)
+        text = f"{name} is {how} {whose} on {first}; then: {'; '.join(rest)}"
     computed = frozenset({total, str(len(sheet.rows))}).union(*(item.computed for item in held))
     if query.claim is not None:
         holds = HOLDS[query.claim]
