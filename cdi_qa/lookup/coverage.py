@@ -66,6 +66,7 @@ def _is_denied(query: Query) -> bool:
         for test in tests_of(query)
     )
     told = query.kind in {"cell", "pair", "count"} or query.presumed or bool(query.claim)
+    told = told or (query.kind == "filter" and bool(query.keys))  # "who didn't?" of those named
     # "Above us on rape but not on violence" is at most level with us on violence.
     sides = {test.operator for test in query.filters if not isinstance(test.value, str)}
     parted = query.than is not None and bool(sides & {"<=", ">="}) and len(sides) > 1
@@ -87,7 +88,10 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     ),
     "ratio": lambda query: query.ratio,
     "tie": lambda query: (
-        query.kind in {"ties", "pair", "extreme"} or query.than is not None or query.claim == "="
+        query.kind in {"ties", "pair", "extreme"}
+        or query.than is not None
+        or query.claim == "="
+        or (query.kind == "cell" and len(query.keys) > 1)
     ),
     "tally": lambda query: query.kind == "tally",
     "link": lambda query: query.kind in {"correlation", "groups"},

@@ -34,12 +34,15 @@ from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.rows_again import (
+    read_all_of_them,
     read_among_told,
     read_both,
     read_if_found_is,
     read_membership,
     read_next,
+    read_same_as,
     read_which_are,
+    read_which_are_not,
     read_with_that,
 )
 from cdi_qa.lookup.selecting import read_filter
@@ -245,6 +248,9 @@ def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
 
 
 _READINGS = (
+    read_all_of_them,
+    read_same_as,
+    read_which_are_not,
     read_among_told,
     read_membership,
     read_next,

@@ -43,6 +43,14 @@ _TYPICAL = re.compile(
     re.IGNORECASE,
 )
 """What a row in the middle has: "what does a middling force look like on rape"."""
+_JUDGED_BACK = re.compile(
+    r"\W*(?:so |and |but )?(?:that|this|it)(?:['’]?s| is) (?P<not>not |n['’]t )?"
+    r"(?P<how>(?:pretty |quite |very |really |rather |any )?"
+    r"(?:good|bad|high|low|normal|ok|okay|decent|poor))[ ,]*"
+    r"(?:is (?:it|that)|isn['’]?t it|innit|or (?:not|what|bad)|right|yeah|then|no)?\W*",
+    re.IGNORECASE,
+)
+"""A judgment of what was told, put as a question: "that's good, is it?"."""
 
 
 def put_lay_asks(question: str, vocabulary: Vocabulary) -> str:
@@ -91,6 +99,22 @@ def _typical(question: str, vocabulary: Vocabulary) -> str:
     return f"{question[: said.start()]}what is the {middle} for {question[said.end() :].strip()}"
 
 
+def _whose(question: str, vocabulary: Vocabulary) -> str:
+    """ "D&Cs grade" as "D&C's grade": a short name with the s of possession run into it."""
+    for key in vocabulary.printed:
+        for name in vocabulary.names_of(key):
+            if "&" in name:
+                spaced = r"\s?".join(map(re.escape, name.replace(" ", "")))
+                question = re.sub(rf"\b{spaced}s\b", f"{name}'s", question, flags=re.I)
+    return question
+
+
+def _judged_back(question: str, vocabulary: Vocabulary) -> str:
+    """ "That's good, is it?" asks whether it is."""
+    said = _JUDGED_BACK.fullmatch(question)
+    return f"is that {said['how'].split()[-1]}?" if said and not said["not"] else question
+
+
 def _figures_of_headings(question: str, vocabulary: Vocabulary) -> str:
     """ "Within ten minutes" as "within 10 minutes", where a heading has it in figures."""
     spelt = {str(number): word for word, number in NUMBER_WORDS.items()}
@@ -107,5 +131,7 @@ _RULES: tuple[Callable[[str, Vocabulary], str], ...] = (
     _altogether,
     _standing,
     _typical,
+    _whose,
+    _judged_back,
     _figures_of_headings,
 )

@@ -242,7 +242,9 @@ def _told_by(reader: Reader, query: Query) -> tuple[str, str]:
     whole = query.kind == "row" and not (query.columns or query.filters)
     if (whole or (plain and query.kind in {"cell", "rank"})) and len(query.keys) == 1:
         return "row", query.keys[0]
-    if plain and query.kind == "extreme" and query.nth and not query.keys:
+    chosen = len(query.columns) == 1 and bool(query.filters) and query.within is None
+    placed_by = query.kind == "extreme" and not query.keys
+    if placed_by and ((plain and query.nth) or (chosen and query.limit == 1)):
         placed = row_placed(reader, query)
         return ("row", placed) if placed is not None else ("", "")
     if plain and query.kind == "extreme" and query.limit == 1 and not query.keys:

@@ -27,11 +27,17 @@ from cdi_qa.lookup.readings import read_query
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.unordered import say_unordered, without_order
 from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.schema import Table
 
 _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", "was", "were"})
 """What follows the "how" of a question that takes something for granted."""
 _FIGURE = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
 _FIGURE_OF_RATE = re.compile(rf"{_FIGURE.pattern}(?:\s?%|\s+per\s?cent)?")
+_POINTED = re.compile(
+    r"\b(?:that|this|the) (?P<figure>\d+(?:\.\d+)?)(?: ?%| per ?cent)?(?= (?:for|of|at|from|by)\b)",
+    re.IGNORECASE,
+)
+"""A figure of a row that is pointed at: "that 5 for Leicestershire"."""
 _JUDGED = frozenset("good bad ok okay decent poor high low normal average typical".split())
 _REPORTS = frozenset({"reports", "inspections"})
 _GUESSED = frozenset({"cell", "extreme"})
@@ -141,19 +147,31 @@ def _lists_own(reader: Reader) -> bool:
 
 
 def _naming_cell(question: str, vocabulary: Vocabulary) -> str:
-    """ "Is 77.9 above average?" as "is our Violence rate …", where one own cell holds that."""
+    """ "Is 77.9 above average?" as "is our Violence rate …", where one own cell holds that; "that 5
+    for Kent" by the heading of Kent's one cell that does.
+    """
     table, own = vocabulary.table, vocabulary.own
     printed = _FIGURE.findall(question)
     seen = scan(question, vocabulary)
+    named = seen.of("key")
+    if (pointed := _POINTED.search(question)) and len(named) == 1 and not seen.has("column"):
+        headings = _headings_of(table, named[0].value, Decimal(pointed["figure"]))
+        if len(headings) == 1:
+            return f"{question[: pointed.start()]}{headings[0]}{question[pointed.end() :]}"
     if own is None or len(printed) != 1 or seen.has("key", "own", "column", "all columns"):
         return question
     if not (seen.has("mean", "median", "rank", "versus") or _JUDGED & set(seen.tokens)):
         return question
-    cells = zip(table.columns, table.row_of(own).cells, strict=True)
-    held = [column for column, cell in cells if cell.number == Decimal(printed[0])]
-    if len(held) != 1:
+    headings = _headings_of(table, own, Decimal(printed[0]))
+    if len(headings) != 1:
         return question
-    return _FIGURE_OF_RATE.sub(f"our {held[0].heading} rate", question, count=1)
+    return _FIGURE_OF_RATE.sub(f"our {headings[0]} rate", question, count=1)
+
+
+def _headings_of(table: Table, key: str, figure: Decimal) -> list[str]:
+    """The headings of the cells of a row that hold a figure."""
+    cells = zip(table.columns, table.row_of(key).cells, strict=True)
+    return [column.heading for column, cell in cells if cell.number == figure]
 
 
 def _counts_rows(reader: Reader) -> bool:

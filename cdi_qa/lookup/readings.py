@@ -43,7 +43,7 @@ _AWARDED = frozenset({"get", "got", "given", "score", "scored", "awarded", "rece
 _ANYTHING = frozenset({"anything", "something", "columns", "areas", "categories", "what", "where"})
 _ASKS_WHAT = frozenset({"what", "whats", "our"})
 _ASKED_FOR = frozenset({"who", "whos", "whose"})
-_POINTING = frozenset("else ones they their them that it those who whos which many".split())
+_POINTING = frozenset("else ones they their them em that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
 _CARRYING = ("ordinal", "except", "count", "all columns", "everything")
 """What is asked by itself of what was said before: "second?", "on everything?"."""

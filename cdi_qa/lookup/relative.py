@@ -13,9 +13,10 @@ from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
 
-_DENIED: dict[Operator, Operator] = {
+DENIED: dict[Operator, Operator] = {
     ">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "=",
 }  # fmt: skip
+"""What is so of a row of which a condition is not."""
 _ON = frozenset({"on", "for", "at", "in", "the"})
 """Words between "but not" and a column."""
 _POINTS = frozenset({"point", "points", "percent", "percentage"})
@@ -105,7 +106,7 @@ def _operator_of_each(
             own = {n: cast(Operator, condition.at.kind[4:]) for n in column_of(reader, mention)}
             said |= {name: operator for name, operator in own.items() if name in said}
     for name in _denied_columns(reader):
-        said |= {name: _DENIED[said[name]]} if name in said else {}
+        said |= {name: DENIED[said[name]]} if name in said else {}
     return said
 
 

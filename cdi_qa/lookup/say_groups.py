@@ -60,6 +60,7 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     held = f"{count} of the {total} {bodies}{asked}{of_those} {does}{whose}"
     text = f"{lead}{held}: {join_english(listed)}"
     evidence = (*sheet.evidences(rows), *_measured_by(sheet, query))
+    text += _say_graded_too(sheet, query, rows)
     return "answered", [Claim(text, evidence, computed | {share, *figures(whose)})]
 
 
@@ -89,6 +90,28 @@ def _either_side(
         for side, told in sides
     ]
     return "; ".join(said), frozenset(str(len(told)) for _, told in sides)
+
+
+def _say_graded_too(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> str:
+    """Which of the rows that are ahead of another in all figures are so in all grades as well."""
+    figures = {column.name for column in sheet.table.columns if column.kind == "number"}
+    graded = [column.name for column in sheet.table.columns if column.kind == "grade"]
+    tests = [test for test in query.filters if test.column in figures]
+    above = {test.operator for test in tests} == {">"} and not query.any_of
+    if not (above and graded and query.than in map(sheet.printed, sheet.rows)):
+        return ""
+    if len(figures) < 2 or {test.column for test in tests} != figures:
+        return ""
+    own = sheet.table.row_of(str(query.than))
+    better = [
+        row
+        for row in rows
+        if all(sheet.place(row, name)[0] < sheet.place(own, name)[0] for name in graded)
+    ]
+    if not better:
+        return "; none of them is graded better for everything as well"
+    also = "is" if len(better) == 1 else "are"
+    return f"; {sheet.names(better)} {also} graded better for everything as well"
 
 
 def _shown(sheet: Sheet, row: Row, name: str, labelled: bool) -> str:
