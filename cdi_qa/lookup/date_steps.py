@@ -14,6 +14,11 @@ _STEP = re.compile(
 _BEFORE, _AFTER = ("the (?:one|ones|lot) before", "the (?:one|ones|lot) after")
 _ENDS = re.compile(rf"(?:and |so |then )?(?:{_BEFORE}|{_AFTER})")
 
+_MONTH = re.compile(
+    r"(?:(?:and|so|then|in|what about|the) )*(?:month (?P<way>before|after)|"
+    r"(?P<other>previous|next|following) month)(?: that)?"
+)
+
 
 def read_date_step(
     reader: Reader, before: Query, keys: list[str], columns: list[str]
@@ -21,17 +26,29 @@ def read_date_step(
     """The rows of the next earlier or later date, after a turn that told one date."""
     said = " ".join(reader.scan.tokens)
     step = _STEP.fullmatch(said) or _ENDS.fullmatch(said)
-    if step is None or keys or columns or not before.columns:
+    month = _MONTH.fullmatch(said)
+    if not (step or month) or keys or not before.columns or set(columns) - {before.columns[0]}:
         return None
     column = before.columns[0]
     told = _date_told(reader, before) if reader.column(column).kind == "date" else None
     if told is None:
         return None
+    if month is not None:
+        beside = _month_beside(
+            told, -1 if (month["way"] or month["other"]) in {"before", "previous"} else 1
+        )
+        return Query("filter", (column,), filters=(Filter(column, "=", beside),))
     at = reader.table.position(column)
     dates = {word for row in reader.table.rows if (word := row.cells[at].word)}
     earlier = "before" in said
     rest = sorted((d for d in dates if (d < told if earlier else d > told)), reverse=earlier)
     return Query("filter", (column,), filters=(Filter(column, "=", rest[0]),)) if rest else None
+
+
+def _month_beside(date: str, step: int) -> str:
+    """The first of the month before or after a date's."""
+    months = int(date[:4]) * 12 + int(date[5:7]) - 1 + step
+    return f"{months // 12}-{months % 12 + 1:02d}-01"
 
 
 def _date_told(reader: Reader, before: Query) -> str | None:

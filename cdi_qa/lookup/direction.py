@@ -36,7 +36,9 @@ def turn(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
     query = _of_share(query, seen, vocabulary)
     low = {name for name in query.columns if is_better_low(table.column(name))}
     if not low:
-        return query
+        return replace(query, valued=False)
+    if query.valued and len(query.columns) > 1:
+        return _each_its_way(query, low, vocabulary)  # the turn before spoke of better and worse
     bounds = seen.of("cmp >=", "cmp <=")
     said = seen.of(*_KINDS) + [m for m in bounds if _JUDGED & set(m.value.split())]
     sizes = set(load_phrases()["directions"]["sizes"])
@@ -47,6 +49,7 @@ def turn(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
         return _each_its_way(query, low, vocabulary)
     return replace(
         query,
+        valued=query.kind == "difference",
         order=_OTHER_END[query.order],
         filters=tuple(_turned(test, low) for test in query.filters),
         claim=TURNED[query.claim] if query.claim else None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cdi_qa.lookup.holds import TIME_LIMIT
 from cdi_qa.lookup.vocabulary import Vocabulary
-from cdi_qa.text import NUMBER_WORDS, words
+from cdi_qa.text import NUMBER_WORDS
 
 _SEEN = (
     r"(?:done|visited|audited|seen|looked (?:at|into)|assessed|checked|reviewed|examined|covered"
@@ -116,13 +117,14 @@ def _judged_back(question: str, vocabulary: Vocabulary) -> str:
 
 
 def _figures_of_headings(question: str, vocabulary: Vocabulary) -> str:
-    """ "Within ten minutes" as "within 10 minutes", where a heading has it in figures."""
+    """ "In ten minutes" as "in 10 minutes", where a heading has the limit in figures."""
     spelt = {str(number): word for word, number in NUMBER_WORDS.items()}
     for column in vocabulary.table.columns:
-        headed = words(column.heading)
-        told = " ".join(spelt.get(word, word) for word in headed)
-        if told != " ".join(headed):
-            question = re.sub(rf"\b{re.escape(told)}\b", " ".join(headed), question, flags=re.I)
+        limited = TIME_LIMIT.search(column.heading)
+        number, *unit = limited["limit"].split() if limited else [""]
+        if number in spelt:
+            said = rf"\b(within|in|inside) (?:the )?{spelt[number]} {' '.join(unit)}\b"
+            question = re.sub(said, rf"\1 {number} {' '.join(unit)}", question, flags=re.I)
     return question
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cdi_qa.lookup.columns import numeric_column
+from cdi_qa.lookup.comparators import TURNED
+from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Order, Query
 from cdi_qa.lookup.reader import Reader
@@ -285,4 +287,10 @@ def read_on_everything(
     if not told or columns or keys or not asks:
         return None
     names = reader.rates() if reader.asks_all_rates else reader.of_kind("number")
-    return replace(before, columns=tuple(names), which=False) if len(names) > 1 else None
+    if len(names) < 2:
+        return None
+    low, claim = is_better_low(reader.column(before.columns[0])), before.claim
+    valued = claim in {">", "<"} and (before.valued or not low)
+    if valued and low and claim is not None and len(before.columns) == 1:
+        claim = TURNED[claim]
+    return replace(before, columns=tuple(names), which=False, claim=claim, valued=valued)

@@ -120,6 +120,7 @@ def _parse(
         guessed=bare and not (reader.asks_which or reader.asks_reports) and _leaves_open(query),
         absent=topics,
         unlisted=tuple(dict.fromkeys(found.absent)),
+        read_as="",
         national=found.has("cue national"),
         earlier=as_earlier(before),
         alternatives=_alternatives(query, reader),
