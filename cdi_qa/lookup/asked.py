@@ -31,6 +31,7 @@ from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.lookup.year_columns import (
     name_newest_year,
+    name_rows_of_change,
     name_year_before,
     name_years_of_change,
 )
@@ -117,6 +118,7 @@ class AskedTable:
         return rest if rest is not None else self._read(question, before)
 
     def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
+        question = name_rows_of_change(question, self.table, self.vocabulary.bodies)
         if asks_who_changed(question):
             return NotInTable((), (), changed=True) if self._is_of_one_time(question) else None
         text = self._reworded(name_year_before(question, before, self.table))
