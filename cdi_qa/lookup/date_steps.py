@@ -20,6 +20,12 @@ _MONTH = re.compile(
 )
 
 
+def steps_in_time(reader: Reader) -> bool:
+    """True for "and before that?", "and the month after?"."""
+    said = " ".join(reader.scan.tokens)
+    return any(asked.fullmatch(said) for asked in (_STEP, _ENDS, _MONTH))
+
+
 def read_date_step(
     reader: Reader, before: Query, keys: list[str], columns: list[str]
 ) -> Query | None:

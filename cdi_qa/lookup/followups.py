@@ -23,6 +23,7 @@ from cdi_qa.lookup.leads import (
     row_placed,
     rows_left,
 )
+from cdi_qa.lookup.leaning import read_same_of_grade
 from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
 from cdi_qa.lookup.other_ends import (
     read_gap_to_other_end,
@@ -270,6 +271,7 @@ _READINGS = (
     _narrowed,
     _added,
     _of_them,
+    read_same_of_grade,
     _same_rows,
     _listed,
     _alike,

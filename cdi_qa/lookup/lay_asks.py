@@ -33,7 +33,7 @@ _AGAINST_ALL = (
 _STANDS = re.compile(
     r"\b(?:(?:on|in|for|at) )?(?:which|what) (?:columns?|measures?|figures?|rates?|one|thing)s? "
     rf"(?:do|did|are|is) (?P<who>.+?) (?:do |doing |come |placed |rank )?(?P<end>best|worst|"
-    rf"highest|lowest)(?: (?:on|in|at|for))?(?: {_AGAINST_ALL})?\W*$",
+    rf"highest|lowest)(?: (?:on|in|at|for))? {_AGAINST_ALL}\W*$",
     re.IGNORECASE,
 )
 _TYPICAL = re.compile(
@@ -80,7 +80,7 @@ def _altogether(question: str, vocabulary: Vocabulary) -> str:
 
 
 def _standing(question: str, vocabulary: Vocabulary) -> str:
-    """ "On which column do we do best" asks where a row's place is best, whatever its figures."""
+    """ "On which column do we do best against the rest" asks for places, whatever the figures."""
     return _STANDS.sub(
         lambda said: (
             f"on which measures do {said['who']} rank "

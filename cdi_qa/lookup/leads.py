@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from cdi_qa.lookup.columns import numeric_column
 from cdi_qa.lookup.comparators import TURNED
 from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.pointing import points_at_rows
-from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Order, Query
+from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.schema import Row
 
@@ -21,7 +22,7 @@ _ENDS = {"worst", "best"}
 _WHAT = frozenset({"what", "which", "where"})
 _ON = frozenset(
     "on at in for and so exactly though ones one columns measures things counts areas they we are"
-    " is it then by".split()
+    " is it then by ahead better behind worse".split()
 )
 """What else "on what?" may say."""
 
@@ -75,7 +76,8 @@ def read_better_of_two(
     asks = seen.has("highest", "lowest") or bool(reader.comparators)
     compares = seen.has("versus", "rank") and bool(THEM & set(seen.tokens))
     whole = seen.has("all", "number", "grade", "mean", "median", "ordinal")
-    if whole or keys or not (compares or (asks and _WHO & set(seen.tokens))):
+    asks = asks and bool(_WHO & set(seen.tokens)) and not asks_on_what(reader)
+    if whole or keys or not (compares or asks):
         return None
     main = numeric_column(reader, []) or reader.main("grade")
     wins = bool(_WINS & set(seen.tokens) or reader.comparators)
@@ -290,6 +292,9 @@ def read_on_everything(
     if len(names) < 2:
         return None
     low, claim = is_better_low(reader.column(before.columns[0])), before.claim
+    said = next((m.kind[4:] for m in reader.comparators if m.kind in {"cmp >", "cmp <"}), None)
+    if said is not None and asks_on_what(reader):  # "on which are they ahead?"
+        claim, low = cast(Operator, said), False
     valued = claim in {">", "<"} and (before.valued or not low)
     if valued and low and claim is not None and len(before.columns) == 1:
         claim = TURNED[claim]

@@ -39,6 +39,22 @@ def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     return None
 
 
+def read_same_of_grade(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "And the inadequate ones?" after the average of the Good: the same of another grade."""
+    seen, tests = reader.scan, before.filters
+    fresh = keys or columns or seen.leftover or reader.comparators
+    fresh = fresh or seen.has("number", "count", "exists", "each", "highest", "lowest", "not")
+    of_grade = before.kind == "aggregate" and len(tests) == 1 and not before.any_of
+    if fresh or not of_grade or reader.column(tests[0].column).kind != "grade":
+        return None
+    named = seen.of("grade")
+    if len(named) != 1 or tests[0].operator != "=" or reader.asks_which:
+        return None
+    return replace(before, filters=(replace(tests[0], value=named[0].value),))
+
+
 def _against_the_same(reader: Reader, before: Query, keys: list[str]) -> Query | None:
     """ "Did Kent?" after "who beat us on rape?"."""
     tests = [test for test in before.filters if test.column != reader.table.key]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cdi_qa.lookup.columns import columns_named, default_columns
 from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.coverage import is_covered
+from cdi_qa.lookup.date_steps import steps_in_time
 from cdi_qa.lookup.differences import read_difference
 from cdi_qa.lookup.followups import read_followup
 from cdi_qa.lookup.gaps_to_best import read_gaps_to_best
@@ -134,7 +135,7 @@ def _leans(reader: Reader, keys: list[str], columns: list[str], asks: bool) -> b
     seen = reader.scan
     words = _POINTING
     pointing = bool(words & set(seen.tokens)) and not seen.leftover
-    pointing = pointing or asks_on_what(reader)
+    pointing = pointing or asks_on_what(reader) or steps_in_time(reader)
     return bool(keys or columns) or asks or pointing or seen.has(*_CARRYING)
 
 
