@@ -44,7 +44,7 @@ def read_same_of_grade(
 ) -> Query | None:
     """ "And the inadequate ones?" after the average of the Good: the same of another grade."""
     seen, tests = reader.scan, before.filters
-    fresh = keys or columns or seen.leftover or reader.comparators
+    fresh = bool(keys or columns or seen.leftover or reader.comparators)
     fresh = fresh or seen.has("number", "count", "exists", "each", "highest", "lowest", "not")
     of_grade = before.kind == "aggregate" and len(tests) == 1 and not before.any_of
     if fresh or not of_grade or reader.column(tests[0].column).kind != "grade":

@@ -98,7 +98,7 @@ def _say_graded_too(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> str:
     graded = [column.name for column in sheet.table.columns if column.kind == "grade"]
     tests = [test for test in query.filters if test.column in figures]
     above = {test.operator for test in tests} == {">"} and not query.any_of
-    if not (above and graded and query.than in map(sheet.printed, sheet.rows)):
+    if not (above and graded and query.than in {sheet.printed(row) for row in sheet.rows}):
         return ""
     if len(figures) < 2 or {test.column for test in tests} != figures:
         return ""

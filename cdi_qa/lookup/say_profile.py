@@ -94,10 +94,10 @@ def say_against(sheet: Sheet, query: Query) -> Written:
     if query.against not in query.keys:
         return "answered", [Claim(text, (sheet.evidence(row), sheet.whole), computed)]
     other = sheet.table.row_of(str(query.against))
-    rest = (sheet.evidence(row), sheet.evidence(other))
-    claims = [Claim(text, rest, computed)]
+    both = (sheet.evidence(row), sheet.evidence(other))
+    claims = [Claim(text, both, computed)]
     if query.claim in {">", "<"} and (graded := _say_grades_against(sheet, row, other, query)):
-        claims.append(Claim(graded[0], rest, graded[1]))
+        claims.append(Claim(graded[0], both, graded[1]))
     return "answered", claims
 
 
