@@ -34,7 +34,8 @@ def row_meant(reader: Reader) -> list[str]:
     """The one row that "they" are after a row was told of: "where do they come for rape?"."""
     seen, before = reader.scan, reader.previous
     whole = seen.has("all", "exists", "count", "except", "key", "own") or reader.asks_which
-    if before is None or whole or points_at_rows(reader) or not _IT & set(seen.tokens):
+    asks = bool(_IT & set(seen.tokens)) and bool(seen.mentions)  # not "what did they like"
+    if before is None or whole or points_at_rows(reader) or not asks:
         return []
     if before.kind == "extreme":
         placed = row_placed(reader, before)
