@@ -24,7 +24,7 @@ def write_keywords(folder: Path, corpus: Corpus) -> None:
     lexicon = load_lexicon().with_abbreviations(corpus.abbreviations)
     tokens = [keyword_tokens(passage.context, lexicon) or ["∅"] for passage in corpus.passages]
     index = bm25s.BM25()
-    index.index(tokens, show_progress=False)
+    index.index(tokens or [["∅"]], show_progress=False)  # of a note of nothing but a table
     index.save(str(folder))
 
 

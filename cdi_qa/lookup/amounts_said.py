@@ -38,6 +38,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 """A bound that a time is held to, whatever limit a share is of."""
+_SAME = re.compile(r"\b(?:same|equal|tied?|identical)\b", re.IGNORECASE)
 _OF_THE_TIME = re.compile(r"\bof the time\b", re.IGNORECASE)
 _ROOT = 5
 """Letters that words of one root share."""
@@ -158,6 +159,8 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     paid = sort.measures is measures_money and set(_spoken(question)) & set(verbs)
     if not (turned or paid or sort.unsaid.search(_without_others(question, table, column))):
         return question
+    if not (turned or paid) and _SAME.search(question) and heading.lower() in question.lower():
+        return question  # "do any two have the same average time"
     if paid or _MONEY.search(question):
         spoken = _FOR_EACH.sub(" ", " ".join(spoken)).split()
     if _OF_ALL.search(question):

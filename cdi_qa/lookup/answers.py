@@ -11,6 +11,7 @@ from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.doubts import doubts_of
 from cdi_qa.lookup.holds import measures_time
 from cdi_qa.lookup.measure import Measures
+from cdi_qa.lookup.not_held import refuse_change, refuse_topics
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.part_of_whole import say_share
 from cdi_qa.lookup.query import COMPARISON, WHOLE, Alternative, Kind, Query
@@ -211,7 +212,9 @@ class TableAnswers:
     def refuse(self, missing: NotInTable) -> Draft:
         """The answer where a row or a column is asked about that the table does not hold."""
         if missing.topics:
-            return self._refuse_topics(missing)
+            return refuse_topics(self.sheet, self.measures.noun, missing)
+        if missing.changed:
+            return refuse_change(self.sheet)
         names = join_english(list(missing.names))
         verb = "are" if len(missing.names) > 1 else "is"
         held, bodies = len(self.table.rows), self.sheet.bodies
@@ -226,22 +229,6 @@ class TableAnswers:
             claims=(Claim(text, (self.sheet.whole,), frozenset({str(held)})),),
             ask_at_meeting=f"{ask}, and how does that compare with ours?",
             suggestions=tuple(self._suggestions(Query("rank", columns=missing.columns[:1]))),
-            answered_by="table",
-        )
-
-    def _refuse_topics(self, missing: NotInTable) -> Draft:
-        topics = join_english(list(missing.topics), "or")
-        names = join_english([self.sheet.name(key) for key in missing.keys])
-        names = names or f"each {self.sheet.body}"
-        held = [self.sheet.label(c.name) for c in self.table.columns if c.kind == "number"]
-        text = (
-            f"The {self.sheet.called} has no column for {topics}; of {names} it gives the "
-            f"{join_english(held)}, and the grades"
-        )
-        return Draft(
-            status="not_in_documents",
-            claims=(Claim(text, (self.sheet.whole,), frozenset(figures(text))),),
-            ask_at_meeting=f"What is the {self.measures.noun} for {topics} of {names}?",
             answered_by="table",
         )
 

@@ -16,6 +16,7 @@ from cdi_qa.lookup.changed import asks_who_changed
 from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.direction import turn
 from cdi_qa.lookup.figure_alone import name_the_cell
+from cdi_qa.lookup.lay_asks import put_lay_asks
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.own_asked import ask_own
 from cdi_qa.lookup.paraphrase import paraphrase
@@ -30,12 +31,13 @@ from cdi_qa.lookup.vocabulary import Vocabulary
 from cdi_qa.lookup.wordings import WordingReader
 from cdi_qa.lookup.year_columns import (
     name_newest_year,
+    name_rows_of_change,
     name_year_before,
     name_years_of_change,
 )
 from cdi_qa.lookup.year_headings import name_year_column
 from cdi_qa.schema import Corpus, Encoder, Passage
-from cdi_qa.text import words
+from cdi_qa.text import YEAR, words
 
 _GRADED = frozenset("grade grades graded rating ratings rated judgment judgement".split())
 _REWORDED = 64
@@ -116,8 +118,9 @@ class AskedTable:
         return rest if rest is not None else self._read(question, before)
 
     def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
+        question = name_rows_of_change(question, self.table, self.vocabulary.bodies)
         if asks_who_changed(question):
-            return None
+            return NotInTable((), (), changed=True) if self._is_of_one_time(question) else None
         text = self._reworded(name_year_before(question, before, self.table))
         if scan(text, self.vocabulary).has("cue grade") and not self._is_graded:
             return None
@@ -158,11 +161,19 @@ class AskedTable:
 
     def _put_plainly(self, question: str) -> tuple[str, tuple[str, ...]]:
         """The question with "passed" put as grades and "last year" as a year, and remarks on it."""
-        named = name_the_cell(ask_own(question, self.vocabulary), self.table)
+        plain = put_lay_asks(question, self.vocabulary)
+        named = name_the_cell(ask_own(plain, self.vocabulary), self.table)
         graded, as_grades = put_as_grades(named, self.vocabulary)
         dated, as_year = name_spoken_year(graded, self.table)
         newest, as_newest = name_newest_year(dated, self.table)
         return newest, tuple(remark for remark in (as_grades, as_year, as_newest) if remark)
+
+    def _is_of_one_time(self, question: str) -> bool:
+        """True where all its rows are spoken of, and it tells of each at one time alone."""
+        rows = self.bodies | {"forces", "anyone", "anybody", "any"}
+        timed = any(YEAR.search(column.heading) for column in self.table.columns)
+        compared = self.name == COMPARISON and self.table.key is not None and not timed
+        return compared and bool(rows & set(words(question)))
 
     @cached_property
     def _is_graded(self) -> bool:

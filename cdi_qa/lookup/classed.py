@@ -9,6 +9,7 @@ from cdi_qa.lookup.classes import class_columns, classes_named
 from cdi_qa.lookup.columns import columns_named, gap
 from cdi_qa.lookup.holds import can_be_added
 from cdi_qa.lookup.mention import Mention, Scan
+from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 
@@ -107,7 +108,7 @@ def within_classes(query: Query | None, reader: Reader, tests: Iterable[Filter])
     """
     tests = tuple(tests)
     if query is None or query.kind == "row" or (query.kind == "column" and not query.columns):
-        return _selected(reader, tests)
+        return _of_those(reader, _selected(reader, tests))
     if query.kind == "cell" and reader.yes_no and len(query.keys) == 1 and len(tests) == 1:
         return replace(query, columns=(tests[0].column,), filters=tests)
     if query.kind not in _SELECTED or query.any_of:
@@ -115,6 +116,16 @@ def within_classes(query: Query | None, reader: Reader, tests: Iterable[Filter])
     if query.than is not None and query.kind != "filter":
         return None
     return replace(query, filters=(*query.filters, *tests))
+
+
+def _of_those(reader: Reader, query: Query | None) -> Query | None:
+    """ "Which of them are on-call": of the rows that the turn before found, where it found any."""
+    before = reader.previous
+    if query is None or before is None or not points_at_rows(reader):
+        return query
+    if before.kind not in {"filter", "count", "extreme"}:
+        return None
+    return replace(query, within=replace(before, remarks=(), earlier=None, yes_no=False))
 
 
 def _selected(reader: Reader, tests: tuple[Filter, ...]) -> Query | None:

@@ -66,7 +66,11 @@ def _is_denied(query: Query) -> bool:
         for test in tests_of(query)
     )
     told = query.kind in {"cell", "pair", "count"} or query.presumed or bool(query.claim)
-    return denied or told
+    told = told or (query.kind == "filter" and bool(query.keys))  # "who didn't?" of those named
+    # "Above us on rape but not on violence" is at most level with us on violence.
+    sides = {test.operator for test in query.filters if not isinstance(test.value, str)}
+    parted = query.than is not None and bool(sides & {"<=", ">="}) and len(sides) > 1
+    return denied or told or parted
 
 
 _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
@@ -84,13 +88,16 @@ _TAKEN_UP: dict[str, Callable[[Query], bool]] = {
     ),
     "ratio": lambda query: query.ratio,
     "tie": lambda query: (
-        query.kind in {"ties", "pair", "extreme"} or query.than is not None or query.claim == "="
+        query.kind in {"ties", "pair", "extreme"}
+        or query.than is not None
+        or query.claim == "="
+        or (query.kind == "cell" and len(query.keys) > 1)
     ),
     "tally": lambda query: query.kind == "tally",
     "link": lambda query: query.kind in {"correlation", "groups"},
     "verb mean": lambda query: query.kind in {"groups", "meaning"},
     "meaning": lambda query: query.kind == "meaning",
-    "nearest": lambda query: query.kind in {"nearest", "pair"},
+    "nearest": lambda query: query.kind in {"nearest", "pair"} or query.against == "best",
     "just above": lambda query: query.than is not None,
     "just below": lambda query: query.than is not None,
     "quarter": lambda query: query.part == "quarter",

@@ -7,13 +7,13 @@ from typing import cast
 
 from cdi_qa.lookup.columns import every_measure, nearest, numeric_column
 from cdi_qa.lookup.conditions import grade_filters
-from cdi_qa.lookup.leads import THEM, row_found
+from cdi_qa.lookup.leads import THEM, row_placed
 from cdi_qa.lookup.query import Filter, Operator, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.relative import asks_between_rows
 
 _WHO = frozenset({"who", "whos", "which", "whose"})
-_MEASURED = frozenset({"much", "far", "many", "big", "does", "do"})
+_MEASURED = frozenset({"much", "far", "many", "big", "close", "near", "does", "do"})
 """What follows the "how" of a question that takes nothing for granted."""
 _BACK = frozenset({"that", "it", "this"})
 _MORE = frozenset("better worse higher lower ahead behind".split())
@@ -145,7 +145,7 @@ def _with_row_before(reader: Reader, keys: list[str]) -> list[str]:
     if before is None or whole or not compared or len(keys) > 1:
         return keys
     if not before.keys and THEM & set(seen.tokens):
-        found = row_found(reader, before)  # "are they better than us", after "who is best"
+        found = row_placed(reader, before)  # "are they better than us", after "who is best"
         return [found, *keys] if found is not None and found not in keys else keys
     if not before.keys:
         return keys

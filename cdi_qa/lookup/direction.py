@@ -11,7 +11,7 @@ from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.query import Filter, Order, Query
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column
-from cdi_qa.text import words
+from cdi_qa.text import join_english, words
 
 _OF_SHARES = frozenset({"rate", "rates", "share", "proportion", "percentage", "per", "cent"})
 _ROOT = 5
@@ -35,16 +35,21 @@ def turn(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
     table = vocabulary.table
     query = _of_share(query, seen, vocabulary)
     low = {name for name in query.columns if is_better_low(table.column(name))}
-    if not low or len(low) < len(query.columns):
-        return query
+    if not low:
+        return replace(query, valued=False)
+    if query.valued and len(query.columns) > 1:
+        return _each_its_way(query, low, vocabulary)  # the turn before spoke of better and worse
     bounds = seen.of("cmp >=", "cmp <=")
     said = seen.of(*_KINDS) + [m for m in bounds if _JUDGED & set(m.value.split())]
     sizes = set(load_phrases()["directions"]["sizes"])
     spoken = [set(mention.value.split()) for mention in said]
     if not said or any(each & sizes and not each & _JUDGED for each in spoken):
         return query
+    if len(low) < len(query.columns):
+        return _each_its_way(query, low, vocabulary)
     return replace(
         query,
+        valued=query.kind == "difference",
         order=_OTHER_END[query.order],
         filters=tuple(_turned(test, low) for test in query.filters),
         claim=TURNED[query.claim] if query.claim else None,
@@ -52,6 +57,29 @@ def turn(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:
         within=turn(query.within, seen, vocabulary) if query.within else None,
         remarks=(*query.remarks, "A lower figure was taken to be the better one."),
     )
+
+
+def _each_its_way(query: Query, low: set[str], vocabulary: Vocabulary) -> Query:
+    """ "Better on everything": fewer falls and a higher rate, whatever the number of beds."""
+    claimed = query.kind == "difference" and query.claim in {">", "<"}
+    if not (claimed or (query.kind in {"filter", "count"} and query.than)):
+        return query
+    neutral = {column.name for column in counting(vocabulary)} - low
+    return replace(
+        query,
+        columns=tuple(name for name in query.columns if name not in neutral),
+        filters=tuple(_turned(t, low) for t in query.filters if t.column not in neutral),
+        valued=claimed,
+        remarks=(
+            *query.remarks,
+            "A lower figure was taken to be the better one where it is one of "
+            f"{_named(sorted(low), vocabulary)}.",
+        ),
+    )
+
+
+def _named(names: list[str], vocabulary: Vocabulary) -> str:
+    return join_english([vocabulary.table.column(name).heading for name in names])
 
 
 def _of_share(query: Query, seen: Scan, vocabulary: Vocabulary) -> Query:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cdi_qa.lookup.columns import comparable, default_columns
 from cdi_qa.lookup.conditions import grade_filters
+from cdi_qa.lookup.date_steps import read_date_step
 from cdi_qa.lookup.differences import claimed
 from cdi_qa.lookup.exclusions import exclusions
 from cdi_qa.lookup.groups import like_row
@@ -19,9 +20,10 @@ from cdi_qa.lookup.leads import (
     read_lead,
     read_on_everything,
     read_wider_gap,
-    row_found,
+    row_placed,
     rows_left,
 )
+from cdi_qa.lookup.leaning import read_same_of_grade
 from cdi_qa.lookup.ordering import orders_rows, read_aggregate, read_extreme
 from cdi_qa.lookup.other_ends import (
     read_gap_to_other_end,
@@ -30,15 +32,18 @@ from cdi_qa.lookup.other_ends import (
     read_turned,
 )
 from cdi_qa.lookup.pointing import points_at_rows
-from cdi_qa.lookup.query import WHOLE, Filter, Query
+from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.lookup.rows_again import (
+    read_all_of_them,
     read_among_told,
     read_both,
     read_if_found_is,
     read_membership,
     read_next,
+    read_same_as,
     read_which_are,
+    read_which_are_not,
     read_with_that,
 )
 from cdi_qa.lookup.selecting import read_filter
@@ -205,7 +210,7 @@ def _of_them(reader: Reader, before: Query, keys: list[str], columns: list[str])
     if not columns and numbers and (main := reader.main("number")):
         columns = [main]
     columns = columns or default_columns(reader)
-    if (found := row_found(reader, base)) is not None:
+    if (found := row_placed(reader, base)) is not None:
         return Query("cell", tuple(columns), (found,))  # so that "who else got that" is of it
     return Query("column", columns=tuple(columns), within=replace(base, remarks=()))
 
@@ -243,78 +248,10 @@ def _alike(reader: Reader, before: Query, keys: list[str], columns: list[str]) -
     return like_row(reader, before.keys[0], column) if column is not None else None
 
 
-def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
-    """ "And for rape?", "what about Kent?": the query before with a row or a column exchanged."""
-    before = reader.previous
-    if before is None:
-        return None
-    if not keys and columns and not before.keys:
-        return _other_columns(reader, before, columns)
-    if keys and not columns and before.columns:
-        if (held := _against_the_same(reader, before, keys)) is not None:
-            return held
-        if before.kind == "difference" and before.against in WHOLE:
-            return replace(before, keys=(keys[0],), claim=None, presumed=False)
-        if before.kind == "difference" and before.keys[0] != keys[0]:
-            if before.keys[1:] == tuple(reader.own()) and keys[0] not in before.keys:
-                return replace(before, keys=(keys[0], *before.keys[1:]))  # "is Kent above us?"
-            return replace(before, keys=(before.keys[0], keys[0]), against=keys[0])
-        if before.kind in {"nearest", "strength"} or (before.kind == "pair" and before.keys):
-            return replace(before, keys=tuple(keys), claim=None)
-        if before.kind == "cell" and before.filters and not before.presumed:
-            return replace(before, keys=tuple(keys), earlier=None)  # "is Kent Good?", "and Sussex?"
-        return Query("cell", columns=before.columns, keys=tuple(keys))
-    if not keys and columns and before.kind in {"rank", "difference", "nearest"}:
-        return replace(before, columns=(columns[0],), presumed=False)
-    return None
-
-
-def _against_the_same(reader: Reader, before: Query, keys: list[str]) -> Query | None:
-    """ "Did Kent?" after "who beat us on rape?"."""
-    tests = [test for test in before.filters if test.column != reader.table.key]
-    held = before.kind in {"filter", "count"} and before.than in reader.vocabulary.printed
-    if not held or len(tests) != 1 or len(keys) != 1 or keys[0] == before.than:
-        return None
-    names = (keys[0], str(before.than))
-    return Query(
-        "difference", (tests[0].column,), names, against=names[1], claim=tests[0].operator,
-        yes_no=reader.yes_no,
-    )  # fmt: skip
-
-
-def _other_columns(reader: Reader, before: Query, columns: list[str]) -> Query | None:
-    """The query before on other columns, its conditions of their kind moved with them."""
-    kinds = {reader.column(name).kind for name in columns}
-    fixed = tuple(f for f in before.filters if reader.column(f.column).kind not in kinds)
-    moved = tuple(f for f in before.filters if reader.column(f.column).kind in kinds)
-    if before.than in reader.vocabulary.printed:
-        return _held_against_row(reader, before, columns[0])
-    if before.any_of and len({(test.operator, test.value) for test in moved}) == 1:
-        moved, before = moved[:1], replace(before, any_of=False)  # "for leadership?" of any column
-    if before.than is not None or len({test.column for test in moved}) > 1:
-        return None
-    if before.kind in {"pair", "correlation", "groups"} or before.group_by:
-        return None
-    filters = (*(Filter(columns[0], f.operator, f.value) for f in moved), *fixed)
-    if before.kind in {"filter", "count"} and not moved:
-        return None
-    return replace(before, columns=tuple(columns), filters=filters)
-
-
-def _held_against_row(reader: Reader, before: Query, column: str) -> Query | None:
-    """ "And on violence?" after "who beat us on rape?": held against the row's value there."""
-    table = reader.table
-    tests = [test for test in before.filters if test.column != table.key]
-    value = table.row_of(str(before.than)).cells[table.position(column)].value
-    if before.kind not in {"filter", "count"} or len(tests) != 1 or value is None:
-        return None
-    kept = [test for test in before.filters if test.column == table.key]
-    return replace(
-        before, columns=(column,), filters=(Filter(column, tests[0].operator, value), *kept)
-    )
-
-
 _READINGS = (
+    read_all_of_them,
+    read_same_as,
+    read_which_are_not,
     read_among_told,
     read_membership,
     read_next,
@@ -322,6 +259,7 @@ _READINGS = (
     read_if_found_is,
     read_both,
     read_with_that,
+    read_date_step,
     read_gap_between_turns,
     read_wider_gap,
     read_better_of_two,
@@ -333,6 +271,7 @@ _READINGS = (
     _narrowed,
     _added,
     _of_them,
+    read_same_of_grade,
     _same_rows,
     _listed,
     _alike,

@@ -7,7 +7,7 @@ import re
 from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.lookup.vocabulary import Vocabulary, load_phrases
 from cdi_qa.schema import Column
-from cdi_qa.text import NUMBER_WORDS, stem, words
+from cdi_qa.text import NUMBER_WORDS, YEAR, stem, words
 
 DENIAL = re.compile(r"not (\w+)", re.IGNORECASE)
 """A heading of what was not done: "Not recorded"."""
@@ -20,6 +20,8 @@ TIME_LIMIT = re.compile(
 _SHARED = re.compile(r"\b(?:within|rates?|share|proportion|target|on time)\b", re.IGNORECASE)
 """Other words of headings for a share of something."""
 
+_OF_COUNTS = re.compile(r"\b(?:thousands|millions|numbers? of)\b", re.IGNORECASE)
+"""Words of a caption that the figures of years under it are counts of something."""
 _EACH = re.compile(
     r"\b(?:per|each|average|mean|median|weekly|monthly|yearly|annual|fees?|prices?|rent|pay|ages?|"
     r"(?<!in the )(?<!over the )(?<!this )(?<!last )years?|rank|score|scores|points?)\b",
@@ -61,10 +63,13 @@ def can_be_added(vocabulary: Vocabulary) -> frozenset[str]:
     """The names of the columns whose figures make a sum: counts and money, and no times, fees or
     ranks.
     """
-    money = (column for column in vocabulary.table.columns if measures_money(column))
+    table = vocabulary.table
+    money = (column for column in table.columns if measures_money(column))
+    counted = _OF_COUNTS.search(table.caption) and not says_per_cent(table.caption)
+    years = (column for column in table.columns if counted and YEAR.fullmatch(column.heading))
     return frozenset(
         column.name
-        for column in (*counting(vocabulary), *money)
+        for column in (*counting(vocabulary), *money, *years)
         if not measures_time(column) and _EACH.search(column.heading) is None
     )
 

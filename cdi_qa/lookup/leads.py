@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from cdi_qa.lookup.columns import numeric_column
+from cdi_qa.lookup.comparators import TURNED
+from cdi_qa.lookup.holds import is_better_low
 from cdi_qa.lookup.pointing import points_at_rows
-from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Order, Query
+from cdi_qa.lookup.query import HOLDS, WHOLE, Filter, Operator, Order, Query
 from cdi_qa.lookup.reader import Reader
 from cdi_qa.schema import Row
 
@@ -16,6 +19,12 @@ THEM = frozenset({"they", "their", "theirs", "them", "those", "these", "its"})
 _WHO = frozenset({"who", "whos", "which"})
 _WINS = frozenset({"win", "wins", "won", "winner"})
 _ENDS = {"worst", "best"}
+_WHAT = frozenset({"what", "which", "where"})
+_ON = frozenset(
+    "on at in for and so exactly though ones one columns measures things counts areas they we are"
+    " is it then by ahead better behind worse".split()
+)
+"""What else "on what?" may say."""
 
 
 def read_gap_between_turns(
@@ -34,7 +43,7 @@ def read_gap_between_turns(
         return replace(
             chosen, kind="aggregate", aggregate="range", order="highest", any_of=before.any_of
         )
-    told, then = _told_by(first), _told_by(before)
+    told, then = _told_by(reader, first), _told_by(reader, before)
     if not set(keys) < {told[1], then[1]}:
         return None
     if {told[0], then[0]} == _ENDS:
@@ -67,11 +76,12 @@ def read_better_of_two(
     asks = seen.has("highest", "lowest") or bool(reader.comparators)
     compares = seen.has("versus", "rank") and bool(THEM & set(seen.tokens))
     whole = seen.has("all", "number", "grade", "mean", "median", "ordinal")
-    if whole or keys or not (compares or (asks and _WHO & set(seen.tokens))):
+    asks = asks and bool(_WHO & set(seen.tokens)) and not asks_on_what(reader)
+    if whole or keys or not (compares or asks):
         return None
     main = numeric_column(reader, []) or reader.main("grade")
     wins = bool(_WINS & set(seen.tokens) or reader.comparators)
-    two, column = _two_rows(before, wins), next(iter([*columns, *before.columns]), main)
+    two, column = _two_rows(reader, before, wins), next(iter([*columns, *before.columns]), main)
     if len(two) != 2 or column is None or (points_at_rows(reader) and len(before.keys) != 2):
         return None  # "of those" may be of more rows than the last two
     lower = seen.has("lowest") and not seen.has("highest")
@@ -79,7 +89,7 @@ def read_better_of_two(
     return Query("difference", (column,), two, against=two[1], which=True, order=order)
 
 
-def _two_rows(before: Query, wins: bool) -> tuple[str, ...]:
+def _two_rows(reader: Reader, before: Query, wins: bool) -> tuple[str, ...]:
     """The two rows that the last turn told of, or each of the last two turns one; those that were
     held against each other where it is asked which `wins`.
     """
@@ -89,7 +99,7 @@ def _two_rows(before: Query, wins: bool) -> tuple[str, ...]:
         return before.keys
     if first is None or first.columns[:1] != before.columns[:1]:
         return ()
-    told, then = _told_by(first), _told_by(before)
+    told, then = _told_by(reader, first), _told_by(reader, before)
     if "row" not in {told[0]} & {then[0]} or told == then:
         return ()
     return told[1], then[1]
@@ -140,13 +150,19 @@ def read_gap_to_end(
 
 def row_found(reader: Reader, before: Query) -> str | None:
     """The one row that "who is best?" found; None where several share it, or another was asked."""
-    if before.kind != "extreme" or before.limit != 1 or before.nth or before.aggregate:
+    alone = before.limit == 1 and not before.nth
+    return row_placed(reader, before) if alone else None
+
+
+def row_placed(reader: Reader, before: Query) -> str | None:
+    """The one row at the place asked for, "who is second?"; None where several share it."""
+    if before.kind != "extreme" or before.aggregate or not (before.nth or before.limit == 1):
         return None
     held = _in_order(reader, rows_left(reader, before) or [], before)
-    key = reader.table.key
-    if key is None or not held or sum(1 for number, _ in held if number == held[0][0]) > 1:
+    key, at = reader.table.key, before.limit - 1
+    if key is None or len(held) <= at or sum(number == held[at][0] for number, _ in held) > 1:
         return None
-    return held[0][1].cells[reader.table.position(key)].printed
+    return held[at][1].cells[reader.table.position(key)].printed
 
 
 def _first_row(reader: Reader, before: Query) -> str | None:
@@ -224,12 +240,17 @@ def _lead(reader: Reader, before: Query) -> Query | None:
     return Query("difference", before.columns[:1], names, against=names[1])
 
 
-def _told_by(query: Query) -> tuple[str, str]:
+def _told_by(reader: Reader, query: Query) -> tuple[str, str]:
     """What a query told of one column: a "row" with its name, "best", "mean" …; else nothing."""
     plain = len(query.columns) == 1 and not (query.filters or query.within)
     whole = query.kind == "row" and not (query.columns or query.filters)
     if (whole or (plain and query.kind in {"cell", "rank"})) and len(query.keys) == 1:
         return "row", query.keys[0]
+    chosen = len(query.columns) == 1 and bool(query.filters) and query.within is None
+    placed_by = query.kind == "extreme" and not query.keys
+    if placed_by and ((plain and query.nth) or (chosen and query.limit == 1)):
+        placed = row_placed(reader, query)
+        return ("row", placed) if placed is not None else ("", "")
     if plain and query.kind == "extreme" and query.limit == 1 and not query.keys:
         return ("best" if query.order == "highest" else "worst"), ""
     if plain and query.kind == "aggregate" and query.aggregate in WHOLE and not query.keys:
@@ -252,12 +273,29 @@ def read_wider_gap(
     return replace(before, columns=told, claim=None, which=False) if held and numbers else None
 
 
+def asks_on_what(reader: Reader) -> bool:
+    """True for "on what?", "at which ones?" after two rows were held against each other."""
+    said, before = set(reader.scan.tokens), reader.previous
+    held = before is not None and before.kind == "difference"
+    return held and bool(said & _WHAT) and said <= _WHAT | _ON
+
+
 def read_on_everything(
     reader: Reader, before: Query, keys: list[str], columns: list[str]
 ) -> Query | None:
     """ "On everything?" after two rows were held against each other in one column."""
     told = before.kind == "difference" and before.against not in {"grade", "figure", "median"}
-    if not told or columns or keys or not reader.scan.has("all columns"):
+    asks = reader.scan.has("all columns") or asks_on_what(reader)
+    if not told or columns or keys or not asks:
         return None
     names = reader.rates() if reader.asks_all_rates else reader.of_kind("number")
-    return replace(before, columns=tuple(names), which=False) if len(names) > 1 else None
+    if len(names) < 2:
+        return None
+    low, claim = is_better_low(reader.column(before.columns[0])), before.claim
+    said = next((m.kind[4:] for m in reader.comparators if m.kind in {"cmp >", "cmp <"}), None)
+    if said is not None and asks_on_what(reader):  # "on which are they ahead?"
+        claim, low = cast(Operator, said), False
+    valued = claim in {">", "<"} and (before.valued or not low)
+    if valued and low and claim is not None and len(before.columns) == 1:
+        claim = TURNED[claim]
+    return replace(before, columns=tuple(names), which=False, claim=claim, valued=valued)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from cdi_qa.lookup.own_row import is_part
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import counts_things, leans_back, names_bodies
 from cdi_qa.lookup.reasons import asks_only_why
@@ -32,7 +31,7 @@ class OtherRows:
         if before is not None and asks_only_why(question):
             return set(before.keys) != {own}
         seen = scan(question, self._vocabulary)
-        if (own is None and not is_part(self._vocabulary.body)) or seen.has("own"):
+        if seen.has("own"):
             return False
         named = {mention.value for mention in seen.of("key")} - {own}
         leans = bool(_THEY & set(seen.tokens)) or seen.has("cue number", "count")

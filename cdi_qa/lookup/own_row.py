@@ -10,6 +10,8 @@ from cdi_qa.text import words
 
 _LONGEST_NAME = 4
 """Words of a row's name, at most."""
+_PASSING = 1
+"""Mentions in the prose, of any row, that make none of them the readers' own."""
 _PARTS = frozenset(
     "district division area borough ward beat sector neighbourhood locality department unit team"
     " suite station watch site depot directorate command".split()
@@ -30,7 +32,8 @@ _OURS_AFTER = (
 def find_own_row(
     body: str, keys: Mapping[tuple[str, ...], str], titles: Iterable[str], prose: Iterable[str]
 ) -> str | None:
-    """The printed name of the row that the documents name most; None where they name none.
+    """The printed name of the row that the documents name most; None where they name none, or one
+    in passing.
 
     `body` is what a row is and `keys` every way to write a row's name. The parts of one body are
     taken only where a title names one: "our figure" is not that of a district that is named often.
@@ -42,7 +45,10 @@ def find_own_row(
     titled = _mentions(keys, titles)
     if is_part(body):
         return _most(titled)
-    return _most(titled + _mentions(keys, prose))
+    told = _mentions(keys, prose)
+    if not titled and len(keys) > 1 and told.total() <= _PASSING:
+        return None
+    return _most(titled + told)
 
 
 def _stated(body: str, keys: Mapping[tuple[str, ...], str], text: str) -> Iterator[str]:

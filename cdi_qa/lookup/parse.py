@@ -27,11 +27,17 @@ from cdi_qa.lookup.readings import read_query
 from cdi_qa.lookup.scan import scan
 from cdi_qa.lookup.unordered import say_unordered, without_order
 from cdi_qa.lookup.vocabulary import Vocabulary
+from cdi_qa.schema import Table
 
 _HAPPENED = frozenset({"did", "do", "does", "come", "have", "has", "is", "are", "was", "were"})
 """What follows the "how" of a question that takes something for granted."""
 _FIGURE = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
 _FIGURE_OF_RATE = re.compile(rf"{_FIGURE.pattern}(?:\s?%|\s+per\s?cent)?")
+_POINTED = re.compile(
+    r"\b(?:that|this|the) (?P<figure>\d+(?:\.\d+)?)(?: ?%| per ?cent)?(?= (?:for|of|at|from|by)\b)",
+    re.IGNORECASE,
+)
+"""A figure of a row that is pointed at: "that 5 for Leicestershire"."""
 _JUDGED = frozenset("good bad ok okay decent poor high low normal average typical".split())
 _REPORTS = frozenset({"reports", "inspections"})
 _GUESSED = frozenset({"cell", "extreme"})
@@ -47,6 +53,8 @@ class NotInTable:
     topics: tuple[str, ...] = ()
     """Offences that no column is about, asked of the rows in `keys`."""
     keys: tuple[str, ...] = ()
+    changed: bool = False
+    """True where it is asked which rows got better or worse, and the table is of one time."""
 
 
 def parse_question(
@@ -85,7 +93,7 @@ def _parse(
             return query
         if not scan(question, vocabulary).has("beyond"):
             question = said if is_yes_no(said) else f"is {said}"
-    found = scan(question, vocabulary)
+    found, too_many = _without_too_many(scan(question, vocabulary), vocabulary)
     before = previous if leans_back(question, found) else None
     reader = Reader(found, vocabulary, before, is_yes_no(question))
     if found.absent and not (found.has("key") or _lists_own(reader)):
@@ -112,11 +120,24 @@ def _parse(
         guessed=bare and not (reader.asks_which or reader.asks_reports) and _leaves_open(query),
         absent=topics,
         unlisted=tuple(dict.fromkeys(found.absent)),
+        read_as="",
         national=found.has("cue national"),
         earlier=as_earlier(before),
         alternatives=_alternatives(query, reader),
-        remarks=_remarks(query, reader),
+        remarks=(*too_many, *_remarks(query, reader)),
     )
+
+
+def _without_too_many(found: Scan, vocabulary: Vocabulary) -> tuple[Scan, tuple[str, ...]]:
+    """ "Of the 15 forces …" of a table of 14: the scan without the count, and what is so."""
+    rows = len(vocabulary.table.rows)
+    starts = {mention.start for mention in found.of("all")}
+    wrong = [m for m in found.of("number") if m.end in starts and (m.amount or 0) > rows]
+    if not wrong:
+        return found, ()
+    kept = [mention for mention in found.mentions if mention not in wrong]
+    less = Scan(found.tokens, kept, found.leftover, found.remarks, found.absent)
+    return less, (f"The table holds {rows} {vocabulary.bodies}, not {wrong[0].value}.",)
 
 
 def _lists_own(reader: Reader) -> bool:
@@ -127,19 +148,31 @@ def _lists_own(reader: Reader) -> bool:
 
 
 def _naming_cell(question: str, vocabulary: Vocabulary) -> str:
-    """ "Is 77.9 above average?" as "is our Violence rate …", where one own cell holds that."""
+    """ "Is 77.9 above average?" as "is our Violence rate …", where one own cell holds that; "that 5
+    for Kent" by the heading of Kent's one cell that does.
+    """
     table, own = vocabulary.table, vocabulary.own
     printed = _FIGURE.findall(question)
     seen = scan(question, vocabulary)
+    named = seen.of("key")
+    if (pointed := _POINTED.search(question)) and len(named) == 1 and not seen.has("column"):
+        headings = _headings_of(table, named[0].value, Decimal(pointed["figure"]))
+        if len(headings) == 1:
+            return f"{question[: pointed.start()]}{headings[0]}{question[pointed.end() :]}"
     if own is None or len(printed) != 1 or seen.has("key", "own", "column", "all columns"):
         return question
     if not (seen.has("mean", "median", "rank", "versus") or _JUDGED & set(seen.tokens)):
         return question
-    cells = zip(table.columns, table.row_of(own).cells, strict=True)
-    held = [column for column, cell in cells if cell.number == Decimal(printed[0])]
-    if len(held) != 1:
+    headings = _headings_of(table, own, Decimal(printed[0]))
+    if len(headings) != 1:
         return question
-    return _FIGURE_OF_RATE.sub(f"our {held[0].heading} rate", question, count=1)
+    return _FIGURE_OF_RATE.sub(f"our {headings[0]} rate", question, count=1)
+
+
+def _headings_of(table: Table, key: str, figure: Decimal) -> list[str]:
+    """The headings of the cells of a row that hold a figure."""
+    cells = zip(table.columns, table.row_of(key).cells, strict=True)
+    return [column.heading for column, cell in cells if cell.number == figure]
 
 
 def _counts_rows(reader: Reader) -> bool:

@@ -109,6 +109,8 @@ class Query:
     """True where the question is whether all rows pass the filters."""
     most: bool = False
     """True where the question is whether more than half of the rows pass the filters."""
+    valued: bool = False
+    """True where a claim is of better and worse, and a lower figure is better in some columns."""
     which: bool = False
     """True where a difference asks which of the two is ahead."""
     ratio: bool = False

@@ -8,8 +8,10 @@ from dataclasses import replace
 from cdi_qa.lookup.columns import columns_named, default_columns
 from cdi_qa.lookup.conditions import grade_filters
 from cdi_qa.lookup.coverage import is_covered
+from cdi_qa.lookup.date_steps import steps_in_time
 from cdi_qa.lookup.differences import read_difference
-from cdi_qa.lookup.followups import read_followup, read_leaning
+from cdi_qa.lookup.followups import read_followup
+from cdi_qa.lookup.gaps_to_best import read_gaps_to_best
 from cdi_qa.lookup.groups import (
     read_groups,
     read_holdings,
@@ -19,6 +21,8 @@ from cdi_qa.lookup.groups import (
     read_tally,
     read_ties,
 )
+from cdi_qa.lookup.leads import asks_on_what
+from cdi_qa.lookup.leaning import read_leaning
 from cdi_qa.lookup.mention import Scan
 from cdi_qa.lookup.ordering import (
     asks_if_good,
@@ -32,6 +36,7 @@ from cdi_qa.lookup.pairs import read_pair
 from cdi_qa.lookup.pointing import points_nowhere
 from cdi_qa.lookup.query import Query
 from cdi_qa.lookup.reader import Reader
+from cdi_qa.lookup.rows_again import row_meant
 from cdi_qa.lookup.selecting import read_filter
 from cdi_qa.lookup.vocabulary import load_phrases
 
@@ -39,7 +44,7 @@ _AWARDED = frozenset({"get", "got", "given", "score", "scored", "awarded", "rece
 _ANYTHING = frozenset({"anything", "something", "columns", "areas", "categories", "what", "where"})
 _ASKS_WHAT = frozenset({"what", "whats", "our"})
 _ASKED_FOR = frozenset({"who", "whos", "whose"})
-_POINTING = frozenset("else ones they their them that it those who whos which many".split())
+_POINTING = frozenset("else ones they their them em that it those who whos which many".split())
 Reading = Callable[[Reader, list[str], list[str]], Query | None]
 _CARRYING = ("ordinal", "except", "count", "all columns", "everything")
 """What is asked by itself of what was said before: "second?", "on everything?"."""
@@ -64,6 +69,7 @@ def read_query(reader: Reader) -> Query | None:
         return followed
     if points_nowhere(reader) and not keys:
         return None
+    keys = keys or row_meant(reader)
     for reading in _READINGS:
         query = reading(reader, keys, columns)
         if query is not None and is_covered(query, reader):
@@ -129,6 +135,7 @@ def _leans(reader: Reader, keys: list[str], columns: list[str], asks: bool) -> b
     seen = reader.scan
     words = _POINTING
     pointing = bool(words & set(seen.tokens)) and not seen.leftover
+    pointing = pointing or asks_on_what(reader) or steps_in_time(reader)
     return bool(keys or columns) or asks or pointing or seen.has(*_CARRYING)
 
 
@@ -217,6 +224,7 @@ _READINGS: tuple[Reading, ...] = (
     read_meaning,
     read_holdings,
     _read_graded_anywhere,
+    read_gaps_to_best,
     read_pair,
     read_groups,
     read_tally,

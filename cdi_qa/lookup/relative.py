@@ -13,6 +13,12 @@ from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
 
+DENIED: dict[Operator, Operator] = {
+    ">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "=",
+}  # fmt: skip
+"""What is so of a row of which a condition is not."""
+_ON = frozenset({"on", "for", "at", "in", "the"})
+"""Words between "but not" and a column."""
 _POINTS = frozenset({"point", "points", "percent", "percentage"})
 
 
@@ -99,7 +105,22 @@ def _operator_of_each(
         for mention in condition.columns:
             own = {n: cast(Operator, condition.at.kind[4:]) for n in column_of(reader, mention)}
             said |= {name: operator for name, operator in own.items() if name in said}
+    for name in _denied_columns(reader):
+        said |= {name: DENIED[said[name]]} if name in said else {}
     return said
+
+
+def _denied_columns(reader: Reader) -> list[str]:
+    """The columns of "who beats us on violence but not on rape" of which it is not so."""
+    seen = reader.scan
+    ends = [mention.end for mention in seen.of("not")]
+    return [
+        name
+        for mention in seen.of("column")
+        for end in ends
+        if end <= mention.start and set(seen.tokens[end : mention.start]) <= _ON
+        for name in column_of(reader, mention)
+    ]
 
 
 def _middle(reader: Reader) -> str | None:

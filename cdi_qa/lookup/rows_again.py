@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from cdi_qa.lookup.conditions import grade_filters
-from cdi_qa.lookup.leads import THEM, row_found
+from cdi_qa.lookup.leads import THEM, row_placed, rows_left
 from cdi_qa.lookup.ordering import read_aggregate, read_extreme
 from cdi_qa.lookup.pointing import points_at_rows
 from cdi_qa.lookup.query import Filter, Query
 from cdi_qa.lookup.reader import Reader
-from cdi_qa.lookup.relative import value_to_beat
+from cdi_qa.lookup.relative import DENIED, value_to_beat
+from cdi_qa.lookup.selecting import read_filter
 
 _AMONG = re.compile(
     r"\b(?:in (?:it|that|there|them|those|that list|the list)|among (?:them|those)"
@@ -19,10 +20,30 @@ _AMONG = re.compile(
 )
 """How a question ends that asks whether a row is one of those found."""
 _THAT_GRADE = re.compile(r"\b(?:that|the same|this) (?:grade|rating|mark|opinion)\b")
+_ALL_OF_THEM = re.compile(
+    r"\b(?:they|these|those|them) (?:all|both)\b|\b(?:all|both|every one) of (?:them|those|these)\b"
+)
 _VERBS = frozenset("is are was were did do does has have got".split())
 """Last words of "which forces are?", which leaves out what they are."""
 _OTHERS = frozenset({"else", "other", "others"})
 _FEW = 5
+_IT = frozenset({"they", "theyre", "theyve", "their", "theirs", "them", "its"})
+
+
+def row_meant(reader: Reader) -> list[str]:
+    """The one row that "they" are after a row was told of: "where do they come for rape?"."""
+    seen, before = reader.scan, reader.previous
+    whole = seen.has("all", "exists", "count", "except", "key", "own") or reader.asks_which
+    asks = bool(_IT & set(seen.tokens)) and bool(seen.mentions)  # not "what did they like"
+    if before is None or whole or points_at_rows(reader) or not asks:
+        return []
+    if before.kind == "extreme":
+        placed = row_placed(reader, before)
+        return [placed] if placed is not None else []
+    told = before.kind in {"cell", "row", "rank", "difference"} and not before.within
+    others = [key for key in before.keys if key not in reader.own()]
+    rows = others if len(before.keys) > 1 else list(before.keys)
+    return rows if told and len(rows) == 1 else []
 
 
 def read_membership(
@@ -84,13 +105,59 @@ def read_which_are(
     return Query("filter", before.columns, filters=(test, *rest), than=middle or named[0])
 
 
+def read_all_of_them(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Are they all Good overall?" of the rows that the turn before found."""
+    said = " ".join(reader.scan.tokens)
+    asks = reader.yes_no and _ALL_OF_THEM.search(said) is not None
+    if not asks or keys or before.kind not in {"filter", "count"} or reader.table.key is None:
+        return None
+    rows = rows_left(reader, before) or []
+    at = reader.table.position(reader.table.key)
+    query = read_filter(reader, keys, columns)
+    if query is None or len(rows) < 2 or query.keys or query.than is not None:
+        return None
+    names = tuple(row.cells[at].printed for row in rows)
+    return replace(query, kind="filter", keys=names, every=True, yes_no=True)
+
+
+def read_which_are_not(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Which one isn't?" after "are they all Good?"."""
+    seen, tests = reader.scan, before.filters
+    short = reader.asks_which and seen.has("not") and len(seen.tokens) <= _FEW
+    fresh = keys or columns or seen.leftover or seen.has("grade", "number", "highest", "lowest")
+    if not short or fresh or not (before.kind == "filter" and before.every and len(tests) == 1):
+        return None
+    denied = replace(tests[0], operator=DENIED[tests[0].operator])
+    return replace(before, filters=(denied,), every=False, yes_no=False)
+
+
+def read_same_as(
+    reader: Reader, before: Query, keys: list[str], columns: list[str]
+) -> Query | None:
+    """ "Same as ours?" after another row's figure or grade: the two beside one another."""
+    seen = reader.scan
+    told = before.kind == "cell" and len(before.keys) == 1 and bool(before.columns)
+    asks = seen.has("tie") and len(keys) == 1 and not (columns or reader.asks_which)
+    fresh = seen.leftover or seen.has("all", "exists", "count", "grade", "number")
+    if not (told and asks) or fresh or before.filters or keys[0] in before.keys:
+        return None
+    both = (before.keys[0], keys[0])
+    if len(before.columns) > 1:
+        return Query("cell", before.columns, both)
+    return Query("difference", before.columns, both, against=keys[0], claim="=", yes_no=True)
+
+
 def read_if_found_is(
     reader: Reader, before: Query, keys: list[str], columns: list[str]
 ) -> Query | None:
     """ "Are they Outstanding at anything?" after "who is best?": of the row that was found."""
     seen = reader.scan
     asks = reader.yes_no and bool(THEM & set(seen.tokens)) and seen.has("grade")
-    if not asks or keys or seen.has("number") or (found := row_found(reader, before)) is None:
+    if not asks or keys or seen.has("number") or (found := row_placed(reader, before)) is None:
         return None
     tests = tuple(grade_filters(reader, columns))
     shown = tuple(dict.fromkeys(test.column for test in tests))

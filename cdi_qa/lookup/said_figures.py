@@ -30,6 +30,8 @@ _BOUNDS = frozenset("over under above below than least most".split())
 """Words after which "half" is a figure and not a half of the order."""
 _DOZENS = (("half", "a", "dozen"), ("half", "dozen"), ("a", "dozen"), ("dozen",), ("couple",))
 _HALF = Decimal(50)
+_IN = [[word] for word in "in during since until by before after from last of".split()]
+"""Words after which "may" is the month."""
 
 
 def figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Mention]:
@@ -62,7 +64,8 @@ def figures_at(tokens: list[str], original: list[str], at: int) -> Iterator[Ment
     elif token in load_phrases()["ordinals"]["words"]:
         index = load_phrases()["ordinals"]["words"].index(token)
         yield Mention("ordinal", token, at, at + 1, Decimal(index))
-    if (month := month_of(token)) and not (token == "may" and original[at] != "May"):
+    perhaps = token == "may" and original[at] != "May" and tokens[at - 1 : at] not in _IN
+    if (month := month_of(token)) and not perhaps:
         yield Mention("month", str(month), at, at + 1)
 
 

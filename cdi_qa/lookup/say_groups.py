@@ -8,6 +8,7 @@ from decimal import Decimal
 from cdi_qa.lookup.clauses import any_column, excepted, passes, predicate, said_by, scope
 from cdi_qa.lookup.query import Aggregate, Query
 from cdi_qa.lookup.sheet import Sheet, Written, capital, one_decimal, possessive, years_and_times
+from cdi_qa.reading.cells import grade_scale
 from cdi_qa.schema import Claim, Evidence, Row
 from cdi_qa.text import figures, join_english
 
@@ -37,6 +38,15 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         text = capital(f"{lead}{of} {where}{asked} {does}")
         return "answered", [Claim(text, (sheet.whole,), computed | {"0"})]
     shown = [name for name in query.columns if not _is_settled(sheet, query, name)]
+    if (parted := _either_side(sheet, query, rows)) is not None:
+        text, numbers = parted
+        return "answered", [
+            Claim(
+                f"{lead}{count} of the {total} {bodies} {does}: {text}",
+                sheet.evidences(rows),
+                computed | numbers,
+            )
+        ]
     listed = []
     for row in rows:
         if anywhere:
@@ -50,7 +60,58 @@ def say_selected(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     held = f"{count} of the {total} {bodies}{asked}{of_those} {does}{whose}"
     text = f"{lead}{held}: {join_english(listed)}"
     evidence = (*sheet.evidences(rows), *_measured_by(sheet, query))
+    text += _say_graded_too(sheet, query, rows)
     return "answered", [Claim(text, evidence, computed | {share, *figures(whose)})]
+
+
+def _either_side(
+    sheet: Sheet, query: Query, rows: tuple[Row, ...]
+) -> tuple[str, frozenset[str]] | None:
+    """The rows of "which aren't Good" told apart: those below it, and those that are above it."""
+    tests = [test for test in query.filters if test.column != sheet.table.key]
+    if len(tests) != 1 or tests[0].operator != "!=" or query.share or query.within or query.keys:
+        return None
+    name, denied = tests[0].column, str(tests[0].value)
+    if sheet.table.column(name).kind != "grade" or denied not in grade_scale():
+        return None
+    level = grade_scale().index(denied)
+    held = [(sheet.value(row, name), row) for row in rows]
+    if not all(value in grade_scale() for value, _ in held):
+        return None
+    sides = (
+        ("below", [each for each in held if grade_scale().index(each[0]) > level]),
+        ("above", [each for each in held if grade_scale().index(each[0]) < level]),
+    )
+    if not all(told for _, told in sides):
+        return None
+    said = [
+        f"{len(told)} {'are' if len(told) > 1 else 'is'} {side} it, "
+        f"{join_english([f'{sheet.named(row)} ({value})' for value, row in told])}"
+        for side, told in sides
+    ]
+    return "; ".join(said), frozenset(str(len(told)) for _, told in sides)
+
+
+def _say_graded_too(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> str:
+    """Which of the rows that are ahead of another in all figures are so in all grades as well."""
+    figures = {column.name for column in sheet.table.columns if column.kind == "number"}
+    graded = [column.name for column in sheet.table.columns if column.kind == "grade"]
+    tests = [test for test in query.filters if test.column in figures]
+    above = {test.operator for test in tests} == {">"} and not query.any_of
+    if not (above and graded and query.than in {sheet.printed(row) for row in sheet.rows}):
+        return ""
+    if len(figures) < 2 or {test.column for test in tests} != figures:
+        return ""
+    own = sheet.table.row_of(str(query.than))
+    better = [
+        row
+        for row in rows
+        if all(sheet.place(row, name)[0] < sheet.place(own, name)[0] for name in graded)
+    ]
+    if not better:
+        return "; none of them is graded better for everything as well"
+    also = "is" if len(better) == 1 else "are"
+    return f"; {sheet.names(better)} {also} graded better for everything as well"
 
 
 def _shown(sheet: Sheet, row: Row, name: str, labelled: bool) -> str:

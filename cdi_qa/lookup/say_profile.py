@@ -11,6 +11,9 @@ from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, possessive
 from cdi_qa.schema import Claim, Row
 from cdi_qa.text import join_english, ordinal
 
+_SIDES = {">": "above", "<": "below", "=": "level with"}
+_SIDES_OF_WORTH = {">": "better than", "<": "worse than"}
+
 
 def say_places(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     """A row's place in each column; the best or worst first where that is asked for."""
@@ -57,7 +60,7 @@ class _Held:
 
     said: str
     above: Decimal
-    """By how much the row is above, unrounded; negative where it is below."""
+    """By how much the row is above, or ahead, unrounded; negative where it is below or behind."""
     computed: frozenset[str]
 
 
@@ -68,23 +71,57 @@ def say_against(sheet: Sheet, query: Query) -> Written:
     """
     row = sheet.table.row_of(query.keys[0])
     held = [item for name in query.columns if (item := _hold(sheet, query, row, name))]
+    if query.which and query.against in ENDS:
+        held.sort(key=lambda item: abs(item.above), reverse=query.order == "highest")
     name, whose, total = sheet.named(row), _whose(sheet, query), str(len(held))
     text = f"{name} against {whose}: {'; '.join(item.said for item in held)}"
+    if query.which and query.against in ENDS:
+        how = "furthest from" if query.order == "highest" else "nearest to"
+        first, *rest = (item.said for item in held)
+        text = f"{name} is {how} {whose} on {first}; then: {'; '.join(rest)}"
     computed = frozenset({total, str(len(sheet.rows))}).union(*(item.computed for item in held))
     if query.claim is not None:
         holds = HOLDS[query.claim]
+        sides = _SIDES_OF_WORTH if query.valued else _SIDES
         is_so = [item.said for item in held if holds(item.above, 0)]
         others = [item.said for item in held if not holds(item.above, 0)]
         count = str(len(is_so)) if is_so else "none"
-        side = {"<": "below", "=": "level with"}.get(query.claim, "above")
+        side = sides.get(query.claim, sides[">"])
         text = f"{name} is {side} {whose} on {count} of the {total} figures"
         text += f": {'; '.join(is_so)}" if is_so else ""
         text += f"; the others: {'; '.join(others)}" if others else ""
         computed |= {count}
-    against = sheet.whole
-    if query.against in query.keys:
-        against = sheet.evidence(sheet.table.row_of(str(query.against)))
-    return "answered", [Claim(text, (sheet.evidence(row), against), computed)]
+    if query.against not in query.keys:
+        return "answered", [Claim(text, (sheet.evidence(row), sheet.whole), computed)]
+    other = sheet.table.row_of(str(query.against))
+    both = (sheet.evidence(row), sheet.evidence(other))
+    claims = [Claim(text, both, computed)]
+    if query.claim in {">", "<"} and (graded := _say_grades_against(sheet, row, other, query)):
+        claims.append(Claim(graded[0], both, graded[1]))
+    return "answered", claims
+
+
+def _say_grades_against(
+    sheet: Sheet, row: Row, other: Row, query: Query
+) -> tuple[str, frozenset[str]] | None:
+    """How the grades of two rows stand to one another, where all their figures were held so."""
+    figures = {c.name for c in sheet.table.columns if c.kind == "number"}
+    graded = [c.name for c in sheet.table.columns if c.kind == "grade"]
+    graded = [n for n in graded if sheet.is_told(row, n) and sheet.is_told(other, n)]
+    if not graded or (set(query.columns) != figures and not query.valued):
+        return None
+    sorts: dict[str, list[str]] = {"better": [], "worse": [], "the same": []}
+    for name in graded:
+        mine, theirs = (sheet.place(each, name)[0] for each in (row, other))
+        sort = "better" if mine < theirs else "worse" if mine > theirs else "the same"
+        shown = sheet.value(row, name)
+        shown += "" if sort == "the same" else f" against {sheet.value(other, name)}"
+        sorts[sort].append(f"{sheet.label(name)} {shown}")
+    parts = [f"{len(told)} {sort}: {', '.join(told)}" for sort, told in sorts.items() if told]
+    computed = {str(len(graded)), *(str(len(told)) for told in sorts.values())}
+    name = possessive(sheet.named(row))
+    text = f"Of {name} {len(graded)} grades, {'; '.join(parts)}"
+    return text, frozenset(computed)
 
 
 def _hold(sheet: Sheet, query: Query, row: Row, column: str) -> _Held | None:
@@ -94,11 +131,13 @@ def _hold(sheet: Sheet, query: Query, row: Row, column: str) -> _Held | None:
         return None
     figure, shown, printed = other
     said, above = f"{sheet.label(column)} {sheet.value(row, column)}", mine - figure
+    low = query.valued and is_better_low(sheet.table.column(column))
     gap = one_decimal(abs(mine - printed))
     if above == 0:
         return _Held(f"{said}, the same as {shown}", above, frozenset({gap}))
     way = f"{gap}{sheet.points(column)} {'higher' if above > 0 else 'lower'}"
-    return _Held(f"{said}, {way} ({shown})", above, frozenset({gap, f"{printed:f}"}))
+    ahead = -above if low else above
+    return _Held(f"{said}, {way} ({shown})", ahead, frozenset({gap, f"{printed:f}"}))
 
 
 def _other(sheet: Sheet, query: Query, column: str) -> tuple[Decimal, str, Decimal] | None:

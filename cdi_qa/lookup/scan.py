@@ -19,6 +19,7 @@ from cdi_qa.lookup.misspelt import SHORTEST, mend_words, nearest_name, recoverab
 from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.lookup.said_figures import figures_at
 from cdi_qa.lookup.vocabulary import ColumnPhrase, Vocabulary, load_phrases
+from cdi_qa.lookup.year_headings import year_columns_at
 from cdi_qa.text import TENS, fold_typography, join_periods, stem, words
 
 _TOKEN = re.compile(
@@ -160,6 +161,7 @@ def _mentions_at(
 ) -> Iterator[Mention]:
     """Every mention that begins at a token; of equally long ones the first counts."""
     yield from _names_at(tokens, original, at, vocabulary)
+    yield from year_columns_at(tokens[at], at, vocabulary.table)
     yield from figures_at(tokens, original, at)
     for run, spelling in vocabulary.grades_by_word.get(tokens[at], ()):
         if tokens[at : at + len(run)] == run and grade_meant(

@@ -6,9 +6,15 @@ import re
 from collections.abc import Iterable
 
 from cdi_qa.lookup.per_cent import PER_CENT
-from cdi_qa.text import words
+from cdi_qa.text import NUMBER_WORDS, words
 
 _TIME = r"seconds|minutes|hours|days|weeks|months|years"
+_PERIOD = re.compile(
+    rf"\b(?:the )?(?:(?:last|past|previous|first|next) (?:\w+ )?|(?:\d+|{'|'.join(NUMBER_WORDS)}) )"
+    rf"(?:{_TIME})\b",
+    re.IGNORECASE,
+)
+"""A span of time in which something is counted, and no unit: "over the twelve months before"."""
 _SHARE = rf"{PER_CENT.pattern}|percentages?\b|proportions?\b|shares?\b"
 _VERB = r"(?:is|are|was|were|gives?|shows?|means?|counts?|stands? for|refers? to)"
 _SPAN = 60
@@ -39,6 +45,7 @@ def defined_unit(heading: str, texts: Iterable[str]) -> str | None:
 
 def _unit_named(told: str) -> str | None:
     """The unit that a definition names first."""
+    told = _PERIOD.sub(" ", told)
     patterns = {
         "%": _SHARE,
         "time": rf"\b(?P<time>{_TIME})\b",

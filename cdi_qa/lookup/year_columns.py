@@ -46,6 +46,18 @@ _NOT_YET = re.compile(
 _WHO = re.compile(r"\b(?:who|whos|which)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:overall|altogether|in all|total|across|everywhere)\b", re.IGNORECASE)
 """What asks for the figures of all rows together."""
+_ROWS_MOVED = re.compile(
+    r"^\W*(?:so |and |but )?(?:who(?:['’]?s| has| have)?|which(?: \w+)?(?: has| have)?) "
+    r"(?:(?:(?:got|gone|went|come|came|become|is|are) )?"
+    r"(?:(?P<up>up|busier|bigger|higher|grown|grew|risen|rose|increased|gained)|"
+    r"down|quieter|smaller|lower|fallen|fell|dropped|shrunk|shrank|decreased|lost))"
+    r"(?: by)?(?P<most> (?:the )?most)?\b(?! than)",
+    re.IGNORECASE,
+)
+"""Asks which rows moved one way from year to year."""
+_LEFT = re.compile(
+    r"\b(?:since|from|between|to|and|until|in|over|the|those|years?|two|then)\b", re.I
+)
 _TWO = 2
 
 
@@ -106,6 +118,40 @@ def name_years_of_change(question: str, table: Table) -> str:
     if len(named) == _TWO:
         return f"what is the difference between {named[1]} and {named[0]} for {rest or 'us'}?"
     return f"what is {rest or 'ours'} for {', '.join(years[:-1])} and {years[-1]}?"
+
+
+def name_rows_of_change(question: str, table: Table, bodies: str) -> str:
+    """ "Who went up since 2019" as those that are higher in the latest year than then, and "who
+    fell most" as the widest gap, where that is a fall.
+    """
+    years, said = year_columns(table), _ROWS_MOVED.search(question)
+    if not years or said is None:
+        return question
+    named = [year for year in years if re.search(rf"\b{re.escape(year)}(?![\d/])", question)]
+    rest = question[said.end() :]
+    for year in named:
+        rest = rest.replace(year, "")
+    if YEAR.search(rest) or len(named) > _TWO or _LEFT.sub("", rest).strip(" ?.,!"):
+        return question
+    first, last = (named[0] if named else years[0]), years[-1]
+    if len(named) == _TWO:
+        first, last = named
+    if first == last:
+        return question
+    up = said["up"] is not None
+    if not said["most"]:
+        return f"which {bodies} are {'higher' if up else 'lower'} for {last} than {first}"
+    at = [next(i for i, c in enumerate(table.columns) if c.heading == y) for y in (first, last)]
+    moves = [
+        after - before
+        for row in table.rows
+        if (before := row.cells[at[0]].number) is not None
+        and (after := row.cells[at[1]].number) is not None
+    ]
+    widest = max(moves, key=abs, default=0)
+    if not widest or (widest > 0) != up or -widest in moves:
+        return question
+    return f"which of the {bodies} has the largest gap between {first} and {last}"
 
 
 def _has(table: Table, name: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.lookup.mention import Mention
 from cdi_qa.lookup.per_cent import says_per_cent
 from cdi_qa.reading.cells import unit_of
 from cdi_qa.schema import Column, Table
@@ -43,6 +45,14 @@ def is_year(column: Column) -> bool:
     """True for a heading that is a year and nothing else."""
     heading = column.heading.strip()
     return (PERIOD.fullmatch(heading) or YEAR.fullmatch(heading)) is not None
+
+
+def year_columns_at(token: str, at: int, table: Table) -> Iterator[Mention]:
+    """The column that a word of a question names by being its year."""
+    if token.isdigit():
+        for column in table.columns:
+            if column.heading == token and is_year(column):
+                yield Mention("column", column.name, at, at + 1)
 
 
 def _subject(column: Column) -> frozenset[str]:

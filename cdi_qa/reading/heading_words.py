@@ -17,6 +17,8 @@ from cdi_qa.schema import ColumnKind
 
 _JOINERS = frozenset({"of", "and", "&", "/", "for", "in", "to", "the", "per", "by", "with", "-"})
 _PREPOSITIONS = frozenset({"of", "in", "for", "on", "per", "by", "to", "at", "with", "since"})
+_OPENERS = frozenset({"within", "under", "over", "below", "above", "before", "after", "between"})
+"""Prepositions that a heading may begin with ("Within 10 minutes") and that none ends with."""
 _HEAD_NOUN = re.compile(
     r"grade|rat(?:e|ing)|score|judge?ment|date|name|number|total|percentage|level|result"
     r"|offences?|crimes?|abuse|assault|care|culture|improvement|standards?|data|quality"
@@ -77,7 +79,7 @@ class Word:
 def must_join(left: Word, right: Word) -> bool:
     """True where two words are plainly of one heading."""
     return (
-        left.text.lower() in _JOINERS
+        left.text.lower() in _JOINERS | _OPENERS
         or left.text.endswith(("/", "-", "&"))
         or right.text.lower() in _JOINERS
         or right.text[0] in "/(&"

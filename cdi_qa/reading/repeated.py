@@ -29,13 +29,13 @@ Span = tuple[int, int]
 def as_values(text: str, atoms: list[Atom]) -> Iterator[list[Atom]]:
     """The same atoms with the words that come back as cells of their own, of the kind "grade".
 
-    Nothing where no words do. The first way takes words that come back at least three times, the
-    second also those that come back once.
+    Nothing where no words do. The first ways take words that come back at least three times, the
+    others also those that come back once.
     """
     runs = [_phrases(text, run) for run in _text_runs(atoms)]
     told: set[frozenset[str]] = set()
-    for least in (3, 2):
-        values = _values(text, runs, least)
+    for least, parted in ((3, False), (3, True), (2, False), (2, True)):
+        values = _values(text, runs, least, parted)
         if 1 < len(values) <= _MOST_VALUES and values not in told:
             told.add(values)
             yield _cut_out(text, atoms, values)
@@ -62,20 +62,38 @@ def _phrases(text: str, run: Span) -> list[Phrase]:
     ]
 
 
-def _values(text: str, runs: list[list[Phrase]], least: int) -> frozenset[str]:
-    """What comes back at least so often; words that only ever stand together are one value."""
+def _values(
+    text: str, runs: list[list[Phrase]], least: int, parted: bool = False
+) -> frozenset[str]:
+    """What comes back at least so often; words that only ever stand together are one value.
+
+    `parted`: unless the second goes its own ways too: "Whole-time Met", "On-call Met" and
+    "On-call Not met" are of two columns.
+    """
     followers: dict[str, Counter[str]] = defaultdict(Counter)
+    leaders: dict[str, set[str]] = defaultdict(set)
     for run in runs:
         for at, (_, end, words) in enumerate(run):
             after = run[at + 1] if at + 1 < len(run) else None
             joined = after is not None and _BREAK.fullmatch(text, end, after[0]) is not None
             followers[words][after[2] if after and joined else ""] += 1
+            if after and joined:
+                leaders[after[2]].add(words)
+    apart = {
+        words
+        for words, before in leaders.items()
+        if parted and any(len(followers[each]) > 1 for each in before)
+    }
     counts: Counter[str] = Counter()
     for run in runs:
         at = 0
         while at < len(run):
             words = run[at][2]
-            while (more := _always_after(followers, run[at][2])) and at + 1 < len(run):
+            while (
+                (more := _always_after(followers, run[at][2]))
+                and more not in apart
+                and at + 1 < len(run)
+            ):
                 at += 1
                 words = f"{words} {more}"
             counts[words] += 1

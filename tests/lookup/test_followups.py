@@ -7,6 +7,43 @@ import pytest
 from tests.lookup.conftest import Desk
 
 GOES_ON: list[tuple[tuple[str, ...], list[str], list[str]]] = [
+    # "They" are the row that was told of.
+    (("what about Northumbria", "are they good at anything"), ["Yes: Northumbria"], ["14"]),
+    (("what about Northumbria", "where do they come for rape"), ["Northumbria is 10th"], ["89.8"]),
+    (("best for violence", "where do they come overall"), ["Sussex is 1st"], ["West"]),
+    (("who is third for rape", "and how did they do overall"), ["Merseyside", "84.2"], ["Sussex"]),
+    (("is Sussex better than us", "when were they inspected"), ["Sussex", "August 2016"], ["%"]),
+    (("how did Kent do on rape", "when were they inspected"), ["June 2017"], ["91.1"]),
+    # Two places of one order, and the gap between them.
+    (
+        ("who is bottom overall", "second worst?", "what's the gap between them"),
+        ["81.5%", "5.7 percentage points", "75.8%"],
+        ["West"],
+    ),
+    (("worst for rape", "and just above them", "how much in it"), ["4.0", "83%"], ["West"]),
+    # A date and the one beside it.
+    (("when was ours out", "and before that"), ["June 2017", "Kent"], ["August"]),
+    (("when was ours out", "and before that", "and before that?"), ["February 2017"], ["June"]),
+    (("which report is the latest", "and after that"), [], ["2016", "2017"]),
+    # What one row beats another in.
+    (("are we better than Kent", "on what"), ["3 of the 5", "1.3", "grades"], []),
+    (("is Staffordshire better than us", "so they're better all round"), ["5 of the 5"], []),
+    (("how does D & C compare with GMP", "on which are they ahead"), ["2 of the 5"], []),
+    # Whether all that were found are so.
+    (
+        ("who is good for systems", "are they all good overall", "which ones aren't"),
+        ["2 of the 3", "North Wales", "Cambridgeshire"],
+        ["Sussex"],
+    ),
+    (("who is good for systems", "are they all good overall"), ["No: 1 of the 3"], ["Sussex"]),
+    (
+        ("who is outstanding for leadership", "did they all get over 80 overall"),
+        ["Yes: 3 of the 3"],
+        [],
+    ),
+    (("Kent's leadership grade", "same as ours?"), ["Yes: Kent", "(Good)"], ["6 of"]),
+    (("Cheshire's rape rate", "is that the same as Kent's"), ["No: ", "12.1"], []),
+    (("average overall of the Good forces", "and the inadequate ones"), ["82.6"], ["7 of"]),
     (("our violence rate", "and for rape?"), ["West Midlands'", "89.8%"], ["100%"]),
     (
         ("our violence rate", "what about Kent?", "and sussex?", "their leadership grade?"),

@@ -60,3 +60,22 @@ def test_names_with_a_part_in_common_are_no_ratings() -> None:
         "South Holm",
         "North Wick",
     ]
+
+
+def test_two_columns_of_words_are_told_apart_where_one_value_brings_always_the_same_other() -> None:
+    rows = [
+        ("Nov-21", "Brant", "Whole-time", "Met", "121", "6.8", "Good"),
+        ("Nov-21", "Colby", "Whole-time", "Met", "98", "7.4", "Outstanding"),
+        ("Oct-21", "Eskham", "On-call", "Not met", "22", "12.6", "Inadequate"),
+        ("Oct-21", "Farrow", "On-call", "Not met", "18", "11.3", "Good"),
+        ("Jul-21", "Gale End", "On-call", "Met", "15", "9.4", "Good"),
+        ("Jul-21", "Holm", "Day-crewed", "Met", "57", "8.7", "Good"),
+        ("Mar-21", "Ings", "Day-crewed", "Not met", "64", "9.9", "Inadequate"),
+    ]
+    header = "Audited Station Crewing Standard House fires Within 10 minutes Grade \n\n"
+    (table,) = find_tables(header + "".join(f"{' '.join(row)} \n\n" for row in rows), 1)
+    assert [tuple(cell.printed for cell in row.cells) for row in table.rows] == rows
+    assert [column.heading for column in table.columns] == [
+        *("Audited", "Station", "Crewing", "Standard", "House fires", "Within 10 minutes"),
+        "Grade",
+    ]
