@@ -79,6 +79,7 @@ WORKED_OUT = [
     ("which offence is worst for delays", "20.7% of rape cases"),
     ("which offence is best for delays", "6.8% of other offences"),
     ("whats the worst for delay", "20.7% of rape cases"),
+    ("which offence has the lowest share recorded on time", "79.3% of rape cases"),
     ("which crime was recorded fastest", "93.2% of other offences"),
     (
         "how many of the 116 aren't broken down by kind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -40,6 +41,16 @@ from cdi_qa.schema import Corpus, Encoder, Passage
 from cdi_qa.text import YEAR, words
 
 _GRADED = frozenset("grade grades graded rating ratings rated judgment judgement".split())
+_IN_TIME = re.compile(
+    r"\b(?:on|in) time\b|\bpromptly\b|\b(?:with)?in (?:24|48|72|a|one|two) (?:hours?|hrs?|days?)\b",
+    re.IGNORECASE,
+)
+"""Asks how soon something is done, of which a table of shares says nothing."""
+_OF_TIME = re.compile(
+    r"\b(?:times?|minutes?|mins?|hours?|hrs?|days?|weeks?|late|delay\w*|prompt\w*|soon\w*|targets?|"
+    r"within|waits?|waiting|speed)\b",
+    re.IGNORECASE,
+)
 _REWORDED = 64
 """Questions whose wording for the table is kept: each is read several times."""
 
@@ -121,6 +132,8 @@ class AskedTable:
         question = name_rows_of_change(question, self.table, self.vocabulary.bodies)
         if asks_who_changed(question):
             return NotInTable((), (), changed=True) if self._is_of_one_time(question) else None
+        if _IN_TIME.search(question) and not self._is_of_time:
+            return None
         text = self._reworded(name_year_before(question, before, self.table))
         if scan(text, self.vocabulary).has("cue grade") and not self._is_graded:
             return None
@@ -139,6 +152,12 @@ class AskedTable:
         meant = zip(turned.alternatives, orders, strict=True)
         turned = replace(turned, alternatives=tuple(replace(a, order=o) for a, o in meant))
         return replace(as_share(turned, question, self.vocabulary), table=self.name)
+
+    @cached_property
+    def _is_of_time(self) -> bool:
+        """True where a heading or the caption speaks of how soon something is done."""
+        headings = (self.table.caption, *(column.heading for column in self.table.columns))
+        return any(_OF_TIME.search(heading) for heading in headings)
 
     def _with_alike(self, query: Query, question: str) -> Query:
         """The query with the other columns that "the longest" may mean as well as its own."""
