@@ -26,25 +26,36 @@ Asks = Literal[
     "fact",
 ]
 
+_IS_IT = (
+    r"\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|"
+    r"should)\b"
+)
+"""How it is asked whether something is so."""
 _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "expansion",
-        r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b",
+        r"\b(?:stands? for|abbreviation|acronym|short for|spell(?:ed)? out|initials)\b"
+        r"|^\W*[\w&]{2,8},? in full\W*$",
     ),
     (
         "contact",
         r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
         r"contact details|salary|wages?|earns?|"
+        r"(?:dame|sir|mrs?|ms|miss|dr|lord|lady|cllr|councillor) [\w' ]+['’]s number\W*$|"
+        r"number (?:do|can|should) (?:i|we|you) (?:ring|call|phone)|"
         r"(?:get|gets|getting|is|are|been|being) paid(?! to\b)|"
-        r"how old (?:is|are) (?:he|she|they|the (?!figures|data|num|stat))|date of birth|lives at|"
+        r"how old (?:is|are) (?:he|she|they|the (?!figures|data|num|stat|rules?\b|polic))|"
+        r"date of birth|lives at|"
         r"married|(?:does|do) [\w ]+(?<! go) live)\b",
     ),
     (
         "money",
         r"\b(?:costs?|budget|price|(?:spend|spent)(?! (?:time|in(?! all| total))\b)|expensive|"
         r"fined?|funding|£|pounds|bill|charge us|how much (?:money|cash)|set (?:us|them) back)\b"
-        r"|^\W*what(?:'?s| is| are| do| does| did) [\w&' ]*(?:paid|pay|charge|charging)\b"
-        r"(?! (?:rate|decision|outcome)s?\b)",
+        r"|^\W*what(?:'?s| is| are| do| does| did| will| would) [\w&' -]*"
+        r"(?:paid|pay|charge|charging)\b(?! (?:rate|decision|outcome)s?\b)"
+        r"|\bhow much (?:do|does|did|will|would|is|are|was|were|has|have) (?:[\w&'’-]+ ){1,6}?"
+        r"(?:pay|paid|paying|repay|repaid|charge|charged|owe|owed|owing|earn|refund)\b",
     ),
     (
         "when",
@@ -79,7 +90,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "link",
         r"\b(?:link|url|(?:web|internet) ?(?:site|page|address)|hyperlink|"
-        r"(?:online|internet)(?! (?:crime|abuse|fraud|offen|harm|safety|report|form)\w*))\b"
+        r"(?<!aren['’]t )(?<!isn['’]t )(?<!not )(?:online|internet)"
+        r"(?! (?:crime|abuse|fraud|offen|harm|safety|report|form)\w*))\b"
         r"|^\W*where (?:can|could|do|would) [\w ]+?\b(?:read|find|get|see|download)\b[\w ]*"
         r"\b(?:report|document|response|statement|full text|(?:whole|full|actual|real) "
         r"(?:thing|lot|one|version)|copy)\b",
@@ -105,16 +117,21 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "count",
         r"\b(?:how many|how much|how often|what number|number of|no\.? of|how big|how large|"
-        r"total|(?:what (?:are|were) the|any|the exact|give me) numbers)\b",
+        r"(?:what (?:are|were) the|any|the exact|give me) numbers)\b"
+        rf"|^(?!{_IS_IT} (?!you\b)).*\btotal\b",
     ),
     (
         "when",
-        r"\b(?:when|whens|what (?:date|day|month|year|period|months|time|dates)|which (?:date|"
-        r"month|months|year|period|day)|how long|how soon|deadline|by when|due|date)\b",
+        r"\b(?:when(?! (?:asked|told|challenged|questioned|confronted|pressed)\b)|whens|"
+        r"what (?:date|day|month|year|period|months|time|dates)|"
+        r"which (?:date|month|months|year|period|day)|"
+        r"how long|how soon|deadline|by when|due|(?<!up to )(?<!out of )date)\b",
     ),
     (
         "name",
-        r"\bname of\b|\bwhich (?:hmi|inspector)\b"
+        r"\bnames? of (?!(?:the |our |this )?(?:\w+ ){0,2}(?:system|scheme|software|app|database|"
+        r"programme|project|operation|form|course|award|tool|report|plan|policy)\b)"
+        r"|\bwhich (?:hmi|inspector)\b"
         r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:he|she)\W*$"
         r"|^\W*(?:and |so )?who(?:'?s| is| was) (?:the |our )?(?:\w+ ){0,3}(?:constable|registrar|"
         r"commissioner|inspector|chief|hmi|pcc|dcc|chair|boss|head|officer|minister|secretary)\b",
@@ -127,13 +144,13 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         "yes_no",
-        r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|"
-        r"would|should)\b",
+        rf"^{_IS_IT}",
     ),
 )
 """What is asked for and how it is asked; the first that fits counts."""
 _WHENEVER = re.compile(
-    r"\W*(?:(?:and|so|but|ok)\W+)?(?:(?:what|which|who|how)\b(?! (?:date|day|month|year|time))"
+    r"\W*(?:(?:and|so|but|ok)\W+)?(?:(?:what['’]?s?|which|who['’]?s?|how)\b"
+    r"(?! (?:date|day|month|year|time))"
     r"|(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b)"
     r".*(?<!know)(?<!known)(?<!say)(?<!said)(?<!us)(?<!me)(?<!mention)(?<!clear)(?<!and)(?<!,)\s+when$",
     re.IGNORECASE,

@@ -16,6 +16,8 @@ from cdi_qa.schema import Corpus
 from cdi_qa.text import stem, words
 
 _LIKENESS = 82.0
+_SHORTEST_STEM = 5
+"""Letters of a word of which other forms are known by its stem: few other words have it."""
 _LONG = 6
 """Letters of a word in which one slip leaves no doubt which word is meant."""
 _WORD = re.compile(r"(?<!['’\w])[A-Za-z]{4,}(?!['’\w])")
@@ -88,9 +90,15 @@ class Speller:
 
 
 def _is_english(word: str) -> bool:
-    """True for an English word, spelled as in Britain or in America."""
+    """True for an English word or a form of one, spelled as in Britain or in America."""
     known = english_words()
-    return word in known or _BRITISH.sub(r"\1z\2", word) in known
+    return word in known or _BRITISH.sub(r"\1z\2", word) in known or stem(word) in _english_stems()
+
+
+@lru_cache(maxsize=1)
+def _english_stems() -> frozenset[str]:
+    """The stems of the English words that have other forms: "fancied" is "fancy"."""
+    return frozenset(stem(word) for word in english_words() if len(word) >= _SHORTEST_STEM)
 
 
 def _english(word: str) -> str | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from functools import lru_cache
 from itertools import pairwise
 
+from cdi_qa.answering.people_told import names_somebody, tells_who, without_units
 from cdi_qa.answering.reasons import tells_why
 from cdi_qa.answering.targets import asks_target, tells_target
+from cdi_qa.answering.which_one import leaves_unnamed
 from cdi_qa.knowledge.counting import RECORDED
-from cdi_qa.knowledge.forces import force_names
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
@@ -24,7 +23,11 @@ _DATE = re.compile(
     rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
     r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b|"
     r"\b(?:in|by|until|from|since|last|next|this) (?:the )?(?:early |late )?"
-    r"(?:spring|summer|autumn|winter)\b"
+    r"(?:spring|summer|autumn|winter)\b|"
+    r"\b(?:[Ee]nd of|[Ss]ame|[Nn]ext|[Ee]very|[Ee]ach) (?:the |an? )?(?:working )?"
+    r"(?:shift|day|morning|evening|night|week|month|quarter|term|year)\b|"
+    r"\b(?:Easter|Christmas|Whitsun|Michaelmas|Lent|Ramadan)\b|"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b[Aa]t once\b|\b[Ss]traight away\b"
 )
 _AHEAD = re.compile(
     r"\bwhen(?:(?:'?s| is| are| do)\b.*"
@@ -38,7 +41,11 @@ _STILL_AHEAD = re.compile(
     r"(?:is|are) to|to be|by|within|until|next|from|immediately|at once)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"%|\bper\s?cent\b|\bpercentage points?\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b|"
+    r"\b(?:an?|one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\d\s?/\s?\d|\b(?:of|out of|on|only)\b", re.IGNORECASE)
 """What stands between a part and its whole: "149/180", "of 429 only 313", "167 on 150"."""
 _NO_COUNT = re.compile(
@@ -47,26 +54,6 @@ _NO_COUNT = re.compile(
     r"|\b[Mm]ore than one\b"
 )
 """Figures that count nothing: percentages, dates, hours, "more than one"."""
-CAPITALISED = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
-"""Two capitalised words beside each other, as a person's name has; overlapping pairs too."""
-_POST_WORDS = frozenset(
-    "deputy chief assistant constable police crime commissioner inspector inspectorate select "
-    "committee home office national constabulary standards standard board of and".split()
-)
-_BODY_OR_PERSON = re.compile(
-    r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b|\b(?i:"
-    r"people|staff|anyone|everyone|nobody|"
-    r"(?:officer|inspector|inspectorate|constable|sergeant|supervisor|manager|director|clerk|nurse|"
-    r"doctor|volunteer|councillor|detainee|patient|resident|tenant|victim|witness|parent|child|"
-    r"contractor|charit|council|ombudsman|commissioner|minister|secretar|committee|trust|team|union)"
-    r"(?:s|es|y|ies|ren)?)\b"
-)
-"""Somebody named, or said by what they are: "an inspector has to authorise each one"."""
-_SOMEBODY = frozenset({"body", "person"})
-_WHO_IS = re.compile(
-    r"\W*(?:(?:and|so|but) )*who(?:['’]?s| is| are| was| were) (?!\w+(?:ed|ing)\b)", re.IGNORECASE
-)
-"""Asks who somebody is, and not who does something."""
 _WHAT_HAPPENS = re.compile(
     r"\W*(?:(?:and|so|but) )*what (?:\w+ )?happens? "
     r"(?:(?P<follows>if\b.*(?:\bnot\b|n['’]?t\b|\bfail|\bmiss|\bnothing\b|\bno\b))"
@@ -80,11 +67,24 @@ _BECOMES = re.compile(
 )
 """What tells what follows from something, and what becomes of people."""
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
+_AMOUNT = re.compile(
+    r"[£$€] ?\d|\b\d[\d,.]*(?: \w+)? (?:pounds|pence|euros|dollars)\b|\bpennies\b|"
+    r"\b(?:free of charge|nothing|unpaid)\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH_MONEY = re.compile(r"\bhow much\b|\bwhat\b.*\b(?:be paid|pay|cost|price|bill)\b", re.I)
+"""Asks for a sum, of which no talk of money is one."""
 _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)
+_THE_ONES = r"(?:the|those|these) (?:\w+ ){1,2}?ones"
+_OF_THE_ONES = re.compile(rf"\bhow many (?:of )?{_THE_ONES}\b", re.IGNORECASE)
+"""Asks for a part of those that the documents tell of elsewhere: "of the disputed ones"."""
+_INCLUDES = re.compile(r"\b(?:includ\w+|of which|of whom)\b", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(
-    r"\W*(?:(?:of (?:them|those|these|it)\W+)?(?:is|are|was|were|did|do|does|has|have|had|can|"
-    r"could|will|would|should|got|get|gets|went|came|said|says|made|left|not|never|[a-z]+ed)\b"
+    rf"\W*(?:(?:of (?:them|those|these|it|{_THE_ONES})\W+)?(?:is|are|was|were|did|do|does|has|"
+    r"have|had|can|could|will|would|should|got|get|gets|went|came|said|says|made|left|not|never|"
+    r"found|told|took|saw|knew|heard|felt|thought|lost|sent|kept|met|paid|held|gave|broke|fell|"
+    r"wrote|turned|[a-z]+ed)\b"
     r"|of what\b"
     r"|(?:more|less) (?:likely|often)\b"
     r"|times\b)",
@@ -115,6 +115,8 @@ _SHARE_OF = re.compile(
 _NOUN_WITHIN = 4
 """Words after a number within which the noun stands that it counts."""
 _AND_MORE = frozenset({"more", "further", "other", "such", "own"})
+_MEASURES = frozenset("minutes hours days weeks months miles metres tonnes litres".split())
+"""Of what a number is of a thing that cannot be counted: "two days' training"."""
 _PLURALS = frozenset({"people", "children", "men", "women", "staff", "police"})
 _HOW_LONG = re.compile(
     r"\bhow many (?:\w+ )?(?P<unit>minute|hour|day|week|month|year)s\b", re.IGNORECASE
@@ -159,6 +161,8 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     text = passage.clean
     if question.asks in {"yes_no", "fact"} and _ASKS_OF_CHANGE.search(question.text):
         return bool(_CHANGE.search(text))
+    if question.asks in {"fact", "who"} and leaves_unnamed(question.text, text):
+        return False
     if asks_target(question.text) and not tells_target(text):
         return False
     if question.asks == "share":
@@ -170,6 +174,8 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
             return bool(_FREQUENCY.search(text)) or _gives_share(text)
         if tells_how_much_of_it(question, passage):
             return True
+        if _OF_THE_ONES.search(question.text):
+            return counts_of_before(text) or _INCLUDES.search(text) is not None
         if _OF_WHAT_IS_SO.search(question.text) and _TOLD_VAGUELY.search(text):
             return False
         rate = _HOW_MUCH.search(question.text) is not None and bool(_SHARE.search(text))
@@ -178,9 +184,9 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
         ahead = _AHEAD.search(question.text) is None or _STILL_AHEAD.search(text) is not None
         return ahead and bool(_DATE.search(text))
     if question.asks == "name":
-        return _names_somebody(_without_units(text, {"body"}, lexicon))
+        return names_somebody(without_units(text, {"body"}, lexicon))
     if question.asks == "who":
-        return _tells_who(question, text, lexicon)
+        return tells_who(question, text, lexicon)
     if question.asks == "why":
         return tells_why(question.text, passage)
     if happens := _WHAT_HAPPENS.match(question.text):
@@ -188,7 +194,8 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
     if question.asks == "contact":
         return bool(_CONTACT.search(text))
     if question.asks == "money":
-        return bool(_MONEY.search(text))
+        sum_asked = _HOW_MUCH_MONEY.search(question.text) is not None
+        return bool((_AMOUNT if sum_asked else _MONEY).search(text))
     if question.asks == "link":
         return passage.kind == "link"
     return True
@@ -196,22 +203,6 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
 
 def _gives_share(text: str) -> bool:
     return bool(_SHARE.search(text)) or (len(_counts(text)) >= 2 and bool(_PART.search(text)))
-
-
-def _tells_who(question: Question, text: str, lexicon: Lexicon) -> bool:
-    """True where a text tells of somebody or a body, and of another than the question names: "who
-    judged the force" is not answered by the force.
-    """
-    plain = _without_units(text, {"term", "offence"}, lexicon)
-    if _WHO_IS.match(question.text):
-        return _BODY_OR_PERSON.search(plain) is not None
-    asked = {unit.key for unit in question.units if unit.kind in _SOMEBODY}
-    told = [unit for unit in lexicon.units(plain) if unit.kind in _SOMEBODY]
-    for unit in told if " or " not in question.text else ():
-        if unit.key not in asked:
-            continue
-        plain = re.sub(rf"\b{re.escape(unit.surface)}\b", " ", plain, flags=re.IGNORECASE)
-    return _BODY_OR_PERSON.search(plain) is not None
 
 
 def _times(text: str) -> set[str]:
@@ -227,35 +218,7 @@ def _times(text: str) -> set[str]:
 
 def _counts(text: str) -> list[str]:
     text = _NO_COUNT.sub(" ", text)
-    return figures(text) + [word for word in words(text) if word in NUMBER_WORDS]
-
-
-def _names_somebody(text: str) -> bool:
-    """True where two capitalised words are neither a post's nor a force's."""
-    pairs = (words(match.group(1)) for match in CAPITALISED.finditer(_without_posts(text)))
-    return any(
-        not set(pair) & FUNCTION_WORDS and tuple(pair) not in force_names() for pair in pairs
-    )
-
-
-def _without_units(text: str, kinds: Container[str], lexicon: Lexicon) -> str:
-    """A text without the names in capitals that are of other kinds of things: HOCR is nobody."""
-    for unit in lexicon.units(text):
-        if unit.kind in kinds:
-            text = _as_name(unit.surface).sub(" ", text)
-    return text
-
-
-@lru_cache(maxsize=4096)
-def _as_name(surface: str) -> re.Pattern[str]:
-    """The pattern of a name as it is printed: it begins with a capital."""
-    run = r"[\s-]+".join(map(re.escape, surface.split()))
-    return re.compile(rf"\b(?=[A-Z])(?i:{run})\b")
-
-
-def _without_posts(text: str) -> str:
-    kept = (word for word in text.split() if word.lower().strip(".,;:()") not in _POST_WORDS)
-    return " ".join(kept)
+    return figures(text) + [word for word in words(text) if word in NUMBER_WORDS or word == "dozen"]
 
 
 def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
@@ -277,7 +240,7 @@ def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
             break
         if after.key == RECORDED and after.surface == "records":
             return (unit,)  # "incident records"
-        if _is_plural(after.surface) and {unit.kind, after.kind} <= {"stem", "word"}:
+        if _is_plural(after.surface) and {unit.kind, after.kind} <= {"stem", "word", "term"}:
             return (after, unit)  # "custody suites", of which a text may say only "suites"
     return tuple(units[:1])
 
@@ -299,6 +262,7 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
         and not _begins_name(tokens[at : at + 2], lexicon)
         and (
             (of := _counted_at(tokens, at)) is None
+            or (of in _MEASURES and not _is_plural(unit.surface))
             or unit.key in lexicon.keys(of)
             or _follows(tokens[at + 1 :], unit, lexicon)
         )

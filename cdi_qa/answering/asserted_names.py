@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cdi_qa.answering.answer_type import CAPITALISED, holds_type
+from cdi_qa.answering.answer_type import holds_type
 from cdi_qa.answering.evidence import EvidenceFinder
 from cdi_qa.answering.judged import Judged
+from cdi_qa.answering.people_told import CAPITALISED
 from cdi_qa.index import Index
 from cdi_qa.lookup.premises import split_statement
 from cdi_qa.question import read_question

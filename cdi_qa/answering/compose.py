@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cdi_qa import wording
+from cdi_qa.answering.argued import goes_on_to_argue
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.left_out import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.lists import FoundList
@@ -51,6 +52,11 @@ class Composer:
         return {after.id: before for before, after in pairwise(self._index.corpus.passages)}
 
     @cached_property
+    def _after(self) -> dict[str, Passage]:
+        """The passage after each but the last."""
+        return {before.id: after for before, after in pairwise(self._index.corpus.passages)}
+
+    @cached_property
     def spokespeople(self) -> dict[str, Passage]:
         """For each passage by its id that of who spoke for the body that it is on."""
         return find_spokespeople(self._index.corpus.passages, self._index.lexicon)
@@ -87,7 +93,12 @@ class Composer:
         told = self._with_speaker(question, told)
         told += self._other_side(question, best.passage, told)
         told += self._other_offence(question, judged, told)
-        return [self.statement(passage) for passage in told]
+        return [self.statement(self._with_argument(question, passage)) for passage in told]
+
+    def _with_argument(self, question: Question, passage: Passage) -> Passage:
+        """The passage that tells with this one what somebody says for their view: the next."""
+        after = self._after.get(passage.id)
+        return after if after and goes_on_to_argue(question, passage, after) else passage
 
     def _with_speaker(self, question: Question, told: list[Passage]) -> list[Passage]:
         """Passages with who spoke, where a question is on their words: "what does she dispute"."""

@@ -14,16 +14,13 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from cdi_qa.answering.answer_type import count_noun, holds_type
+from cdi_qa.answering.argued import ARGUES, goes_on_to_argue
 from cdi_qa.answering.contraries import is_contrary
 from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.left_out import asks_of_exclusion, only_excluded
-from cdi_qa.answering.lists import (
-    OWN_BODY,
-    PAST,
-    is_generic,
-    tells_more,
-)
+from cdi_qa.answering.lists import OWN_BODY, PAST, is_generic, tells_more
+from cdi_qa.answering.other_place import Places
 from cdi_qa.answering.other_time import is_item_of_other_time, is_undone
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
 from cdi_qa.answering.reasons import NO_REASON, is_reason_of_other, short_of_reason
@@ -59,6 +56,7 @@ _SAME_THING_STATED = 0.5
 """The same where it is asked whether something is so, to which any passage nearby looks a yes."""
 _STATES = frozenset({"yes_no", "who", "name"})
 """Types of questions of which the verb says all: "who leads it"."""
+_FIGURES = frozenset({"count", "share", "money"})
 _FRAGMENT = 6
 """Words; a shorter passage is like everything and says little."""
 _WEIGHED = 8
@@ -87,7 +85,7 @@ A_YEAR = "a year"
 """Missing where a passage does not say that its figures are of a year, and that is asked."""
 UNTOLD = "untold"
 """Missing where a passage has no word of what a question turns on."""
-_WHOLE, _ANSWER, _TIME, _SPEAKER = "whole", "answer", "time", "speaker"
+_WHOLE, _ANSWER, _TIME, _PLACE, _SPEAKER = "whole", "answer", "time", "place", "speaker"
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -113,6 +111,7 @@ class EvidenceFinder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._spoken = Spoken(index)
+        self._places = Places(index.corpus.passages)
         self._found = lru_cache(maxsize=_WEIGHED)(self._find)
         self._weighed = lru_cache(maxsize=_WEIGHED)(self._weigh)
         self._excluding = lru_cache(maxsize=_WEIGHED)(self._asks_of_exclusion)
@@ -145,7 +144,8 @@ class EvidenceFinder:
         after = self._next.get(judged.passage.id)
         if judged.typed or judged.missing or after is None:
             return None
-        if not holds_type(question, after, self._index.lexicon):
+        argued = goes_on_to_argue(question, judged.passage, after)
+        if not argued and not holds_type(question, after, self._index.lexicon):
             return None
         behind = judged.behind - NO_REASON + short_of_reason(question, after, True, self._spoken)
         return replace(judged, hit=replace(judged.hit, passage=after), typed=True, behind=behind)
@@ -221,6 +221,11 @@ class EvidenceFinder:
             missing.append(A_YEAR)
         if is_item_of_other_time(question.text, hit.passage):
             missing.append(_TIME)
+        if self._places.is_other(question.text, hit.passage) or (
+            question.asks in _FIGURES
+            and self._places.is_of_the_next(question.text, hit.passage.clean)
+        ):
+            missing.append(_PLACE)
         told_of = years_of(around)
         missing += [y for y in question.years if not told_of & {y, *span_of(y, question.text)}]
         coverage = held / total if total else 0.0
@@ -335,7 +340,7 @@ class EvidenceFinder:
             for before, after in pairs
             if before.section_id == after.section_id
             and (before.block == after.block or before.kind == after.kind == "bullet")
-            and _POINTS_BACK.match(after.clean)
+            and (_POINTS_BACK.match(after.clean) or ARGUES.match(after.clean))
         }
 
 

@@ -37,11 +37,12 @@ _TAIL = re.compile(
 )
 _ACTUALLY = re.compile(r"\b(?:actually|really|exactly)\s+(?=mean|stand|refer)", re.IGNORECASE)
 _DEFINES = (
-    r"{term}(?:\s*\([^)]*\))?(?:,[^,.]{{1,40}},)?\s+(?:means?|meant|refers? to|stands? for)\b",
-    r"{term}(?:\s*\([^)]*\))?\s+(?:is|are|was|were)\s+(?:an?|the|any|anybody|anything|anyone|what|"
+    r"{term}\)?(?:\s*\([^)]*\))?(?:,[^,.]{{1,40}},)?\s+(?:means?|meant|refers? to|stands? for)\b",
+    r"{term}\)?(?:\s*\([^)]*\))?\s+(?:is|are|was|were)\s+(?:an?|the|any|anybody|anything|anyone|what|"
     r"where|when|how|one)\b",
-    r"(?:^|[.;:]\s+)[\"“‘]?an?\s+{term}\s+(?:is|covers|counts)\s+(?!not\b|\w+(?:ed|ing)\b)\w+",
+    r"(?:^|[.;:]\s+)[\"“‘]?[Aa]n?\s+{term}\s+(?:is|covers|counts)\s+(?!not\b|\w+(?:ed|ing)\b)\w+",
     r"(?:^|[.;:]\s+){term}\s?[:=]\s+(?:an?|the|any|what|when|where|[a-z]+ing)\b",
+    r"\b(?:is|are|counts? as)\s+{term}\s+(?:if|when|where|unless)\b",
     r"\b(?:called|known as|termed|dubbed)\s+(?:an?\s+|the\s+)?{term}",
     r"{term},\s+(?:an?|which (?:is|are|means?)|in which|under which|that is|meaning|i\.e\.|"
     r"as [^,.]+ (?:calls?|knows?) (?:it|them))\b",

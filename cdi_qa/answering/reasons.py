@@ -17,6 +17,7 @@ _REASON = re.compile(
     r"afford\w*|shortage|too (?:few|many|small|large|costly|expensive|late|slow|old)\b|"
     r"after (?:an?|the) \w+ (?:that|which|to|was|were|had)\b|the answer|"
     r"which (?:leaves|left|makes|made|hides|hid|meant|takes|took|allows|allowed)|"
+    r"for fear of|whereas|leaves out|"
     r"since (?!(?:\d|the (?:start|end|last)|then\b|(?-i:[A-Z])))|until|"
     r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|"
     r"(?:created|introduced|brought in|set up|designed|intended|meant|made) to|,? so)\b|[–;] so\b",

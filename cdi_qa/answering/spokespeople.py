@@ -28,7 +28,7 @@ _TOLD_OF_IT = re.compile(
 """How a sentence on what a body says may begin: "The reason the force gives is …"."""
 _ASKS_WORDS = re.compile(
     r"\b(?:s(?:ay|ays|aid)|t(?:ell|ells|old)|th(?:ink|inks|ought)|claim\w*|disput\w*|accept\w*|"
-    r"giv(?:e|es|en|ing)|gave|reasons?|agree\w*|disagree\w*|promis\w*|argu\w*|respon\w*|repl\w+|explain\w*|den(?:y|ies|ied)|admit\w*)"
+    r"giv(?:e|es|en|ing)|gave|reasons?|excuses?|agree\w*|disagree\w*|promis\w*|argu\w*|respon\w*|repl\w+|explain\w*|den(?:y|ies|ied)|admit\w*)"
     r"\b",
     re.IGNORECASE,
 )

@@ -40,6 +40,13 @@ _VALUES = re.compile(
     re.IGNORECASE,
 )
 """Asks how good something is."""
+_WHO_PAYS = re.compile(
+    r"\b(?:how much|what) (?:do|does|did|will|would|is|are|was|were|has|have) "
+    r"(?P<who>[\w&'’ -]{2,40}?) (?:get |be |being |been |getting )?"
+    r"(?:pay|paid|(?<!in )charged?|earns?|costs?)\b",
+    re.IGNORECASE,
+)
+"""Asks for a sum that somebody pays or gets."""
 _WHAT_A = re.compile(r"\W*(?:(?:and|so|but|ok)\W+)*what(?:['’]?s| is| are) an? ", re.IGNORECASE)
 """Asks what a thing of some name is."""
 _TAKES_VIEW = re.compile(
@@ -174,12 +181,27 @@ def _is_done(unit: Unit, question: Question) -> bool:
 
 
 def _is_done_to_them(unit: Unit, question: Question, spoken: Spoken) -> bool:
-    """True for what became of the things counted, in a word that documents only say otherwise:
-    "how many were caught".
-    """
+    """True for what became of the things counted: "how many were caught"."""
     before = words(question.text)[: unit.position][-1:]
-    plain = unit.kind == "stem" and unit.surface not in CHATTER and not spoken.is_known(unit)
+    plain = unit.kind in {"stem", "term"} and unit.surface not in CHATTER | _IS_THERE
     return plain and spoken.is_said(unit) and before in (["were"], ["was"], ["been"], ["got"])
+
+
+def _tells_of_payer(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """False where a sum is asked that somebody pays, charges or gets, of whom the passage, and what
+    it goes on from, has no word: what repairs cost is not what the treasurer earns.
+    """
+    asked = _WHO_PAYS.search(question.text)
+    if asked is None:
+        return True
+    first = len(words(question.text[: asked.start("who")]))
+    last = len(words(question.text[: asked.end("who")]))
+    payers = [
+        unit
+        for unit in question.units
+        if first <= unit.position < last and unit.kind == "stem" and spoken.is_known(unit)
+    ]
+    return all(spoken.speaks_of(unit, passage) for unit in payers)
 
 
 def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:
@@ -190,6 +212,7 @@ def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:
         and _tells_manner(question, spoken)
         and _keeps_subject(question, passage, spoken)
         and _speaks_of_a_term(question, passage, spoken)
+        and _tells_of_payer(question, passage, spoken)
     )
 
 
@@ -200,6 +223,8 @@ def _says_own_words(question: Question, passage: Passage, spoken: Spoken) -> boo
     own = [unit for unit in question.units if spoken.is_known(unit) and unit.kind != "body"]
     if question.asks != "yes_no" or not question.context or not own:
         return True
+    if any(unit.key in VIEWS for unit in own) and VIEWS & spoken.keys_of(passage):
+        return True  # "do they agree with that" is told by what they dispute
     return any(spoken.says(unit, passage) for unit in own)
 
 

@@ -28,7 +28,7 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"\b(?:bound|obliged|compelled|legally \w+|required by law) to\b|\bby law\b"
         r"|\b(?:compulsory|mandatory|voluntary|optional|binding|enforceable)\b",
         r"\bmust\b|oblig|\bbound\b|\bbinding|requir|\bdut(?:y|ies)\b|statut|compulsory|mandatory|"
-        r"\blegal|\blaws?\b|voluntary|\boption",
+        r"\blegal|\blaws?\b|voluntary|\boption|\bdemand|\badvi[cs]|\bfree to\b",
     ),
     (
         r"\b(?:on average|average|typically|typical|median)\b",
@@ -50,7 +50,8 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"^\W*(?:and |so )?who (?:ran|carried out|conducted|led|undertook) "
         r"(?:(?:the|that|this) (?:[\w/-]+ )?"
         r"(?:inspection|review|audit|examination|inquiry)\b|it\W*$)",
-        r"\b(?:carried out|conducted|ran|run by|led|leads?|undert\w+|\w+ed by|"
+        r"\b(?:carried out|conducted|ran|run by|led|leads?|head(?:s|ed)|"
+        r"chaired|in charge|undert\w+|\w+ed by|"
         r"(?:chief|lead|principal) (?:inspector|auditor|reviewer)|"
         r"(?:HMI\w+|inspect\w+|auditors?|reviewers?|we) (?:\w+ )?"
         r"(?:visit|inspect|examin|select|audit|review|look|read|check|find|found)\w*)\b",
@@ -144,6 +145,39 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"(?:cho(?:ose|ose[sn]|se|sen)|pick(?:ed)?|select(?:ed)?|sampled?)\b",
         r"random|\bsampl|criteri|\bevery \w+th\b|\bby lot\b|\b(?:picked|chosen|selected) "
         r"(?:by|from|for|because|as)\b|\b(?:list|spread) of\b",
+    ),
+    (
+        r"\b(?:than|as|like|against|compared? (?:to|with)|beside|versus|vs\.?) "
+        r"(?:any |the |most |all )?(?:others?\b|elsewhere|next door|our neighbours|"
+        r"(?:rest of )?the (?:country|nation)|everyone else|everybody else|anyone else)"
+        r"|^\W*(?:and |so |but )?(?:are|do|is|have|did) (?:(?:the|any) )?other (?!of\b)"
+        r"|\b(?:are|is|do|does) next door\b",
+        r"\bother\b(?! than\b)|\bothers\b|\belsewhere|\bnational|\baverage|\bneighbour|"
+        r"\bcompar|\bcountr|\bsimilar|\brank|\bfew\b|\b(?:best|worst|highest|lowest|most|least)\b|"
+        r"\bof the \d",
+    ),
+    (
+        r"^\W*(?:and |so |but )?which (?!one\b|of\b)\w+\b.*"
+        r"\b(?:most|least|worst|best|highest|lowest|fewest|biggest|largest|smallest|quickest|slowest|longest|shortest)\b",
+        r"\b(?:most\w*|least|more|fewer|less|worst|worse|best|better|than|main|mainly|top|bottom|only|"
+        r"all|none|half|chief|leading|single|highest|lowest|fewest|furthest|outstanding|poor\w*|weak\w*|"
+        r"\w{3,}iest|(?:larg|great|long|short|slow|quick|small|fast|old|young|high|low|few|strong|weak)"
+        r"(?:er|est)|just|barely|particular\w*|especially|stood out|singled out)\b",
+    ),
+    (
+        r"^\W*(?:and |so |but )?who (?:was|were|had|did|held|ran|led|used to)\b.*"
+        r"\bbefore (?!(?:the|a|an|last|that they|it|they|we|being)\b)[\w’' -]{2,30}\W*$"
+        r"|\bpredecessors?\b|\bwho (?:did|has) [\w’' -]{2,30} (?:replace|succeed|take over from)\b"
+        r"|\bwho (?:has |is )?(?:took over|tak(?:en|ing) over|replac\w+|succeed\w+)\b",
+        r"\bbefore\b|\bformer|\bprevious|\bpredecess|\btook over|\btak(?:es|en|ing) over|"
+        r"\breplac|\bsucceed|\bstepp\w+ (?:down|in)|\bacting\b|\btemporary\b|\binterim\b|\bnew\b|"
+        r"\buntil\b|\bsince\b.*\bwhen\b|\bin (?:his|her|their) place\b",
+    ),
+    (
+        r"^\W*(?:and |so |but )?(?:did|has|have|was|were|is|are|what happened|what became)\b.*"
+        r"\b(?:in the end|eventually)\b",
+        r"\bin the end\b|\beventually|\bfinal|\blater\b|\bsince\b|\bnow\b|\bafter|\bhas\b|\bhave\b|"
+        r"\bwon\b|\blost\b|\bnever\b|\bdecided\b|\bupheld\b|\bsettled\b|\bclosed\b|\bstill\b",
     ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (

@@ -11,6 +11,7 @@ from cdi_qa.answering.answer_type import (
     holds_type,
     tells_how_much_of_it,
 )
+from cdi_qa.answering.people_told import goes_on_about_them
 from cdi_qa.answering.per_time import is_of_its_day
 from cdi_qa.answering.spoken import Spoken
 from cdi_qa.answering.telling import names_doer
@@ -52,7 +53,7 @@ def tells_type(
     """
     before = spoken.before(passage)
     told = holds_type(question, passage, lexicon)
-    if not told and question.asks == "who" and before:  # "She says …" is said of her before
+    if not told and question.asks == "who" and before and goes_on_about_them(passage.clean):
         told = holds_type(question, replace(passage, clean=before), lexicon)
     if not told and question.asks == "who":
         told = names_doer(question, passage, lexicon)

@@ -31,6 +31,8 @@ _PERIOD = re.compile(
     r"(?: (?:19|20)\d\d)?) (?:to|until|and|[-–]) (?:the )?\d{0,2} ?[A-Z][a-z]+ (?:19|20)\d\d\b"
 )
 """From one date to another: what tells the period of something without the word."""
+_SPEAKS_OF_COST = frozenset({"matter:cost"})
+_SUM = re.compile(r"£ ?\d")
 _POST = re.compile(
     r"\b(?:Constable|Commissioner|Inspector|Superintendent|Sergeant|Officer|Director|Secretary|"
     r"Minister|Councillor|Chair|Manager)(?: of [A-Z]\w+)? [A-Z]\w+ [A-Z]\w+"
@@ -170,6 +172,8 @@ def _keys_of_source(
         own = lexicon.keys(passage.clean) | _when(passage)
         if NUMBER.search(passage.clean):
             own |= _SPEAKS_IN_FIGURES
+        if _SUM.search(passage.clean):
+            own |= _SPEAKS_OF_COST
         if _POST.search(passage.clean):
             own |= _SPEAKS_OF_RANK
         if _PERIOD.search(passage.clean):

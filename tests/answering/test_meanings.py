@@ -19,6 +19,9 @@ SAID = [
     "The spot check of fines and late returns took a week.",
     "LMS lets branches lend a book without a card, and it failed twice.",
     "The Readers Charter was not followed, and a spot check was missed.",
+    'A "near thing" is anything that wets a page.',
+    "A shelf is out of bounds if nobody may climb to it.",
+    "The loan record slip (LRS) means the card in the cover.",
 ]
 
 
@@ -43,6 +46,9 @@ def passages() -> list[Passage]:
         ("define dead stock", 5),
         ("what's a dead stock shelf", 5),
         ("what does nil actually mean", 6),
+        ("near thing meaning", 10),
+        ("what does out of bounds mean", 11),
+        ("what does LRS mean", 12),
     ],
 )
 def test_a_term_is_explained_where_a_sentence_says_what_it_is(question: str, at: int) -> None:

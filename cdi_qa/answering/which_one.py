@@ -1,0 +1,84 @@
+"""Whether a passage says which one is meant: "lent to a school" does not say which school."""
+
+from __future__ import annotations
+
+import re
+
+from cdi_qa.due import MONTHS
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.text import NUMBER_WORDS, stem, words
+
+_WHICH = re.compile(
+    r"\W*(?:(?:and|so|but|ok)\W+)*(?:which|whose)\b(?! of\b)(?P<what>(?: [\w’'-]+){1,4})",
+    re.IGNORECASE,
+)
+_SO_MANY = re.compile(
+    rf"\W*(?:(?:and|so|but|ok)\W+)*(?:which|what(?: (?:are|were))?)(?: the)? "
+    rf"(?:{'|'.join(word for word, number in NUMBER_WORDS.items() if number > 1)}|\d{{1,2}}) "
+    r"(?P<what>(?:[\w’'-]+ ?){1,3})",
+    re.IGNORECASE,
+)
+"""Asks which some things of a number are: "which two questions did they pick"."""
+_UNNAMED = frozenset(
+    "a an the one some any several many few another other others to in at from of by for with each "
+    "every all no most both their our its his her that this these those".split()
+) | frozenset(NUMBER_WORDS)
+"""What stands before a thing of which nothing tells which one it is."""
+_KINDS = frozenset(
+    "kind sort type way one ones thing things bit bits part parts point day date month year time "
+    "figure number percentage share bodies".split()
+)
+"""What is told by no name, or is asked for as a figure or a time."""
+_NO_NAMES = frozenset(
+    (*MONTHS, *"monday tuesday wednesday thursday friday saturday sunday mondays tuesdays "
+    "wednesdays thursdays fridays saturdays sundays".split())
+)  # fmt: skip
+_ENUMERATES = re.compile(r"[:;]|, (?:[\w’'-]+ ){1,8}?and\b")
+_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]+|\b[A-Z]{2,}\b|^[A-Z][a-z]+(?= [A-Z][a-z])")
+
+
+def leaves_unnamed(asked: str, told: str) -> bool:
+    """True where it is asked which one or which ones, and a text only tells that there are such."""
+    if (several := _SO_MANY.match(asked)) is not None:
+        alone = words(several["what"])[0] in FUNCTION_WORDS  # "which four had"
+        said = alone or bool(_thing_said(several["what"], told))
+        return said and _ENUMERATES.search(told) is None and len(_names(asked, told)) < 2
+    which = _WHICH.match(asked)
+    if which is None or _names(asked, told):
+        return False
+    thing = _thing_said(which["what"], told)
+    return bool(thing) and _is_unnamed(thing, told, frozenset(words(asked)))
+
+
+def _thing_said(what: str, told: str) -> str:
+    """The stem of the thing asked about that a text speaks of; empty where it speaks of none."""
+    said = {stem(word) for word in words(told)}
+    things = []
+    for word in words(what):
+        if word in FUNCTION_WORDS or word in _KINDS:
+            break
+        things.append(stem(word))
+    return next((thing for thing in things if thing in said), "")
+
+
+def _is_unnamed(thing: str, told: str, asked: frozenset[str]) -> bool:
+    """True where a thing stands in a text with nothing before it that tells it from others."""
+    tokens = words(told)
+    places = [at for at, token in enumerate(tokens) if stem(token) == thing]
+    return all(_before(tokens, at, asked) in _UNNAMED for at in places)
+
+
+def _before(tokens: list[str], at: int, asked: frozenset[str]) -> str:
+    """The word before a thing, without what the question says of it as well ("water company")."""
+    while at > 0:
+        at -= 1
+        if tokens[at] not in asked or tokens[at] in _UNNAMED:
+            return "one" if tokens[at][0].isdigit() else tokens[at]
+    return "a"
+
+
+def _names(asked: str, told: str) -> set[str]:
+    """The names in a text, of people, bodies or places, that a question does not itself say."""
+    said = set(words(asked))
+    found = (word for name in _NAME.findall(told) for word in words(name))
+    return {word for word in found if word not in said and word not in _NO_NAMES}
