@@ -134,12 +134,11 @@ def _says_more(own: str, claim: Claim, corpus: Corpus) -> bool:
 
 def _names(source_id: str, corpus: Corpus) -> tuple[str, ...]:
     """What a source is called: its name is no statement, whatever words or figures are in it."""
-    return tuple(
-        name
-        for source in corpus.sources
-        if source.id == source_id
-        for name in (source.title, source.spoken)
-    )
+    try:
+        source = corpus.source(source_id)
+    except KeyError:
+        return ()
+    return source.title, source.spoken
 
 
 def _on_page(quote: str, source: str, page: int | None, corpus: Corpus) -> bool:

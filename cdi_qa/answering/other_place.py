@@ -6,7 +6,8 @@ What was counted at one office is no answer on the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from cdi_qa.due import MONTHS
@@ -67,13 +68,7 @@ class Places:
         return frozenset()
 
     def _named(self, text: str) -> frozenset[tuple[str, ...]]:
-        tokens = words(text)
-        return frozenset(
-            name
-            for at, token in enumerate(tokens)
-            for name in self._known.get(token, ())
-            if tuple(tokens[at : at + len(name)]) == name
-        )
+        return _runs_in(words(text), self._known)
 
     @cached_property
     def _at(self) -> dict[str, int]:
@@ -96,10 +91,26 @@ class Places:
                 if name[0] in MONTHS or name in force_names() or small.issuperset(name):
                     continue
                 names[name] = None
-        known: dict[str, list[tuple[str, ...]]] = {}
+        by_first: dict[str, list[tuple[str, ...]]] = {}
         for name in names:
-            run = re.compile(rf"\b{' '.join(map(re.escape, name))}\b", re.IGNORECASE)
-            said = sum(run.search(passage.clean) is not None for passage in self._passages)
-            if said <= max(1, _SAME_EVERYWHERE * len(self._passages)):
-                known.setdefault(name[0], []).append(name)
+            by_first.setdefault(name[0], []).append(name)
+        told = Counter(
+            name for passage in self._passages for name in _runs_in(words(passage.clean), by_first)
+        )
+        most = max(1, _SAME_EVERYWHERE * len(self._passages))
+        known = {
+            first: [run for run in runs if told[run] <= most] for first, runs in by_first.items()
+        }
         return known
+
+
+def _runs_in(
+    tokens: list[str], by_first: Mapping[str, Sequence[tuple[str, ...]]]
+) -> frozenset[tuple[str, ...]]:
+    """Which of some runs of words stand in a text, looked up by their first."""
+    return frozenset(
+        run
+        for at, token in enumerate(tokens)
+        for run in by_first.get(token, ())
+        if tuple(tokens[at : at + len(run)]) == run
+    )
