@@ -98,10 +98,9 @@ class Places:
             name for passage in self._passages for name in _runs_in(words(passage.clean), by_first)
         )
         most = max(1, _SAME_EVERYWHERE * len(self._passages))
-        known = {
+        return {
             first: [run for run in runs if told[run] <= most] for first, runs in by_first.items()
         }
-        return known
 
 
 def _runs_in(
