@@ -42,6 +42,8 @@ DEPTH = 50
 """Candidates taken from each of the two searches before they are fused."""
 _SMALL_PART = 2000
 """Passages of a part of the index up to which their vectors are kept by themselves."""
+_FEW = 4
+"""Which part of the whole is sooner picked out than compared with all others."""
 _SAME_DISTANCE = 1e-3
 """Cosine distance below which a vector found is that of the text looked for."""
 _ASKED = 256
@@ -150,8 +152,12 @@ class Index:
 
     def _compare_each(self, vector: NDArray[np.float32], whole: Index) -> dict[str, float]:
         """The nearest passages of a part: Chroma takes a tenth of a second to leave out others."""
-        small = len(self.passages) <= _SMALL_PART
-        scores = self._matrix @ vector if small else (whole._matrix @ vector)[self._inside]
+        if len(self.passages) <= _SMALL_PART:
+            scores = self._matrix @ vector
+        elif len(self.passages) * _FEW <= len(whole.passages):
+            scores = whole._matrix[self._inside] @ vector
+        else:
+            scores = (whole._matrix @ vector)[self._inside]
         least = np.partition(scores, -DEPTH)[-DEPTH] if len(scores) > DEPTH else -np.inf
         found = np.flatnonzero(scores >= least)  # the others need no order
         order = found[np.argsort(-scores[found], kind="stable")[:DEPTH]]

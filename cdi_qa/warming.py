@@ -7,8 +7,8 @@ import gc
 
 from cdi_qa.assistant import Assistant
 
-_QUESTIONS = ("which is the lowest", "who mispeled it", "why was that so")
-"""One for the tables, one with a word that nobody knows, one for the prose."""
+_QUESTIONS = ("which is the lowest", "who mispeled it", "why was that so in 2017")
+"""One for the tables, one with a word that nobody knows, one for the prose of a year."""
 # Libraries complain at the end of what was never freed.
 atexit.register(gc.unfreeze)
 
