@@ -120,6 +120,10 @@ class Index:
         whole = self._whole or self
         return Index(self.folder, saved, self.encoder, self._vectors, whole)
 
+    def read_ahead(self) -> None:
+        """Bring the vectors from disk into memory, so that no question waits for their pages."""
+        self._matrix @ np.zeros(self._matrix.shape[1], dtype=np.float32)
+
     def search(self, question: str, limit: int = 10) -> list[Hit]:
         """Passages for a question, dense and BM25 fused by reciprocal rank, best first."""
         dense = self._dense("passages", question)

@@ -21,6 +21,7 @@ def warm_up(assistant: Assistant) -> None:
     quarter of a second in the middle of an answer. What was left out before is looked through once
     more here, so that an index which this one takes the place of is freed.
     """
+    assistant.index.read_ahead()
     for question in _QUESTIONS:
         assistant.ask(question)
     gc.unfreeze()
