@@ -30,7 +30,7 @@ from cdi_qa.warming import warm_up
 SIZES = (100, 1000, 10_000)
 SEED = 20171003
 QUESTIONS = 60
-PER_REPORT = 42
+PER_REPORT = 30
 """Passages that one made-up report comes to, about."""
 PLACES = "Ash Birch Cedar Elm Fern Hazel Holly Ivy Larch Maple Oak Pine Rowan Sorrel Thorn Willow"
 ENDINGS = "bury field ford ham mere port shire stead ton worth"
