@@ -6,6 +6,7 @@ What was counted at one office is no answer on the next.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -18,6 +19,8 @@ _AT = re.compile(r"\b(?:[Aa]t|[Ii]n|[Nn]ear) (?P<name>[A-Z][a-z’']+(?: [A-Z][a
 _CLAUSE = re.compile(r"[;:]|, | (?:and|but|while|whereas|against|to) ")
 _FIGURE = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|half|all|no|none|nobody|nothing)\b", re.I)
 _EACH = re.compile(r"\b(?:each|both|apiece|together|all)\b", re.IGNORECASE)
+Names = dict[str, set[tuple[str, ...]]]
+"""Names as words in small letters, by the first of them."""
 _SAME_EVERYWHERE = 0.4
 """Share of the passages from which what all of them name is the place that they are on."""
 
@@ -67,39 +70,43 @@ class Places:
         return frozenset()
 
     def _named(self, text: str) -> frozenset[tuple[str, ...]]:
-        tokens = words(text)
-        return frozenset(
-            name
-            for at, token in enumerate(tokens)
-            for name in self._known.get(token, ())
-            if tuple(tokens[at : at + len(name)]) == name
-        )
+        return _names_in(text, self._known)
 
     @cached_property
     def _at(self) -> dict[str, int]:
         return {passage.id: at for at, passage in enumerate(self._passages)}
 
     @cached_property
-    def _known(self) -> dict[str, list[tuple[str, ...]]]:
-        """The names of places by their first words: what stands after "at", and is not what the
-        passages as a whole are on.
+    def _known(self) -> Names:
+        """The names of places: what stands after "at", and is not what the passages as a whole are
+        on.
         """
         small = {
             word
             for passage in self._passages
             for word in re.findall(r"\b[a-z][a-z’']+", passage.clean)
         }
-        names: dict[tuple[str, ...], None] = {}
+        names: Names = {}
         for passage in self._passages:
             for found in _AT.finditer(passage.clean):
                 name = tuple(words(found["name"]))
                 if name[0] in MONTHS or name in force_names() or small.issuperset(name):
                     continue
-                names[name] = None
-        known: dict[str, list[tuple[str, ...]]] = {}
-        for name in names:
-            run = re.compile(rf"\b{' '.join(map(re.escape, name))}\b", re.IGNORECASE)
-            said = sum(run.search(passage.clean) is not None for passage in self._passages)
-            if said <= max(1, _SAME_EVERYWHERE * len(self._passages)):
-                known.setdefault(name[0], []).append(name)
-        return known
+                names.setdefault(name[0], set()).add(name)
+        said = Counter(
+            name for passage in self._passages for name in _names_in(passage.clean, names)
+        )
+        most = max(1, _SAME_EVERYWHERE * len(self._passages))
+        return {
+            first: {name for name in each if said[name] <= most} for first, each in names.items()
+        }
+
+
+def _names_in(text: str, names: Names) -> frozenset[tuple[str, ...]]:
+    tokens = words(text)
+    return frozenset(
+        name
+        for at, token in enumerate(tokens)
+        for name in names.get(token, ())
+        if tuple(tokens[at : at + len(name)]) == name
+    )
