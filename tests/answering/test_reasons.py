@@ -24,7 +24,7 @@ def passage(text: str) -> Passage:
 @pytest.mark.parametrize(
     ("asked", "told", "of_other"),
     [
-        ("why are assaults not counted", "It counts no codes, so it read of assaults.", True),
+        ("why are visits not filed", "It files no letters, so it asked after visits.", True),
         ("why were visits missed", "Nobody listed the visits, so some were missed.", False),
         ("why were visits missed", "Pay fell because so many visits were missed.", True),
         ("why were visits missed", "Visits were missed because vans broke down.", False),
