@@ -78,11 +78,13 @@ _WHEN_THERE = re.compile(
 
 _AS_TOLD = re.compile(
     r"\b(?P<do>do|does|did|done|doing)(?: exactly)? (?:what|as|everything|all)(?: that)? "
-    r"(?:they|it|we|wmp|(?:the|our) force)(?: (?:were|was|are|is|had been)|['’]?d been) "
+    r"(?!it (?:is|was) (?:meant|supposed)\b)(?:they|it|we|wmp|(?:the|our) force)"
+    r"(?: (?:were|was|are|is|had been)|['’]?d been) "
     r"(?:told|asked|instructed|meant|supposed)(?: to(?: do)?)?\b",
     re.IGNORECASE,
 )
-"""Asks whether recommendations were acted on: "did they do what they were told"."""
+"""Asks whether recommendations were acted on: "did they do what they were told"; what "it is
+supposed to" do is more often said of a system."""
 
 
 _THE_ONE = re.compile(
@@ -101,7 +103,8 @@ _OF_THOSE_GIVEN = re.compile(
 """Asks what became of recommendations of an earlier time: whether they were carried out."""
 _UNDONE = re.compile(
     r"\bwhy (?P<be>are|is|was|were|do|does|did|have|has)n['’]?t (?P<what>(?:[\w’'-]+ ){1,6}?)"
-    r"(?:(?:being|getting|get|been) )?(?P<done>\w+ed|written down|put down)\b",
+    r"(?:(?:being|getting|get|been) )?"
+    r"(?P<done>(?!(?:bed|feed|need|red|seed|shed|speed)\b)\w+ed|written down|put down)\b",
     re.IGNORECASE,
 )
 """Puts "not" before what was not done: "why aren't assaults recorded"."""

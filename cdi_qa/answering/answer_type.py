@@ -43,7 +43,9 @@ _STILL_AHEAD = re.compile(
 )
 _SHARE = re.compile(
     r"%|\bper\s?cent\b|\bpercentage points?\b|\bhalf\b|\bmost\b|\bmajority\b|\ball but\b|"
-    r"\b(?:an?|one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?\b",
+    r"\b(?:one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?\b|"
+    r"\ba (?:quarter|(?:third|fifth|sixth|tenth)(?= (?:of|more|less|fewer|were|was|had|are|is)\b|"
+    r"\W*$|[,;:)]))",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\d\s?/\s?\d|\b(?:of|out of|on|only)\b", re.IGNORECASE)
@@ -68,11 +70,13 @@ _BECOMES = re.compile(
 """What tells what follows from something, and what becomes of people."""
 _CONTACT = re.compile(r"\S@\S|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\+44|£\d|\baged? \d")
 _AMOUNT = re.compile(
-    r"[£$€] ?\d|\b\d[\d,.]*(?: \w+)? (?:pounds|pence|euros|dollars)\b|\bpennies\b|"
-    r"\b(?:free of charge|nothing|unpaid)\b",
+    r"[£$€] ?\d|\b\d[\d,.]{0,15}(?: \w+)? (?:pounds|pence|euros|dollars)\b|\bpennies\b|"
+    r"\b(?:free of charge|unpaid|(?:pa(?:y|ys|id)|charg\w+|costs?|earns?|gets?|for) nothing)\b",
     re.IGNORECASE,
 )
-_HOW_MUCH_MONEY = re.compile(r"\bhow much\b|\bwhat\b.*\b(?:be paid|pay|cost|price|bill)\b", re.I)
+_HOW_MUCH_MONEY = re.compile(
+    r"\bhow much\b|\bwhat\b.{0,120}\b(?:be paid|pay|cost|price|bill)\b", re.I
+)
 """Asks for a sum, of which no talk of money is one."""
 _MONEY = re.compile(r"£|\b(?:pounds|pence|budget|cost|costs|fined|funding)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|no\.? of|how much)\b(?P<rest>.*)", re.IGNORECASE)

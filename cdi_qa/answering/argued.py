@@ -13,8 +13,8 @@ _TAKES_VIEW = re.compile(
     re.IGNORECASE,
 )
 ARGUES = re.compile(
-    r"(?:She|He|They|It) (?:also |does not |do not )?(?:say|said|argu|maintain|point|add|claim|"
-    r"hold|believ|think|explain|insist|accept)\w*\b"
+    r"(?:She|He|They|It) (?:also |does not |do not )?(?:(?:say|said|argu|maintain|claim|believ|"
+    r"think|explain|insist)\w*\b|(?:add|hold|held|accept|point)(?:s|ed)? (?:out )?that\b)"
 )
 """How a sentence begins that tells what somebody just spoken of says."""
 

@@ -19,7 +19,7 @@ _POST_WORDS = frozenset(
     "committee home office national constabulary standards standard board of and".split()
 )
 _PLACE = re.compile(
-    r"\b(?:at|in|near|around|outside|from) (?:the )?(?-i:(?:[A-Z][a-z’]+ ?)+)", re.IGNORECASE
+    r"\b(?:at|in|near|around|outside) (?:the )?(?-i:(?:[A-Z][a-z’]+ ?)+)", re.IGNORECASE
 )
 _NAMED = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b[A-Z]{2,}\b|\b[Tt]he force\b")
 """Somebody or a body by a name."""

@@ -143,7 +143,8 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         r"\bhow (?:did|do|does|were|was|are|is)\b.{0,40}\b"
         r"(?:cho(?:ose|ose[sn]|se|sen)|pick(?:ed)?|select(?:ed)?|sampled?)\b",
-        r"random|\bsampl|criteri|\bevery \w+th\b|\bby lot\b|\b(?:picked|chosen|selected) "
+        r"random|\bsampl|criteri|\belect|\bappoint|\bvote|\bdrawn?\b|"
+        r"\bevery \w+th\b|\bby lot\b|\b(?:picked|chosen|selected) "
         r"(?:by|from|for|because|as)\b|\b(?:list|spread) of\b",
     ),
     (
@@ -171,7 +172,7 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"|\bwho (?:has |is )?(?:took over|tak(?:en|ing) over|replac\w+|succeed\w+)\b",
         r"\bbefore\b|\bformer|\bprevious|\bpredecess|\btook over|\btak(?:es|en|ing) over|"
         r"\breplac|\bsucceed|\bstepp\w+ (?:down|in)|\bacting\b|\btemporary\b|\binterim\b|\bnew\b|"
-        r"\buntil\b|\bsince\b.*\bwhen\b|\bin (?:his|her|their) place\b",
+        r"\buntil\b|\bsince\b.{0,120}\bwhen\b|\bin (?:his|her|their) place\b",
     ),
     (
         r"^\W*(?:and |so |but )?(?:did|has|have|was|were|is|are|what happened|what became)\b.*"

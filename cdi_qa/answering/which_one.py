@@ -6,15 +6,18 @@ import re
 
 from cdi_qa.due import MONTHS
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.knowledge.people import names_people
 from cdi_qa.text import NUMBER_WORDS, stem, words
 
 _WHICH = re.compile(
-    r"\W*(?:(?:and|so|but|ok)\W+)*(?:which|whose)\b(?! of\b)(?P<what>(?: [\w’'-]+){1,4})",
+    r"\W*(?:(?:and|so|but|ok)\W+)*(?:which|(?P<whose>whose))\b(?! of\b)"
+    r"(?P<what>(?: [\w’'-]+){1,4})",
     re.IGNORECASE,
 )
 _SO_MANY = re.compile(
     rf"\W*(?:(?:and|so|but|ok)\W+)*(?:which|what(?: (?:are|were))?)(?: the)? "
     rf"(?:{'|'.join(word for word, number in NUMBER_WORDS.items() if number > 1)}|\d{{1,2}}) "
+    r"(?!(?:minute|hour|day|week|month|year)s?\b)"
     r"(?P<what>(?:[\w’'-]+ ?){1,3})",
     re.IGNORECASE,
 )
@@ -24,6 +27,8 @@ _UNNAMED = frozenset(
     "every all no most both their our its his her that this these those".split()
 ) | frozenset(NUMBER_WORDS)
 """What stands before a thing of which nothing tells which one it is."""
+_TELL_APART = frozenset("with without of who that which where whose run led called named".split())
+"""What stands after a thing and begins to tell which one it is: "homes with no lift"."""
 _KINDS = frozenset(
     "kind sort type way one ones thing things bit bits part parts point day date month year time "
     "figure number percentage share bodies".split()
@@ -46,6 +51,8 @@ def leaves_unnamed(asked: str, told: str) -> bool:
     which = _WHICH.match(asked)
     if which is None or _names(asked, told):
         return False
+    if which["whose"] and any(map(names_people, words(told))):
+        return False  # "the decision is the landlord's"
     thing = _thing_said(which["what"], told)
     return bool(thing) and _is_unnamed(thing, told, frozenset(words(asked)))
 
@@ -65,7 +72,10 @@ def _is_unnamed(thing: str, told: str, asked: frozenset[str]) -> bool:
     """True where a thing stands in a text with nothing before it that tells it from others."""
     tokens = words(told)
     places = [at for at, token in enumerate(tokens) if stem(token) == thing]
-    return all(_before(tokens, at, asked) in _UNNAMED for at in places)
+    return all(
+        _before(tokens, at, asked) in _UNNAMED and not _TELL_APART & set(tokens[at + 1 : at + 2])
+        for at in places
+    )
 
 
 def _before(tokens: list[str], at: int, asked: frozenset[str]) -> str:

@@ -24,6 +24,9 @@ _IN_TURN = re.compile(
     re.IGNORECASE,
 )
 """Who came first or last in time, of rows that are dated."""
+_CAME = re.compile(r"\bc[oa]mes?\W*$", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:reports?|results?|findings|inspections?|reviews?)\b", re.IGNORECASE)
+"""What comes out at a time: a row that "came out last for rape" is at the bottom."""
 _IN_ALL = re.compile(r"\bin all(?=\W*$)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow m(?:any|uch)\b", re.IGNORECASE)
 _AGAINST_ALL = (
@@ -67,6 +70,9 @@ def _in_turn(question: str, vocabulary: Vocabulary) -> str:
         return question
 
     def plainly(said: re.Match[str]) -> str:
+        came = said[0].lower().startswith("out ") and _CAME.search(question[: said.start()])
+        if came and not _PUBLISHED.search(question):
+            return said[0]
         first = said["first"] or said["opening"] or said["early"]
         alone = "" if question[: said.start()].strip(" ,.") else "which were "
         return f"{alone}inspected {'first' if first else 'last'}"

@@ -52,6 +52,7 @@ from cdi_qa.assistant import Assistant
         ("what if two are told of", "Where two are told of, both are logged.", True),
         ("how were the files picked", "They asked to see a selection of files.", False),
         ("how did they choose them", "The files were drawn at random.", True),
+        ("how is the chair selected", "The chair is elected by tenants.", True),
         ("was it done", "The council should implement a new rota.", False),
         ("was it done", "It has implemented most of them.", True),
     ],

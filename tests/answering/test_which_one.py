@@ -33,6 +33,10 @@ LEXICON = load_lexicon()
         ("what three things are due", "Three things are due: a plan, a rota and a log.", False),
         ("which four had old stock out", "Old stock was out at 4 of 19.", True),
         ("what did the school do", "It was lent to a school.", False),
+        ("which homes wait longest", "Homes with no lift wait longest.", False),
+        ("whose decision is it", "The decision is the landlord's.", False),
+        ("whose phone is it", "The phone was lent.", True),
+        ("what 24 hour target is there", "The 24 hour target was met.", False),
     ],
 )
 def test_which_one_is_told_by_what_tells_it_from_others(
@@ -51,6 +55,9 @@ def test_which_one_is_told_by_what_tells_it_from_others(
         ("who is the foreman accused of it", "The foreman, Ian Teasdale, denies it.", True),
         ("who pasted the notes in", "The notes had been pasted in at Tarn Quay.", False),
         ("who pasted the notes in", "Two clerks pasted the notes in.", True),
+        ("who pasted the notes in", "Witnesses pasted the notes in.", True),
+        ("who approves the notes", "A panel approves each note.", True),
+        ("who did the notes come from", "The notes came from Ian Teasdale.", True),
     ],
 )
 def test_who_is_told_by_a_name_or_by_what_they_are(asked: str, told: str, tells: bool) -> None:

@@ -46,6 +46,8 @@ Old Town 120.3 70.9 101.4 54
         ("who were the last to be looked at", "who were inspected last"),
         ("the last batch?", "which were inspected last"),
         ("who was done last year", "who was done last year"),
+        ("who came out last for rape", "who came out last for rape"),
+        ("whose report came out last", "whose report came inspected last"),
         ("how many beds in all", "how many beds altogether"),
         ("who is best in all", "who is best in all"),
         (
