@@ -57,7 +57,7 @@ _TOPIC_FIRST = re.compile(
 
 _WILL_NOT = re.compile(
     r"\b(?:(?:wo|do|does|did|could|would)n?['’]?|can['’]?)t "
-    r"(?:(?P<who>they|he|she|it|we|wmp|(?:the|our) \w+) )?"
+    r"(?:(?P<who>\w{2,4}|(?:the|our) \w+) )?"
     r"(?:(?:swallow|stomach|believe|go along with|sign up to)\b(?! (?:in|any))"
     r"|(?:buy|wear|credit)(?=(?: (?:it|this|that|the (?:\w+ )?"
     r"(?:figures?|findings?|numbers?|results?|report|data|claims?|estimates?)))?\W*$))",
@@ -78,7 +78,7 @@ _WHEN_THERE = re.compile(
 
 _AS_TOLD = re.compile(
     r"\b(?P<do>do|does|did|done|doing)(?: exactly)? (?:what|as|everything|all)(?: that)? "
-    r"(?!it (?:is|was) (?:meant|supposed)\b)(?:they|it|we|wmp|(?:the|our) force)"
+    r"(?!it (?:is|was) (?:meant|supposed)\b)(?:\w{2,4}|(?:the|our) force)"
     r"(?: (?:were|was|are|is|had been)|['’]?d been) "
     r"(?:told|asked|instructed|meant|supposed)(?: to(?: do)?)?\b",
     re.IGNORECASE,

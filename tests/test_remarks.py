@@ -87,6 +87,9 @@ def test_a_topic_named_first_is_what_is_asked_about(text: str, read: str) -> Non
         ("does it do what it was told", "does it implement the recommendations"),
         ("what did the 2014 one say about it", "what did the 2014 inspection say about it"),
         ("is the old one better", "is the old one better"),
+        ("which bit won't gmp accept", "which bit won't gmp accept"),
+        ("which bit won't gmp swallow", "which bit do gmp dispute"),
+        ("has gmp done what it was told", "has gmp implemented the recommendations"),
     ],
 )
 def test_a_turn_of_speech_is_put_plainly(text: str, read: str) -> None:

@@ -85,7 +85,7 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         r"^\W*(?:and |so |but )?what (?:else )?"
         r"(?:(?:was|were|is|has been|had been|got) (?:\w+ )?done"
-        r"|(?:did|do|have|has) (?:they|the \w+|it|wmp) (?:do|done))\b"
+        r"|(?:did|do|have|has) (?:\w{2,4}|the \w+) (?:do|done))\b"
         r" (?:for|about|to (?:help|protect|support))\b",
         r"\b(?:provid|support|safeguard|help|referr|investigat|review|train|gave|given|took|taken|"
         r"action|improv|implement|contact|visit|offer|arrang|protect|promis|assess|worked|nothing)",
