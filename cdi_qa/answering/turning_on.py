@@ -133,7 +133,7 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"^\W*(?:(?:and|so|but|ok) )*what (?:(?:happens|will happen|would happen|comes|becomes of "
         r"\w+) )?if\b",
         r"\bif\b|\bwhere\b|\bwhen(?:ever)?\b|\bunless\b|\botherwise\b|\buntil\b|"
-        r"\bfail(?:s|ure|ing) to\b|\bwould\b|\bpenalt|"
+        r"\bfailure to\b|\bwould\b|\bpenalt|"
         r"\bsanction|\bconsequence|\bfined?\b|\bwithdraw|\bescalat",
     ),
     (

@@ -49,6 +49,7 @@ from cdi_qa.assistant import Assistant
         ("what happens if it fails", "If it fails again, the grant ends.", True),
         ("how many crimes is that", "119 of 150 were logged in a day.", False),
         ("how many crimes is that", "84% were logged, about 9,000.", True),
+        ("what if it fails again", "The council is failing to repair it.", False),
         ("what if two are told of", "Where two are told of, both are logged.", True),
         ("how were the files picked", "They asked to see a selection of files.", False),
         ("how did they choose them", "The files were drawn at random.", True),
