@@ -101,6 +101,18 @@ _OF_THOSE_GIVEN = re.compile(
     re.IGNORECASE,
 )
 """Asks what became of recommendations of an earlier time: whether they were carried out."""
+_PAPER = r"(?:this|it|that|(?:the|this) (?:note|report|inspection|paper|review|document|audit))"
+_WHOM = re.compile(
+    rf"(?P<which>\W*(?:(?:so|and|but|ok) )*(?:which|what)) "
+    r"(?P<body>(?:police )?force|council|trust|"
+    rf"service|school|home|prison|brigade|hospital)(?:(?:['’]?s| is| was) {_PAPER}"
+    rf"(?: all| really| actually)? (?:about|on|of|for|covering|looking at)"
+    rf"|(?: is| are| were) (?:we|they|you|i) (?:talking|reading|on) about"
+    rf"|(?: does| did) {_PAPER} (?:cover|concern|look at|deal with|inspect)"
+    rf"|(?: was| got| has been)(?: \w+)? (?:inspected|reviewed|audited|reported on|looked at))\W*$",
+    re.IGNORECASE,
+)
+"""Asks whom the documents are on."""
 _UNDONE = re.compile(
     r"\bwhy (?P<be>are|is|was|were|do|does|did|have|has)n['’]?t (?P<what>(?:[\w’'-]+ ){1,6}?)"
     r"(?:(?:being|getting|get|been) )?"
@@ -116,6 +128,7 @@ def said_plainly(text: str) -> str:
     text = _AS_TOLD.sub(_acted_on, text)
     text = _THE_ONE.sub(r"\g<which> inspection", text)
     text = _OF_THOSE_GIVEN.sub(r"were \g<what> implemented", text)
+    text = _WHOM.sub(r"\g<which> \g<body> is the report on", text)
     text = _UNDONE.sub(r"why \g<be> \g<what>not \g<done>", text)
     return _WILL_NOT.sub(
         lambda found: f"do {found['who']} dispute" if found["who"] else "dispute", text

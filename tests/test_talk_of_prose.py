@@ -57,6 +57,8 @@ def last(assistant: Assistant, turns: list[str]) -> tuple[str, str]:
         (["who spoke for the force", "what did she say about the 38,000"], "disputes"),
         (["who spoke for the force", "what did she promise"], "promised to improve"),
         (["how many rapes were sent back for review"], "12 rape cases"),
+        (["which force is this about"], "report on West Midlands Police"),
+        (["what police force are we talking about"], "report on West Midlands Police"),
         (["what happened to the failed records"], "returned to Force"),
         (["what happened to the 2014 recommendations"], "implemented most"),
         (["how did they choose what to look at"], "statistically robust"),
