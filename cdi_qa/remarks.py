@@ -97,7 +97,7 @@ _OF_THOSE_GIVEN = re.compile(
     r"\bwhat(?:['’]?s| has)? (?:happened|became|become) (?:to|of|with) "
     r"(?P<what>(?:the |all the |those )?(?:20\d\d(?:[/-]\d\d)? |old |earlier |previous |last )+"
     r"(?:recommendations|advice|actions)|(?:the )?recommendations (?:made |given )?"
-    r"(?:in 20\d\d|last time|before))",
+    r"(?:(?:in|from|of) 20\d\d|last time|before))",
     re.IGNORECASE,
 )
 """Asks what became of recommendations of an earlier time: whether they were carried out."""
