@@ -26,7 +26,7 @@ HOMES = (
 def make_sheet(
     printed: Sequence[Sequence[str]] = HOMES,
     headings: Sequence[str] = HEADINGS,
-    prose: str = "Oakview was visited again.",
+    prose: str = "Oakview was visited again. Oakview has 41 beds.",
     key: int = 0,
 ) -> tuple[Corpus, Sheet]:
     """A corpus of one table and one sentence of prose, and its sheet."""

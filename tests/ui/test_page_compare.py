@@ -14,7 +14,7 @@ from .conftest import OpenPage
 PAGE = "cdi_qa/ui/page_compare.py"
 HOMES = """# Care homes
 
-Oakview was visited again.
+Oakview was visited again. Oakview has a new manager.
 
 | Home | Rating | Score | Beds |
 | --- | --- | --- | --- |
