@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,10 @@ class Index:
         discrepancies = (self._saved.discrepancies[at] for at in sorted(disputed))
         saved = replace(
             self._saved,
-            readings=[r for r in self._saved.readings if r.source.id in sources],
+            readings=[
+                self._saved.readings[at]
+                for at in sorted(self._order[name] for name in sources & self._order.keys())
+            ],
             problems=(),
             discrepancies=tuple(
                 item
@@ -197,9 +201,23 @@ class Index:
     @cached_property
     def _inside(self) -> NDArray[np.int64]:
         """Where each passage of this part stands in the whole."""
-        places = (self._whole or self).places
-        inside = [places[passage.id] for passage in self.corpus.passages]
-        return np.array(inside, dtype=np.int64)
+        begins = (self._whole or self)._begins
+        counted = (
+            (begins[r.source.id], len(r.passages)) for r in self._saved.readings if r.passages
+        )
+        inside = [np.arange(begin, begin + count) for begin, count in counted]
+        return np.concatenate(inside) if inside else np.array([], dtype=np.int64)
+
+    @cached_property
+    def _begins(self) -> dict[str, int]:
+        """Where each document's passages begin among those of this index."""
+        ends = accumulate((len(r.passages) for r in self._saved.readings), initial=0)
+        return {r.source.id: at for r, at in zip(self._saved.readings, ends, strict=False)}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        """Where each document stands among those of this index."""
+        return {reading.source.id: at for at, reading in enumerate(self._saved.readings)}
 
     @cached_property
     def _disputed(self) -> dict[str, list[int]]:

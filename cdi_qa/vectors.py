@@ -228,8 +228,7 @@ def write_matrix(
 def open_matrix(file: Path) -> NDArray[np.float32]:
     """What `write_matrix` wrote, read from disk where it is used."""
     with as_index_error():
-        matrix: NDArray[np.float32] = np.load(file, mmap_mode="r")
-        return matrix
+        return np.asarray(np.load(file, mmap_mode="r"))  # a plain array is indexed sooner
 
 
 def find_nearest(
