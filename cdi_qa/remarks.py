@@ -109,7 +109,8 @@ _WHOM = re.compile(
     rf"(?: all| really| actually)? (?:about|on|of|for|covering|looking at)"
     rf"|(?: is| are| were) (?:we|they|you|i) (?:talking|reading|on) about"
     rf"|(?: does| did) {_PAPER} (?:cover|concern|look at|deal with|inspect)"
-    rf"|(?: was| got| has been)(?: \w+)? (?:inspected|reviewed|audited|reported on|looked at))\W*$",
+    rf"|(?: was| got| has been)(?: \w+)? (?:inspected|reviewed|audited|reported on|looked at))"
+    r"(?: (?:then|again|exactly|please|anyway))*\W*$",
     re.IGNORECASE,
 )
 """Asks whom the documents are on."""

@@ -89,6 +89,7 @@ def test_a_topic_named_first_is_what_is_asked_about(text: str, read: str) -> Non
         ("is the old one better", "is the old one better"),
         ("which force is this about", "which force is the report on"),
         ("what council does the report cover?", "what council is the report on"),
+        ("which force is this paper about then", "which force is the report on"),
         ("which force was looked at last", "which force was looked at last"),
         ("which bit won't gmp accept", "which bit won't gmp accept"),
         ("which bit won't gmp swallow", "which bit do gmp dispute"),
