@@ -44,7 +44,7 @@ DEPTH = 50
 _SMALL_PART = 2000
 """Passages of a part of the index up to which their vectors are kept by themselves."""
 _FEW = 4
-"""Which part of the whole is sooner picked out than compared with all others."""
+"""A part of at most one in so many passages is sooner picked out than all are compared."""
 _SAME_DISTANCE = 1e-3
 """Cosine distance below which a vector found is that of the text looked for."""
 _ASKED = 256
@@ -166,8 +166,12 @@ class Index:
             scores = whole._matrix[self._inside] @ vector
         else:
             scores = (whole._matrix @ vector)[self._inside]
+        return self._best(scores)
+
+    def _best(self, scores: NDArray[np.float32], above: float = -np.inf) -> dict[str, float]:
+        """The passages with the highest scores above a bound, best first."""
         least = np.partition(scores, -DEPTH)[-DEPTH] if len(scores) > DEPTH else -np.inf
-        found = np.flatnonzero(scores >= least)  # the others need no order
+        found = np.flatnonzero((scores >= least) & (scores > above))  # the others need no order
         order = found[np.argsort(-scores[found], kind="stable")[:DEPTH]]
         return {self.corpus.passages[at].id: float(scores[at]) for at in order}
 
@@ -190,13 +194,9 @@ class Index:
         if not known:
             return {}
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
-        passages = self.corpus.passages
         if self._whole is not None:
             scores = scores[self._inside]
-        least = np.partition(scores, -DEPTH)[-DEPTH] if len(scores) > DEPTH else 0
-        found = np.flatnonzero((scores >= least) & (scores > 0))  # the others need no order
-        order = found[np.argsort(-scores[found], kind="stable")[:DEPTH]]
-        return {passages[at].id: float(scores[at]) for at in order}
+        return self._best(scores, above=0)
 
     @cached_property
     def _inside(self) -> NDArray[np.int64]:

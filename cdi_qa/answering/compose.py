@@ -52,11 +52,6 @@ class Composer:
         return {after.id: before for before, after in pairwise(self._index.corpus.passages)}
 
     @cached_property
-    def _after(self) -> dict[str, Passage]:
-        """The passage after each but the last."""
-        return {before.id: after for before, after in pairwise(self._index.corpus.passages)}
-
-    @cached_property
     def spokespeople(self) -> dict[str, Passage]:
         """For each passage by its id that of who spoke for the body that it is on."""
         return find_spokespeople(self._index.corpus.passages, self._index.lexicon)
@@ -97,7 +92,8 @@ class Composer:
 
     def _with_argument(self, question: Question, passage: Passage) -> Passage:
         """The passage that tells with this one what somebody says for their view: the next."""
-        after = self._after.get(passage.id)
+        at = self._index.places[passage.id] + 1
+        after = next(iter(self._index.corpus.passages[at : at + 1]), None)
         return after if after and goes_on_to_argue(question, passage, after) else passage
 
     def _with_speaker(self, question: Question, told: list[Passage]) -> list[Passage]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from cdi_qa.due import MONTHS
@@ -75,7 +75,7 @@ class Places:
         return {passage.id: at for at, passage in enumerate(self._passages)}
 
     @cached_property
-    def _known(self) -> dict[str, list[tuple[str, ...]]]:
+    def _known(self) -> dict[str, set[tuple[str, ...]]]:
         """The names of places by their first words: what stands after "at", and is not what the
         passages as a whole are on.
         """
@@ -84,27 +84,24 @@ class Places:
             for passage in self._passages
             for word in re.findall(r"\b[a-z][a-z’']+", passage.clean)
         }
-        names: dict[tuple[str, ...], None] = {}
+        names: dict[str, set[tuple[str, ...]]] = {}
         for passage in self._passages:
             for found in _AT.finditer(passage.clean):
                 name = tuple(words(found["name"]))
                 if name[0] in MONTHS or name in force_names() or small.issuperset(name):
                     continue
-                names[name] = None
-        by_first: dict[str, list[tuple[str, ...]]] = {}
-        for name in names:
-            by_first.setdefault(name[0], []).append(name)
+                names.setdefault(name[0], set()).add(name)
         told = Counter(
-            name for passage in self._passages for name in _runs_in(words(passage.clean), by_first)
+            name for passage in self._passages for name in _runs_in(words(passage.clean), names)
         )
         most = max(1, _SAME_EVERYWHERE * len(self._passages))
         return {
-            first: [run for run in runs if told[run] <= most] for first, runs in by_first.items()
+            first: {name for name in each if told[name] <= most} for first, each in names.items()
         }
 
 
 def _runs_in(
-    tokens: list[str], by_first: Mapping[str, Sequence[tuple[str, ...]]]
+    tokens: list[str], by_first: Mapping[str, Iterable[tuple[str, ...]]]
 ) -> frozenset[tuple[str, ...]]:
     """Which of some runs of words stand in a text, looked up by their first."""
     return frozenset(
