@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -18,21 +17,16 @@ from cdi_qa.assistant import Assistant
 from cdi_qa.errors import UsageError, VectorServerError
 from cdi_qa.indexing import open_index
 from cdi_qa.settings import Settings, load_settings
+from tests.ports import unused_port
 
 NOTE = "The harbour was inspected in May 2019.\n\nThe inspectors counted 64 boats with no lights.\n"
 QUESTION = "when did the inspectors look at the harbour"
 ENDED_WITHIN = 20
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    port = _free_port()
+    port = unused_port()
     program = Path(sys.executable).with_name("chroma")
     command = [str(program), "run", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--path", str(tmp_path / "server")]

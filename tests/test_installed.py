@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from cdi_qa.ui.launch import free_port
 from tests.conftest import ROOT
 from tests.licences import needed_by
+from tests.ports import unused_port
 from tests.ui.conftest import wait_for
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links files, and looks in bin/")
@@ -80,7 +80,7 @@ def test_nothing_else_is_in_that_environment(environment: Path) -> None:
 def test_the_chat_page_starts_there(
     environment: Path, surroundings: dict[str, str], tmp_path: Path
 ) -> None:
-    port = free_port()
+    port = unused_port()
     command = [str(environment / "cdi-qa"), "chat", "--no-browser", "--port", str(port)]
     process = subprocess.Popen(command, cwd=tmp_path, env=surroundings)
     try:

@@ -18,7 +18,8 @@ from streamlit.testing.v1 import AppTest
 
 from cdi_qa.indexing import open_index
 from cdi_qa.settings import Settings, load_settings
-from cdi_qa.ui.launch import app_environment, free_port
+from cdi_qa.ui.launch import app_environment
+from tests.ports import unused_port
 
 ROOT = Path(__file__).resolve().parents[2]
 _SKIPPED: list[str] = []
@@ -80,7 +81,7 @@ def server(shared_data_dir: Path) -> Iterator[str]:
 @contextmanager
 def served(settings: Settings, folder: Path) -> Iterator[str]:
     """The address of the app, started in a folder as `cdi-qa chat` starts it, and ended after."""
-    port = free_port()
+    port = unused_port()
     command = [sys.executable, "-m", "cdi_qa.cli", "chat", "--no-browser", "--port", str(port)]
     environment = {**app_environment(settings), "PYTHONPATH": os.pathsep.join(sys.path)}
     process = subprocess.Popen(command, env=environment, cwd=folder)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,10 +10,9 @@ from typing import Any
 import pytest
 
 from cdi_qa.settings import load_settings
-from cdi_qa.ui.launch import app_environment, free_port
 from tests.model.server import Script, data_of, serve
 
-from .conftest import wait_for
+from .conftest import served
 from .test_browser import opened
 from .test_browser_pack import FIRST as FIRST_OF_PACK
 from .test_browser_pack import go, settle
@@ -36,19 +33,11 @@ def start_app(shared_data_dir: Path) -> Iterator[StartApp]:
     with ExitStack() as started:
 
         def start(script: Script) -> str:
-            port = free_port()
-            address = started.enter_context(serve(script))
+            model = started.enter_context(serve(script))
             settings = load_settings(data_dir=shared_data_dir).model_copy(
-                update={"model_base_url": address}
+                update={"model_base_url": model}
             )
-            command = [sys.executable, "-m", "cdi_qa.cli", "chat", "--no-browser"]
-            process = subprocess.Popen(
-                [*command, "--port", str(port)], env=app_environment(settings), cwd=shared_data_dir
-            )
-            started.callback(process.wait, 30)
-            started.callback(process.terminate)
-            wait_for(f"http://127.0.0.1:{port}", process)
-            return f"http://127.0.0.1:{port}"
+            return started.enter_context(served(settings, shared_data_dir))
 
         yield start
 

@@ -17,6 +17,7 @@ from cdi_qa.errors import UsageError
 from cdi_qa.settings import load_settings
 from cdi_qa.ui.launch import APP_FILE, app_environment, free_port, run_app
 from cdi_qa.ui.options import OPTIONS, option_flags, options_at
+from tests.ports import unused_port
 
 from .conftest import ROOT, wait_for
 
@@ -87,6 +88,15 @@ def test_port_in_use_is_refused() -> None:
             run_app(load_settings(), port=taken.getsockname()[1], open_browser=False)
 
 
+def test_a_port_in_use_is_passed_over() -> None:
+    with socket.socket() as taken:
+        first = free_port()
+        with suppress(OSError):  # taken meanwhile, which does as well
+            taken.bind(("127.0.0.1", first))
+            taken.listen()
+        assert free_port() != first
+
+
 def test_port_out_of_range_is_refused() -> None:
     with pytest.raises(UsageError, match="1 to 65535"):
         run_app(load_settings(), port=70000, open_browser=False)
@@ -97,7 +107,7 @@ def test_port_out_of_range_is_refused() -> None:
     ("stop", "address"), [(signal.SIGINT, "127.0.0.1"), (signal.SIGTERM, "0.0.0.0")]
 )
 def test_stops_cleanly(stop: signal.Signals, address: str, tmp_path: Path) -> None:
-    port = free_port()
+    port = unused_port()
     code = (
         "import sys; from cdi_qa.settings import load_settings; from cdi_qa.ui.launch import "
         f"run_app; sys.exit(run_app(load_settings(), port={port}, open_browser=False))"
@@ -109,6 +119,8 @@ def test_stops_cleanly(stop: signal.Signals, address: str, tmp_path: Path) -> No
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        # A suite that runs in the background ignores SIGINT, and what it starts would too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         wait_for(f"http://127.0.0.1:{port}", process)
