@@ -8,6 +8,7 @@ import pytest
 
 from cdi_qa import wording
 from cdi_qa.assistant import Assistant
+from cdi_qa.settings import Settings
 from tests.test_shares import assistant_of
 
 NOTE = """Inspection of markets in Ashford
@@ -97,3 +98,22 @@ def test_what_a_share_is_of_is_not_said_to_be_all(
     answer = markets.ask(question)
     assert answer.status == "answered"
     assert (wording.NOT_EVERY_CASE in answer.caveats) is cautioned
+
+
+@pytest.mark.parametrize("heading", ["# Inspection of markets, 2019 (digest)", "# Markets in 2019"])
+def test_the_newest_comes_first_where_no_time_is_named(
+    tmp_path: Path, fresh_data: Path, heading: str
+) -> None:
+    (tmp_path / "briefing.txt").write_text(
+        "Method of inspections\n\nThe 2014/15 inspection involved:\n\n"
+        "- An examination of 61 sales for the period 1 May 2013 to 30 April 2014\n"
+    )
+    (tmp_path / "report.md").write_text(
+        f"{heading}\n\n## The inspection\n\n"
+        "- The sales slips examined were those of 1 July 2018 to 31 March 2019.\n"
+    )
+    assistant = Assistant.open(Settings(corpus=tmp_path, data_dir=fresh_data))
+    answer = assistant.ask("over what period were sales examined")
+    assert next(c.source for c in answer.citations) == "report", answer.text
+    answer = assistant.ask("over what period were sales examined in 2014/15")
+    assert next(c.source for c in answer.citations) == "briefing", answer.text

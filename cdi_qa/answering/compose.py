@@ -84,6 +84,7 @@ class Composer:
                 listing and other.answers and tells_exclusion(other.passage)
             ):
                 chosen.append(other)
+        chosen.sort(key=lambda item: item.of_before)  # the newest first, as no time is named
         told = [item.passage for item in chosen]
         told = self._with_speaker(question, told)
         told += self._other_side(question, best.passage, told)

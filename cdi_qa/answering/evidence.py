@@ -43,6 +43,7 @@ from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, means_same
 from cdi_qa.reading.keys import OF_WHAT_WENT_BEFORE
+from cdi_qa.reading.subjects import dates_of_sources
 from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import span_of, words, years_of
 
@@ -236,13 +237,14 @@ class EvidenceFinder:
         bonus += _LEAVES_OUT if excluded and excluding else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
         support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
-        if bonus <= 0 and _is_fragment(hit.passage.clean):
+        if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
             support -= 0.1
         if coverage >= LITERAL and typed and not question.context:
             support = max(support, ANSWERABLE)
         if missing:
             support *= LACKING
-        behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
+        of_before = self._is_of_before(question, hit.passage)
+        behind = _OF_BEFORE if of_before else 0.0
         behind += _ONLY_WANTED if is_asked_as_it_is(question, hit.passage) else 0.0
         leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
         if question.asks == "fact" and gives_as_many(question.text, hit.passage):
@@ -253,7 +255,7 @@ class EvidenceFinder:
             behind += short_of_reason(question, hit.passage, typed, self._spoken)
         if question.asks == "who" and names_doer(question, hit.passage, lexicon):
             behind -= _BY_WHOM
-        return Judged(hit, support, coverage, typed, tuple(missing), behind)
+        return Judged(hit, support, coverage, typed, tuple(missing), behind, of_before)
 
     def _asks_of_exclusion(self, question: Question) -> bool:
         offences = [unit for unit in question.units if unit.kind == "offence"]
@@ -291,8 +293,9 @@ class EvidenceFinder:
 
     @cached_property
     def _newest(self) -> int:
-        """The year of the newest document; 0 where none has a date."""
-        dates = (source.date for source in self._index.corpus.sources)
+        """The year of the newest document; 0 where none names one."""
+        corpus = self._index.corpus
+        dates = dates_of_sources(corpus.sources, corpus.passages).values()
         return max((int(year) for date in dates for year in years_of(date)), default=0)
 
     def is_known(self, unit: Unit) -> bool:
@@ -342,8 +345,3 @@ class EvidenceFinder:
             and (before.block == after.block or before.kind == after.kind == "bullet")
             and (_POINTS_BACK.match(after.clean) or ARGUES.match(after.clean))
         }
-
-
-@lru_cache(maxsize=8192)
-def _is_fragment(text: str) -> bool:
-    return len(words(text)) < _FRAGMENT

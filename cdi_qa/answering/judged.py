@@ -48,6 +48,8 @@ class Judged:
     """Keys without which it cannot be the answer and which it does not hold."""
     behind: float = 0.0
     """How far it is to be ranked behind others that support an answer as well."""
+    of_before: bool = False
+    """True where it is of an earlier inspection and no time is named."""
     lead: float = 0.0
     """How much further than usual it stands out from the other candidates: a question that no
     passage answers is a little like many of them, one that is answered is most like its answer.
