@@ -15,37 +15,29 @@ from itertools import pairwise
 
 from cdi_qa.answering.answer_type import count_noun, holds_type
 from cdi_qa.answering.argued import ARGUES, goes_on_to_argue
-from cdi_qa.answering.contraries import is_contrary
-from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
+from cdi_qa.answering.counts_other import is_narrower
 from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
+from cdi_qa.answering.lacking import ANSWER, Lacking
 from cdi_qa.answering.left_out import asks_of_exclusion, only_excluded
 from cdi_qa.answering.lists import OWN_BODY, PAST, is_generic, tells_more
-from cdi_qa.answering.other_place import Places
-from cdi_qa.answering.other_time import is_item_of_other_time, is_undone
-from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
-from cdi_qa.answering.reasons import NO_REASON, is_reason_of_other, short_of_reason
-from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
+from cdi_qa.answering.per_time import without_year
+from cdi_qa.answering.reasons import NO_REASON, short_of_reason
+from cdi_qa.answering.speaking import asks_of_person, is_doing
 from cdi_qa.answering.spoken import VIEWS, Spoken
 from cdi_qa.answering.telling import (
     names_doer,
-    stays_on_it,
-    tells_of_all,
-    tells_of_lapse,
-    tells_of_rest,
 )
-from cdi_qa.answering.to_come import is_asked_as_it_is, is_still_to_come, only_asks
-from cdi_qa.answering.turning_on import is_of_other_offence, tells_turning_point
+from cdi_qa.answering.to_come import is_asked_as_it_is
 from cdi_qa.answering.typed import gives_as_many, tells_type
 from cdi_qa.asks import Asks
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
-from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, means_same
 from cdi_qa.reading.keys import OF_WHAT_WENT_BEFORE
 from cdi_qa.reading.subjects import dates_of_sources
 from cdi_qa.schema import Hit, Passage
-from cdi_qa.text import span_of, words, years_of
+from cdi_qa.text import words, years_of
 
 CANDIDATES = 40
 _COVERAGE = 0.3
@@ -57,9 +49,8 @@ _SAME_THING_STATED = 0.5
 """The same where it is asked whether something is so, to which any passage nearby looks a yes."""
 _STATES = frozenset({"yes_no", "who", "name"})
 """Types of questions of which the verb says all: "who leads it"."""
-_FIGURES = frozenset({"count", "share", "money"})
-_FRAGMENT = 6
-"""Words; a shorter passage is like everything and says little."""
+_FRAGMENT, _SAYS_LITTLE = 6, 0.1
+"""Words, of which a shorter passage is like everything and says little; what counts against it."""
 _WEIGHED = 8
 """Questions whose weights and candidates are kept: each passage that is judged asks for the first,
 each check of a question for the second.
@@ -80,13 +71,6 @@ _BY_WHOM = 0.15
 """What counts for a passage that says by whom it is done, where that is asked."""
 _RECENT = 2
 """Years; what is headed by none of so many before the newest is of an earlier inspection."""
-OUTCOME = "outcome"
-"""Missing where a passage tells of what is to come and it is asked how it went."""
-A_YEAR = "a year"
-"""Missing where a passage does not say that its figures are of a year, and that is asked."""
-UNTOLD = "untold"
-"""Missing where a passage has no word of what a question turns on."""
-_WHOLE, _ANSWER, _TIME, _PLACE, _SPEAKER = "whole", "answer", "time", "place", "speaker"
 _WANTS_WHAT_FOLLOWS = frozenset({"fact", "who", "why", "yes_no", "opinion"})
 _ASKED_FOR_ITSELF = frozenset({"term:confidence interval"})
 """What no passage answers that does not name it, whatever else it tells of the same thing."""
@@ -112,11 +96,10 @@ class EvidenceFinder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._spoken = Spoken(index)
-        self._places = Places(index.corpus.passages)
+        self._lacking = Lacking(index, self._spoken)
         self._found = lru_cache(maxsize=_WEIGHED)(self._find)
         self._weighed = lru_cache(maxsize=_WEIGHED)(self._weigh)
         self._excluding = lru_cache(maxsize=_WEIGHED)(self._asks_of_exclusion)
-        self._speaker = lru_cache(maxsize=_WEIGHED)(self._find_speaker)
 
     def find(self, question: Question) -> list[Judged]:
         """Candidates with their support, best first."""
@@ -155,6 +138,34 @@ class EvidenceFinder:
         """One passage's support for one question; `counted` is what a number is wanted of, and what
         that is narrowed by.
         """
+        passage, lexicon = hit.passage, self._index.lexicon
+        coverage, missing, left_out = self._cover(question, passage)
+        if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
+            missing += self._untold(question, passage)
+        missing += self._lacking.find(question, passage, counted)
+        if not coverage and question.asks in _OF_FIGURES:
+            missing.append(ANSWER)  # a figure of something else is alike in all but what it is of
+        if not all(map(self.is_known, counted[:1])):
+            counted = ()  # the documents have another word for it, or nothing on it
+        typed, bonus = tells_type(question, passage, counted, self._spoken, lexicon)
+        bonus -= _NARROWER if is_narrower(question, passage, lexicon) else 0.0
+        bonus += _LEAVES_OUT if left_out and self._excluding(question) else 0.0
+        similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
+        support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
+        if bonus <= 0 and len(words(passage.clean)) < _FRAGMENT:
+            support -= _SAYS_LITTLE
+        if coverage >= LITERAL and typed and not question.context:
+            support = max(support, ANSWERABLE)
+        if missing:
+            support *= LACKING
+        of_before = self._is_of_before(question, passage)
+        behind = self._behind(question, passage, typed) + (_OF_BEFORE if of_before else 0.0)
+        return Judged(hit, support, coverage, typed, tuple(missing), behind, of_before)
+
+    def _cover(self, question: Question, passage: Passage) -> tuple[float, list[str], bool]:
+        """The share of a question's weight that a passage speaks of, 0 to 1; keys of what it has to
+        speak of and does not; and whether it says of an offence asked about that it is left out.
+        """
         lexicon = self._index.lexicon
         excluding = self._excluding(question)
         of_same = means_same(question.text, question.units)
@@ -164,16 +175,14 @@ class EvidenceFinder:
         for unit, share, weight in self._weighed(question):
             total += weight
             offence = unit.kind in {"offence", "matter"} and (share == 1.0 or of_same)
-            left_out = offence and only_excluded(hit.passage.clean, unit, lexicon)
+            left_out = offence and only_excluded(passage.clean, unit, lexicon)
             excluded = excluded or left_out
             if (left_out and not excluding) or (
-                is_doing(unit, question) and not self._spoken.says_around(unit, hit.passage)
+                is_doing(unit, question) and not self._spoken.says_around(unit, passage)
             ):
                 missing.append(unit.key)
-            elif (same := self._spoken.held(unit, hit.passage)) and not (
-                unit.kind == "matter"
-                and same < 1.0
-                and not self._spoken.says_near(unit, hit.passage)
+            elif (same := self._spoken.held(unit, passage)) and not (
+                unit.kind == "matter" and same < 1.0 and not self._spoken.says_near(unit, passage)
             ):
                 held += weight * same
             elif (
@@ -185,85 +194,27 @@ class EvidenceFinder:
             ):
                 missing.append(unit.key)
             else:
-                held += weight * self._spoken.held_in_other_words(unit, hit.passage)
-        around = hit.passage.context + " " + self._source_context(hit.passage.source)
-        before = self._spoken.before(hit.passage)
-        if not agrees_on_recorded(question, hit.passage, before, lexicon):
-            missing.append(RECORDED)
-        if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
-            missing += self._untold(question, hit.passage)
-        told = stays_on_it(question, hit.passage, self._spoken)
-        if not (told and tells_of_all(question, hit.passage, self._spoken)):
-            missing.append(_ANSWER)
-        if counted and not tells_of_rest(question, hit.passage, counted, self._spoken):
-            missing.append(_ANSWER)
-        if not all(map(self.is_known, counted[:1])):
-            counted = ()  # the documents have another word for it, or nothing on it
-        narrower = is_narrower(question, hit.passage, lexicon)
-        if counts_only_part(question, hit.passage, narrower):
-            missing.append(_WHOLE)
-        if is_still_to_come(question, hit.passage, lexicon):
-            missing.append(OUTCOME)
-        if only_asks(question, hit.passage):
-            missing.append(_ANSWER)
-        if is_undone(question.text) and not tells_of_lapse(hit.passage):
-            missing.append(_ANSWER)  # "what has not improved" is not told by what has
-        if (who := self._speaker(question)) and not speaks(hit.passage, who):
-            missing.append(_SPEAKER)
-        if not tells_turning_point(question, hit.passage, before, lexicon):
-            missing.append(UNTOLD)
-        if is_contrary(question, hit.passage.clean, lexicon):
-            missing.append(UNTOLD)
-        if question.asks == "why" and is_reason_of_other(question, hit.passage, lexicon):
-            missing.append(_ANSWER)
-        if is_of_other_offence(question, hit.passage, before, lexicon):
-            missing.append(_ANSWER)
-        if asks_of_year(question.text) and not tells_of_year(hit.passage.clean):
-            missing.append(A_YEAR)
-        if is_item_of_other_time(question.text, hit.passage):
-            missing.append(_TIME)
-        if self._places.is_other(question.text, hit.passage) or (
-            question.asks in _FIGURES
-            and self._places.is_of_the_next(question.text, hit.passage.clean)
-        ):
-            missing.append(_PLACE)
-        told_of = years_of(around)
-        missing += [y for y in question.years if not told_of & {y, *span_of(y, question.text)}]
-        coverage = held / total if total else 0.0
-        if not coverage and question.asks in _OF_FIGURES:
-            missing.append(_ANSWER)  # a figure of something else is alike in all but what it is of
-        typed, bonus = tells_type(question, hit.passage, counted, self._spoken, lexicon)
-        bonus -= _NARROWER if narrower else 0.0
-        bonus += _LEAVES_OUT if excluded and excluding else 0.0
-        similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
-        support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus
-        if bonus <= 0 and len(words(hit.passage.clean)) < _FRAGMENT:
-            support -= 0.1
-        if coverage >= LITERAL and typed and not question.context:
-            support = max(support, ANSWERABLE)
-        if missing:
-            support *= LACKING
-        of_before = self._is_of_before(question, hit.passage)
-        behind = _OF_BEFORE if of_before else 0.0
-        behind += _ONLY_WANTED if is_asked_as_it_is(question, hit.passage) else 0.0
-        leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
-        if question.asks == "fact" and gives_as_many(question.text, hit.passage):
+                held += weight * self._spoken.held_in_other_words(unit, passage)
+        return (held / total if total else 0.0), missing, excluded
+
+    def _behind(self, question: Question, passage: Passage, typed: bool) -> float:
+        """How far a passage is to be ranked behind others with as much support."""
+        behind = _ONLY_WANTED if is_asked_as_it_is(question, passage) else 0.0
+        leads_in = passage.clean.endswith(":") and not tells_more(passage)
+        if question.asks == "fact" and gives_as_many(question.text, passage):
             leads_in, behind = False, behind - _AS_MANY
         if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
             behind += _ONLY_LEADS_IN
         if question.asks == "why":
-            behind += short_of_reason(question, hit.passage, typed, self._spoken)
-        if question.asks == "who" and names_doer(question, hit.passage, lexicon):
+            behind += short_of_reason(question, passage, typed, self._spoken)
+        if question.asks == "who" and names_doer(question, passage, self._index.lexicon):
             behind -= _BY_WHOM
-        return Judged(hit, support, coverage, typed, tuple(missing), behind, of_before)
+        return behind
 
     def _asks_of_exclusion(self, question: Question) -> bool:
         offences = [unit for unit in question.units if unit.kind == "offence"]
         only = bool(offences) and all(map(self._spoken.is_only_left_out, offences))
         return asks_of_exclusion(question, only)
-
-    def _find_speaker(self, question: Question) -> frozenset[str]:
-        return find_speaker(question.text, self._index.lexicon)
 
     def _all_unknown(self, question: Question) -> list[str]:
         """What is asked about, where no document speaks of any of it: "say about police dogs"."""
@@ -319,10 +270,6 @@ class EvidenceFinder:
             )
             for unit in without_year(told, question.text)
         ]
-
-    def _source_context(self, source_id: str) -> str:
-        source = self._index.corpus.source(source_id)
-        return f"{source.title} {source.date}"
 
     @cached_property
     def _of_digests(self) -> frozenset[str]:

@@ -9,8 +9,9 @@ from itertools import islice
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
-from cdi_qa.answering.evidence import A_YEAR, OUTCOME, UNTOLD, EvidenceFinder
+from cdi_qa.answering.evidence import EvidenceFinder
 from cdi_qa.answering.judged import Judged
+from cdi_qa.answering.lacking import A_YEAR, OUTCOME, UNTOLD
 from cdi_qa.answering.meanings import Meaning
 from cdi_qa.answering.parts_told import without_told
 from cdi_qa.answering.per_time import without_year
