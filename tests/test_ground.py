@@ -29,6 +29,11 @@ ROW = Evidence("note", 1, (), "Kent Good 91.1")
         Claim("Kent is 7th of the 14, with 91.1%", (ROW,), frozenset({"14"})),
         Claim("Kent's grade is Good", (ROW,)),
         Claim("1. only 119/150 rape", (CITED,)),
+        Claim(
+            "119/150 rape. The note says, under “Delays”: “only 119/150 rape and 365/448 violent "
+            "crime were recorded.”",
+            (CITED,),
+        ),
         Claim("The documents don't answer that.", ()),
     ],
 )
@@ -44,6 +49,16 @@ def test_what_is_cited_stands(claim: Claim) -> None:
         ),
         Claim("The note says: “only 119/150 rape were recorded.”", (CITED,)),
         Claim("120 of 150 rapes were recorded", (CITED,)),
+        Claim(
+            "119/150 violent crime. The note says, under “Delays”: “only 119/150 rape and 365/448 "
+            "violent crime were recorded.”",
+            (CITED,),
+        ),
+        Claim(
+            "19/150 rape. The note says, under “Delays”: “only 119/150 rape and 365/448 violent "
+            "crime were recorded.”",
+            (CITED,),
+        ),
         Claim("119 of 150 were recorded", (CITED,)),
         Claim("119 of 150 violent crimes were recorded", (CITED,)),
         Claim("119 of 150 rapes were not recorded", (CITED,)),

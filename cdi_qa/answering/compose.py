@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 from cdi_qa import wording
 from cdi_qa.answering.argued import goes_on_to_argue
+from cdi_qa.answering.ground import find_faults
 from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.left_out import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.lists import FoundList
+from cdi_qa.answering.short_answer import find_short_answer
 from cdi_qa.answering.spokespeople import find_asked, find_spokespeople
 from cdi_qa.index import Index
 from cdi_qa.question import Question
@@ -89,7 +92,18 @@ class Composer:
         told = self._with_speaker(question, told)
         told += self._other_side(question, best.passage, told)
         told += self._other_offence(question, judged, told)
-        return [self.statement(self._with_argument(question, passage)) for passage in told]
+        claims = [self.statement(self._with_argument(question, passage)) for passage in told]
+        short = "" if best.of_before else self._short_answer(question, told)
+        if short:
+            first = replace(claims[0], text=f"{_capital(short)}. {claims[0].text}")
+            claims[0] = claims[0] if find_faults(first, self._index.corpus) else first
+        return claims
+
+    def _short_answer(self, question: Question, told: Sequence[Passage]) -> str:
+        """The words of the first passage that answer by themselves, unless another has others."""
+        lexicon = self._index.lexicon
+        first, *others = (find_short_answer(question, p.clean, lexicon) for p in told)
+        return first if all(other in {"", first} for other in others) else ""
 
     def _with_argument(self, question: Question, passage: Passage) -> Passage:
         """The passage that tells with this one what somebody says for their view: the next."""

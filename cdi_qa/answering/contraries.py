@@ -208,11 +208,14 @@ def _near_before(before: list[str]) -> list[str]:
 
 
 def _near(text: str, said: list[_Said], lexicon: Lexicon) -> list[Unit]:
-    """What stands near the words that say it, without what those words are themselves."""
+    """What stands near the words that say it, without what those words are themselves: those of
+    "get the badge back" are its first and its last.
+    """
+    verbs = {at for each in said for at in (each.start, each.end - 1)}
     return [
         unit
         for unit in lexicon.units(text)
         if unit.surface not in CHATTER
-        and not any(each.start <= unit.position < each.end for each in said)
+        and unit.position not in verbs
         and any(each.start - _OF_IT <= unit.position < each.end + _OF_IT for each in said)
     ]

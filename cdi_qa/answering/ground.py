@@ -42,6 +42,10 @@ _FRAMES = tuple(map(_pattern, (wording.EXPANDED, wording.UNEXPANDED, wording.UNE
 """Sentences of this project's own around words of the documents."""
 _PART_MISSING = _pattern(wording.PART_MISSING)
 _LIST_NUMBER = re.compile(r"(?m)^\d+\. ")
+_SHORT_ANSWER = re.compile(
+    r"(?P<said>[^“”]{1,160}?)\. (?=[A-Z][^“”:]{0,160} says(?:, under “[^”]*”)?: )"
+)
+"""What answers by itself, before who says it and the sentence that it is from."""
 _GRADE = re.compile(rf"\b(?=[A-Z])(?i:{grade_pattern()})\b")
 
 
@@ -109,9 +113,14 @@ def find_misquotes(claim: Claim, corpus: Corpus) -> list[str]:
 
 
 def _own_words(claim: Claim) -> str:
-    """What a statement says itself: without verbatim quotations, fixed sentences, list numbers."""
+    """What a statement says itself: without verbatim quotations, fixed sentences, list numbers,
+    and without words of the quotation that stand before it as the answer.
+    """
     held = [fold_space(item.quote) for item in claim.evidence]
     text = _LIST_NUMBER.sub("", claim.text)
+    short = _SHORT_ANSWER.match(text)
+    if short and any(_holds_words(quote, fold_space(short["said"])) for quote in held):
+        text = text[short.end() :]
     for frame in _FRAMES:
         if filled := frame.fullmatch(text):
             text = " ".join(filled.groups())
@@ -120,6 +129,11 @@ def _own_words(claim: Claim) -> str:
     return _QUOTED.sub(
         lambda match: "" if any(match[1] in quote for quote in held) else match[1], text
     )
+
+
+def _holds_words(quote: str, run: str) -> bool:
+    """True where a run of words is in a quote, whole; its first letter may be a capital."""
+    return re.search(rf"(?<!\w){re.escape(run)}(?!\w)", quote, re.IGNORECASE) is not None
 
 
 def _says_more(own: str, claim: Claim, corpus: Corpus) -> bool:

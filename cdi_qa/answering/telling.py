@@ -20,6 +20,8 @@ _BEFORE_THINGS = frozenset(
     "the a an this that our their its any about of on for with in by from no".split()
 )
 """What stands before a thing, and not before what somebody does."""
+_SUBJECT_WITHIN = 2
+"""Words before what it is asked of whether it is so: "has the badge"."""
 _MEN = frozenset("male males man men bloke blokes chap chaps lad lads fella fellas boys".split())
 """Whom few documents count apart from others: a count of all is not one of them."""
 _IS_THERE = frozenset("work works working worked employed exist exists found".split())
@@ -255,17 +257,19 @@ def _keeps_subject(question: Question, passage: Passage, spoken: Spoken) -> bool
 
 def _speaks_of_a_term(question: Question, passage: Passage, spoken: Spoken) -> bool:
     """False where a passage speaks of none of the terms that a question names as things, though a
-    few others do: "about training in 2014" is not told by what is only of 2014.
+    few others do: "about training in 2014" is not told by what is only of 2014, nor "has the badge
+    been restored" by what else was.
     """
     of_others = any(u.kind in _SOMEBODY and u.key != OWN_BODY for u in question.units)
     rare = [unit for unit in question.units if unit.kind == "term" and spoken.is_rare(unit)]
-    if question.asks == "yes_no" or of_others or not rare:
+    if of_others or not rare:
         return True
     tokens = words(question.text)
     terms = [
         unit
         for unit in rare
-        if _BEFORE_THINGS & set(tokens[max(0, unit.position - 1) : unit.position])
+        if _BEFORE_THINGS & {*tokens[max(0, unit.position - 1) : unit.position + 1]}
+        and (question.asks != "yes_no" or unit.position <= _SUBJECT_WITHIN)
     ]
     return not terms or any(spoken.held(unit, passage) for unit in terms)
 

@@ -1,0 +1,118 @@
+"""The words that answer by themselves come first, and only where they are plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdi_qa.answering.short_answer import find_short_answer
+from cdi_qa.assistant import Assistant
+from cdi_qa.knowledge.lexicon import load_lexicon
+from cdi_qa.question import read_question
+
+PLAIN = [
+    ("when will they be back", "The panel will return in late 2019 to look again.", "in late 2019"),
+    (
+        "what dates did they look at",
+        "The logs examined were those of 1 May 2018 to 31 August 2018.",
+        "1 May 2018 to 31 August 2018",
+    ),
+    ("when is it due", "The first return is due on 31 October.", "on 31 October"),
+    (
+        "how long have they got",
+        "Within three months, the board should train all of its pilots.",
+        "Within three months",
+    ),
+    (
+        "how long did it take",
+        "Going through all of the files took about two weeks.",
+        "about two weeks",
+    ),
+    (
+        "when's the hearing",
+        "The chief comes before us on 9 July at 6.30 pm.",
+        "on 9 July at 6.30 pm",
+    ),
+    (
+        "who took the licence away",
+        "In June 2019 the Home Office had decided to take the licence away from the Harbour Board.",
+        "the Home Office",
+    ),
+    ("who led it", "The visit was led by Ann Mercer over nine days.", "Ann Mercer"),
+    (
+        "who is in charge of the stores",
+        "Its head, Tobias Wren, has moved four clerks to mornings.",
+        "Tobias Wren",
+    ),
+    (
+        "why were the trains left out",
+        "Logs of trains were left out because the transport police hold them.",
+        "because the transport police hold them",
+    ),
+    ("how much did the audit cost", "The audit cost £58,000 and was met in full.", "£58,000"),
+    (
+        "how many pilots did they speak to",
+        "Inspectors spoke to 67 pilots in May 2018.",
+        "67 pilots",
+    ),
+]
+UNPLAIN = [
+    ("when was it", "It began in May 2018 and was over by July 2018."),
+    ("when will it be done", "The board hopes to finish in May 2019, funds allowing."),
+    ("when were they trained", "Staff were not trained in 2018, in spite of the promise made."),
+    ("when was the 2018 audit", "The 2018 audit counted all the calls that were passed on."),
+    ("who was in charge", "Ann Mercer chaired the review and Tobias Wren wrote it up."),
+    ("who did the union blame", "The union, STAFFLINE, blames targets set two years before."),
+    ("who led it and when", "The visit was led by Ann Mercer in the spring of 2019."),
+    ("how many were late", "Of 310 pilots, 122 were late."),
+    ("how many kiosks were broken", "There are fourteen kiosks but five were out of order."),
+    ("how many slips did they see", "They saw 12 slips in 604 doses, none of which did harm."),
+    ("who footed the bill", "The audit cost £58,000, met by the council in two parts."),
+    ("when drivers press the button does anybody look", "It was pressed in May, and nobody did."),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "short"), PLAIN)
+def test_words_that_answer_are_found(question: str, sentence: str, short: str) -> None:
+    lexicon = load_lexicon()
+    assert find_short_answer(read_question(question, lexicon), sentence, lexicon) == short
+
+
+@pytest.mark.parametrize(("question", "sentence"), UNPLAIN)
+def test_nothing_is_found_where_it_is_not_plain(question: str, sentence: str) -> None:
+    lexicon = load_lexicon()
+    assert find_short_answer(read_question(question, lexicon), sentence, lexicon) == ""
+
+
+@given(
+    asked=st.sampled_from(["when was it", "who did it", "how much was it", "why was it so"]),
+    sentence=st.text(st.sampled_from("abc ABC.,'’£&()1829 byinMayfromto"), max_size=120),
+)
+def test_what_is_found_is_verbatim_and_short(asked: str, sentence: str) -> None:
+    lexicon = load_lexicon()
+    found = find_short_answer(read_question(asked, lexicon), sentence, lexicon)
+    assert found in sentence
+    assert len(found) < len(sentence) or not found
+
+
+NOTE = """Inspection of harbours in Ashford, 2021
+
+The harbour inspectorate boarded 31 vessels and will come back in the spring of 2023 for a day.
+
+In June 2019 the Home Office had decided to take away the licence that pilots in Ashford had held.
+
+The inspectors estimate the cost of new lights for the pier at £1.3 million a year in all.
+"""
+
+
+def test_it_comes_before_who_says_so(ask_of: Callable[[str], Assistant]) -> None:
+    ashford = ask_of(NOTE)
+    answer = ashford.ask("when will the inspectorate come back")
+    assert answer.text.startswith("In the spring of 2023. Note says"), answer.text
+    assert "come back in the spring of 2023" in answer.citations[0].quote
+    assert ashford.ask("who took the licence away").text.startswith("The Home Office. Note says")
+    estimated = ashford.ask("how much would new lights for the pier cost")
+    assert not estimated.text.startswith("£"), estimated.text
