@@ -91,3 +91,8 @@ def test_a_view_is_borne_out_by_no_other_view(assistant: Assistant) -> None:
     answer = assistant.ask("does the force accept it lost 38,000 crimes")
     assert not answer.text.startswith("Yes")
     assert "disputes that some 38,000" in answer.text
+
+
+def test_what_says_nothing_but_when_is_not_corrected_by_another_day(assistant: Assistant) -> None:
+    assert assistant.ask("was the force told about this in 2014").status != "premise_corrected"
+    assert assistant.ask("was the report published in 2014").status == "premise_corrected"

@@ -34,7 +34,7 @@ from cdi_qa.answering.statements import (
     clause_of,
     read_presumed,
     read_statement,
-    says_all,
+    said_done,
 )
 from cdi_qa.answering.telling import takes_other_view
 from cdi_qa.answering.to_come import is_wanted
@@ -204,8 +204,8 @@ class AssertedAnswers:
         beside = [item for item in judged if item.coverage >= _AS_MUCH * best.coverage]
         for figure in statement.figures:
             sure = best.support >= _SURE if figure.unit in _OFTEN_BESIDE else True
-            if is_only_year(figure) and not statement.asked:
-                sure = sure and says_all(statement.text, best.passage.context, self._index.lexicon)
+            if is_only_year(figure):
+                sure = sure and self._tells_of_it(statement.text, best.passage)
             held = any(
                 is_held(figure, statement.text, _around(item.passage, figure))
                 or is_worked_out(figure, item.passage.clean)
@@ -217,6 +217,11 @@ class AssertedAnswers:
             if sure and other and not held and not self._is_counted(figure, statement.text):
                 return best.passage
         return None
+
+    def _tells_of_it(self, statement: str, passage: Passage) -> bool:
+        """True where a passage has all that a statement says was done, which is something."""
+        done = set(said_done(statement, self._index.lexicon))
+        return bool(done) and done <= self._index.lexicon.keys(passage.context)
 
     def _speaks_of(self, figure: Mention, statement: str, passage: Passage) -> bool:
         """True unless a count is of something that a passage does not speak of: "three piles"."""

@@ -104,8 +104,13 @@ def says_all(statement: str, told: str, lexicon: Lexicon) -> bool:
     so in one year says nothing of what else was done in another.
     """
     keys = lexicon.keys(told)
-    return all(
-        unit.key in keys
+    return all(key in keys for key in said_done(statement, lexicon))
+
+
+def said_done(statement: str, lexicon: Lexicon) -> list[str]:
+    """The keys of what a statement says was done, or of what: none in "were they told in 2014"."""
+    return [
+        unit.key
         for unit in lexicon.units(statement)
         if unit.kind != "body" and unit.surface not in CHATTER and not unit.surface[0].isdigit()
-    )
+    ]
