@@ -123,10 +123,20 @@ def find_short_answer(question: Question, text: str, lexicon: Lexicon) -> str:
     """
     if _ASKS_TWO.search(question.text) or _HEDGES.search(text):
         return ""
-    if question.asks != "why" and _DENIES.search(text):
-        return ""
     found = _find(question, text, lexicon)
-    return found.rstrip(".") if len(found) < _MOST * len(text) else ""
+    if not found or len(found) >= _MOST * len(text):
+        return ""
+    if question.asks != "why" and _DENIES.search(_up_to_clause_of(found, text)):
+        return ""
+    return found.rstrip(".")
+
+
+def _up_to_clause_of(found: str, text: str) -> str:
+    """A sentence up to the end of the clause that holds words of it: what a later one denies is
+    something else.
+    """
+    before, _, after = text.partition(found)
+    return before + re.split(r"[,;:]", after, maxsplit=1)[0]
 
 
 def _find(question: Question, text: str, lexicon: Lexicon) -> str:

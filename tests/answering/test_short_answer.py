@@ -20,6 +20,11 @@ PLAIN = [
         "The logs examined were those of 1 May 2018 to 31 August 2018.",
         "1 May 2018 to 31 August 2018",
     ),
+    (
+        "when did the card come in",
+        "Introduced in June 2015, the card explains why a call has not been answered.",
+        "in June 2015",
+    ),
     ("when is it due", "The first return is due on 31 October.", "on 31 October"),
     (
         "how long have they got",
@@ -63,6 +68,7 @@ UNPLAIN = [
     ("when was it", "It began in May 2018 and was over by July 2018."),
     ("when will it be done", "The board hopes to finish in May 2019, funds allowing."),
     ("when were they trained", "Staff were not trained in 2018, in spite of the promise made."),
+    ("when were they trained", "Staff were never trained as promised, in 2018 at the latest."),
     ("when was the 2018 audit", "The 2018 audit counted all the calls that were passed on."),
     ("who was in charge", "Ann Mercer chaired the review and Tobias Wren wrote it up."),
     ("who did the union blame", "The union, STAFFLINE, blames targets set two years before."),
