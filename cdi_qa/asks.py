@@ -100,7 +100,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         "why",
         r"\b(?:why|how come|what caused|(?<!no )(?<!good )(?<!without )reasons?|what made|whyd|"
         r"because of what|to blame|"
-        r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
+        r"(?:on )?what (?:grounds?|basis)\b|(?:for )?what reasons?\b|"
+        r"(?:what'?s|what is) (?:their|the) excuse|"
         r"how (?:do|did) they (?:explain|justify)|"
         r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root)|what went wrong (?:at|under))\b"
         r"|^\W*(?:(?:and|so|but|ok) )*what(?:['’]?s| (?:is|are|was|were|do|does|did|have|has)\b)"

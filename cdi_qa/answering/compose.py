@@ -99,7 +99,7 @@ class Composer:
     def _with_speaker(self, question: Question, told: list[Passage]) -> list[Passage]:
         """Passages with who spoke, where a question is on their words: "what does she dispute"."""
         spoke = find_asked(question, dict.fromkeys(self.spokespeople.values()))
-        return told if spoke is None or spoke in told else [spoke, *told]
+        return told if spoke is None or spoke in told else [*told, spoke]
 
     def _other_side(self, question: Question, best: Passage, told: list[Passage]) -> list[Passage]:
         """What somebody disputes beside what they accept, where it is asked whether they agree."""

@@ -21,7 +21,7 @@ from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_l
 from cdi_qa.answering.left_out import asks_of_exclusion, only_excluded
 from cdi_qa.answering.lists import OWN_BODY, PAST, is_generic, tells_more
 from cdi_qa.answering.other_place import Places
-from cdi_qa.answering.other_time import is_item_of_other_time, is_undone
+from cdi_qa.answering.other_time import is_item_of_other_time, is_undone, tells_of_time
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year, without_year
 from cdi_qa.answering.reasons import NO_REASON, is_reason_of_other, short_of_reason
 from cdi_qa.answering.speaking import asks_of_person, find_speaker, is_doing, speaks
@@ -44,7 +44,7 @@ from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, means_same
 from cdi_qa.reading.keys import OF_WHAT_WENT_BEFORE
 from cdi_qa.schema import Hit, Passage
-from cdi_qa.text import span_of, words, years_of
+from cdi_qa.text import words, years_of
 
 CANDIDATES = 40
 _COVERAGE = 0.3
@@ -219,7 +219,7 @@ class EvidenceFinder:
             missing.append(_ANSWER)
         if asks_of_year(question.text) and not tells_of_year(hit.passage.clean):
             missing.append(A_YEAR)
-        if is_item_of_other_time(question.text, hit.passage):
+        if is_item_of_other_time(question, hit.passage):
             missing.append(_TIME)
         if self._places.is_other(question.text, hit.passage) or (
             question.asks in _FIGURES
@@ -227,7 +227,7 @@ class EvidenceFinder:
         ):
             missing.append(_PLACE)
         told_of = years_of(around)
-        missing += [y for y in question.years if not told_of & {y, *span_of(y, question.text)}]
+        missing += [y for y in question.years if not tells_of_time(y, question.text, told_of)]
         coverage = held / total if total else 0.0
         if not coverage and question.asks in _OF_FIGURES:
             missing.append(_ANSWER)  # a figure of something else is alike in all but what it is of

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from cdi_qa.answering.stated_figures import are_of_other_years
-from cdi_qa.question import HAPPENED_IN
+from cdi_qa.question import HAPPENED_IN, Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import NUMBER_WORDS, words, years_of
+from cdi_qa.text import NUMBER_WORDS, span_of, words, years_of
 
 _TIME = re.compile(r"(?:week|month|year)s?")
 _UNDONE = re.compile(
@@ -24,6 +24,44 @@ def is_undone(text: str) -> bool:
     return _UNDONE.search(text) is not None
 
 
+_FORECAST_ASKED = re.compile(
+    r"^\W*(?:(?:and|so|but) )*(?:what|how (?:many|much|big|high|low|large))\b.{0,60}?"
+    r"\b(?:will|['’]ll|(?:is|are) (?:going|likely|expected) to|gonna)\b"
+    r"|\bnext (?:year|month|quarter|week|time)\b"
+    r"|\bin (?:\w+ )?(?:years?|months?)['’]?s?['’]? time\b"
+    r"|\b(?:forecast|predict|project)(?:ed|ion)?\b",
+    re.IGNORECASE,
+)
+_FORETELLS = re.compile(
+    r"\b(?:will|shall|would|expect\w*|forecast\w*|predict\w*|project(?:ed|ion)|plan\w*|target\w*|"
+    r"aim\w*|due|by (?:the end|20\d\d)|intend\w*|likely|next|rise to|fall to|should|must)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_today(question: Question, passage: Passage) -> bool:
+    """True where a figure of times to come is asked for, and a passage tells of none."""
+    asked = question.asks in {"count", "share", "money"} and _FORECAST_ASKED.search(question.text)
+    return bool(asked) and _FORETELLS.search(f"{passage.lead_in} {passage.clean}") is None
+
+
+_BOUND = (
+    r"\b(?:(?P<before>before|until|up to|prior to)|(?P<since>after|since|from)) (?:the )?(?:\w+ )?"
+)
+
+
+def tells_of_time(year: str, asked: str, told: frozenset[str]) -> bool:
+    """True where one of the years that are told of is that one, is of the span that a question
+    names by it ("2016-17"), or lies on the side of it that is asked for ("before 2014").
+    """
+    if told & {year, *span_of(year, asked)}:
+        return True
+    bound = re.search(_BOUND + year, asked, re.IGNORECASE)
+    if bound is None:
+        return False
+    return any(other < year if bound["before"] else other > year for other in told)
+
+
 def is_of_other_time(asked: str, told: str) -> bool:
     """True where something is told of six months and what is asked about is three, or where all
     that happened in a month is asked for, which is not named.
@@ -35,14 +73,15 @@ def is_of_other_time(asked: str, told: str) -> bool:
     return bool(given) and not wanted & given
 
 
-def is_item_of_other_time(asked: str, passage: Passage) -> bool:
-    """The same of a passage; what introduces it ("The 2013/14 inspection involved:") may name other
+def is_item_of_other_time(question: Question, passage: Passage) -> bool:
+    """The same of a passage, or where it gives a figure of now for one of times to come; what
+    introduces it ("The 2013/14 inspection involved:") may name other
     years than what is asked about, whatever heads them both.
     """
-    lead_in = passage.lead_in
+    asked, lead_in = question.text, passage.lead_in
     told = f"{lead_in} {passage.clean}"
     of_other_years = bool(years_of(lead_in)) and are_of_other_years(asked, told)
-    return of_other_years or is_of_other_time(asked, told)
+    return of_other_years or is_of_other_time(asked, told) or _is_of_today(question, passage)
 
 
 def _spans_of_time(text: str) -> set[tuple[str, str]]:

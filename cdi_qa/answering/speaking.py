@@ -16,6 +16,11 @@ _ASKS = re.compile(
     r"(?:say|said|think|thought|feel|felt|reckon|reckoned|tell|told|make of|made of)\b",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(
+    r"\bwhat (?:else )?(?:do|does|did|has|had) (?:he|she) (?:\w+ )?"
+    r"(?:say|said|think|thought|feel|felt|reckon|tell|told)\b",
+    re.IGNORECASE,
+)
 _DOCUMENTS = frozenset(
     map(
         stem,
@@ -47,6 +52,11 @@ _INSPECTORATE = "body:hmicfrs"
 """The body whose doing an inspection is: "the harbour was inspected" names it seldom."""
 _SOON = 5
 """Words after somebody's name within which stands that they said something."""
+
+
+def asks_words_of_one(question: str) -> bool:
+    """True where it is asked what he or she said: no list of what is told of a subject."""
+    return _OF_ONE.search(question) is not None
 
 
 def find_speaker(question: str, lexicon: Lexicon) -> frozenset[str]:

@@ -19,7 +19,7 @@ _TO_SEE_WHETHER = re.compile(
     re.IGNORECASE,
 )
 _ASKS_OF_CHECKING = re.compile(
-    r"\b(?:ask|check|review|see|find|examin|assess|test|audit)(?:s|e[ds]?|ing)?\b"
+    r"\b(?:ask|check(?! (?:up )?on\b)|review|see|find|examin|assess|test|audit)(?:s|e[ds]?|ing)?\b"
     r"|\blook(?:s|ed|ing)? (?:at|into)\b",
     re.IGNORECASE,
 )
