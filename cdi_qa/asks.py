@@ -200,6 +200,9 @@ _MAY_COMPARE = re.compile(
     re.I,
 )
 """Asks whether what was spoken of may be compared at all."""
+_A_YEAR = re.compile(
+    rf"{YEAR.pattern}|\b(?:last|next|previous) year\b|\byear (?:before|after|ago)\b", re.IGNORECASE
+)
 _PAST = re.compile(
     r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
     r"years (?:ago|back))\b",
@@ -219,7 +222,7 @@ def type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     for name, pattern in _TYPES:
         if name == "when" and (WHEN_THEN.match(text) or _WHAT_IF.match(text)):
             continue
-        if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
+        if name == "definition" and _A_YEAR.search(text):  # "what was the 2015 rate"
             continue
         found = re.finditer(pattern, text, re.IGNORECASE)
         if any(not _is_relative(name, text[: match.end()]) for match in found):

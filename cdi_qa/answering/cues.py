@@ -162,6 +162,8 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         r"^\W*(?:and |so |but )?who (?:was|were|had|did|held|ran|led|used to)\b.*"
         r"\bbefore (?!(?:the|a|an|last|that they|it|they|we|being)\b)[\w’' -]{2,30}\W*$"
+        r"|^\W*(?:(?:and|so|but) )*who(?:['’]?s| is| was| were| will be) (?:the |our |their )?"
+        r"(?:previous|former|last|old|outgoing|next|new|acting)\b"
         r"|\bpredecessors?\b|\bwho (?:did|has) [\w’' -]{2,30} (?:replace|succeed|take over from)\b"
         r"|\bwho (?:has |is )?(?:took over|tak(?:en|ing) over|replac\w+|succeed\w+)\b",
         r"\bbefore\b|\bformer|\bprevious|\bpredecess|\btook over|\btak(?:es|en|ing) over|"
@@ -186,6 +188,15 @@ CUES: tuple[tuple[str, str], ...] = (
         r"(?:\w+ )?(?:manag|meet|hit|achiev|stick|keep|do)\w*(?:ing)?(?: to)? "
         r"(?:that|it|this|those)\W*$",
         r"\d ?/ ?\d|%|\bper ?cent\b|\bmet\b|\bmeets?\b|achiev|compl(?:y|ied|iance)",
+    ),
+    (
+        # What people think, of whom a text seldom asks.
+        r"^\W*(?:(?:and|so|but) )*(?:do|does|did|are|have|has) (?:the |our |any )?"
+        r"(?:victims?|people|public|residents?|staff|officers|parents|patients|tenants|locals|users|"
+        r"families|communit(?:y|ies)|women|men|children) (?:\w+ ){0,2}?"
+        r"(?:trust|feel|think|believe|like|want|confident|satisfied|happy|worried)\b",
+        r"\b(?:trust|confiden|faith|feel|felt|think|thought|believ|want|survey|said|told|ask|complain|"
+        r"satisf|happ[iy]|worr)",
     ),
     (r"\bappeal(?:s|ed|ing)?\b", r"appeal|challeng|overturn|contest|object"),
     (

@@ -41,7 +41,7 @@ from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, means_same
+from cdi_qa.question import Question, is_fragment, means_same
 from cdi_qa.reading.keys import OF_WHAT_WENT_BEFORE
 from cdi_qa.schema import Hit, Passage
 from cdi_qa.text import words, years_of
@@ -247,7 +247,8 @@ class EvidenceFinder:
         leads_in = hit.passage.clean.endswith(":") and not tells_more(hit.passage)
         if question.asks == "fact" and gives_as_many(question.text, hit.passage):
             leads_in, behind = False, behind - _AS_MANY
-        if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
+        topic = coverage >= LITERAL and is_fragment(question.text)  # "stages of recording"
+        if leads_in and question.asks in _WANTS_WHAT_FOLLOWS and not topic:
             behind += _ONLY_LEADS_IN
         if question.asks == "why":
             behind += short_of_reason(question, hit.passage, typed, self._spoken)

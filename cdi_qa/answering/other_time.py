@@ -39,10 +39,24 @@ _FORETELLS = re.compile(
 )
 
 
-def _is_of_today(question: Question, passage: Passage) -> bool:
-    """True where a figure of times to come is asked for, and a passage tells of none."""
-    asked = question.asks in {"count", "share", "money"} and _FORECAST_ASKED.search(question.text)
-    return bool(asked) and _FORETELLS.search(f"{passage.lead_in} {passage.clean}") is None
+_BEFORE_ASKED = re.compile(
+    r"\b(?:the |a )?(?:year|month|quarter|week) (?:before|earlier|ago|previous(?:ly)?)\b"
+    r"|\b(?:last|previous|prior|preceding) (?:year|month|quarter|week)\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:before|earlier|ago|previous(?:ly)?|prior|compared|from|since|last|against|rose|fell|"
+    r"risen|fallen|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_today(asked: str, told: str) -> bool:
+    """True where times to come are asked of, or the year before, and a text tells of none."""
+    return any(
+        asks.search(asked) is not None and tells.search(told) is None
+        for asks, tells in ((_FORECAST_ASKED, _FORETELLS), (_BEFORE_ASKED, _OF_BEFORE))
+    )
 
 
 _BOUND = (
@@ -81,7 +95,9 @@ def is_item_of_other_time(question: Question, passage: Passage) -> bool:
     asked, lead_in = question.text, passage.lead_in
     told = f"{lead_in} {passage.clean}"
     of_other_years = bool(years_of(lead_in)) and are_of_other_years(asked, told)
-    return of_other_years or is_of_other_time(asked, told) or _is_of_today(question, passage)
+    if question.asks in {"count", "share", "money"} and is_of_today(asked, told):
+        return True
+    return of_other_years or is_of_other_time(asked, told)
 
 
 def _spans_of_time(text: str) -> set[tuple[str, str]]:

@@ -42,7 +42,8 @@ _DOES_WHAT = re.compile(
 )
 """Asks what somebody did by a verb that says it all: "what did they promise"."""
 _VALUES = re.compile(
-    r"\b(?:any (?:good|use|better)|good enough|up to (?:scratch|standard|the (?:job|mark))|"
+    r"\b(?:any (?:good|use|better)(?: at (?:this|that|it|all))?|good enough|"
+    r"up to (?:scratch|standard|the (?:job|mark))|"
     r"fit for purpose|well run|rubbish|hopeless|useless)\W*$",
     re.IGNORECASE,
 )

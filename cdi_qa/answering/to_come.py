@@ -25,7 +25,10 @@ _ASKS_OF_CHECKING = re.compile(
 )
 _HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(
-    r"\W*(?:(?:and|so|but) )*what (?:was|is|has been|had been|got) (?:\w+ )?done\b", re.IGNORECASE
+    r"\W*(?:(?:and|so|but) )*what (?:(?:was|is|has been|had been|got) (?:\w+ )?done\b"
+    r"|did (?:that|this|it|they) (?:show|reveal|find|turn up|come up with)\b"
+    r"|(?:was|is) the (?:result|outcome|upshot)\b|came of (?:it|that|this)\b)",
+    re.IGNORECASE,
 )
 _ASKS_WHAT_WAS_SAID = re.compile(
     r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",
