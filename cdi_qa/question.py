@@ -72,7 +72,8 @@ _OF_WHAT_KIND = re.compile(
 )
 """Asks of what kind those are that were spoken of: "what kinds"."""
 _LEANS = re.compile(
-    r"^\W*(?:(?:by|since|from|until) when|any|so|when|where|who|how many|how much|which)\b", re.I
+    r"^\W*(?:(?:by|since|from|until) when|any|so|when|where|who|how (?:many|much)|which)\b",
+    re.I,
 )
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})

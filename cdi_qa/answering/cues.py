@@ -23,8 +23,9 @@ CUES: tuple[tuple[str, str], ...] = (
         r"\baverage|\bmean\b|\bmedian\b|\btypical|\busual|\bnormal",
     ),
     (
-        r"^\W*(?:and |so )?who(?:['’]?s| is| are| was)? (?:actually |really |currently )?"
-        r"(?:runs?|running|leads?|leading|heads?|heading|in charge of|manages?|managing)\b",
+        r"^\W*(?:and |so )?who(?:['’]?s| is| are| was|['’]ll| will| would| should)? "
+        r"(?:actually |really |currently )?(?:be )?(?:runs?|running|leads?|"
+        r"leading|heads?|heading|in charge of|manages?|managing)\b",
         r"\b(?:runs?|running|led|leads?|leading|heads?|headed|heading|directors?|governors?|chairs?|"
         r"chaired|manage\w*|in charge|responsib\w+|chief executive|provide[sd] by|contracts?)\b",
     ),

@@ -99,4 +99,6 @@ def is_doing(unit: Unit, question: Question) -> bool:
 def asks_of_person(question: Question) -> bool:
     """True where it is a person's name, or what they said, that is wanted."""
     only_named = bool(question.context) and is_fragment(question.text)  # "and the inspector?"
-    return only_named or question.asks in {"name", "who"} or bool(_SPOKE.search(question.text))
+    only_why = question.asks == "why" and not question.units  # "what did she ask for", "why"
+    asked = only_named or only_why or question.asks in {"name", "who"}
+    return asked or _SPOKE.search(question.text) is not None

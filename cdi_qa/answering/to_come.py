@@ -26,7 +26,7 @@ _ASKS_OF_CHECKING = re.compile(
 _HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(
     r"\W*(?:(?:and|so|but) )*what (?:(?:was|is|has been|had been|got) (?:\w+ )?done\b"
-    r"|did (?:that|this|it|they) (?:show|reveal|find|turn up|come up with)\b"
+    r"|did (?:that|this|it|they) (?:show|reveal|find|turn up|come up with)(?=\W*$)"
     r"|(?:was|is) the (?:result|outcome|upshot)\b|came of (?:it|that|this)\b)",
     re.IGNORECASE,
 )
