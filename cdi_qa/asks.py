@@ -100,7 +100,8 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
         "why",
         r"\b(?:why|how come|what caused|(?<!no )(?<!good )(?<!without )reasons?|what made|whyd|"
         r"because of what|to blame|"
-        r"(?:on )?what (?:grounds|basis)|(?:what'?s|what is) (?:their|the) excuse|"
+        r"(?:on )?what (?:grounds?|basis)\b|(?:for )?what reasons?\b|"
+        r"(?:what'?s|what is) (?:their|the) excuse|"
         r"how (?:do|did) they (?:explain|justify)|"
         r"what(?:'?s| is| was| lies| lay)? (?:behind|at the root)|what went wrong (?:at|under))\b"
         r"|^\W*(?:(?:and|so|but|ok) )*what(?:['’]?s| (?:is|are|was|were|do|does|did|have|has)\b)"
@@ -199,6 +200,9 @@ _MAY_COMPARE = re.compile(
     re.I,
 )
 """Asks whether what was spoken of may be compared at all."""
+_A_YEAR = re.compile(
+    rf"{YEAR.pattern}|\b(?:last|next|previous) year\b|\byear (?:before|after|ago)\b", re.IGNORECASE
+)
 _PAST = re.compile(
     r"\b(?:201[0-4]|(?:two|2|both|each|earlier|previous|last|old) inspections?|before|last time|"
     r"years (?:ago|back))\b",
@@ -218,7 +222,7 @@ def type_of(text: str, units: tuple[Unit, ...]) -> Asks:
     for name, pattern in _TYPES:
         if name == "when" and (WHEN_THEN.match(text) or _WHAT_IF.match(text)):
             continue
-        if name == "definition" and YEAR.search(text):  # "what was the 2015 rate"
+        if name == "definition" and _A_YEAR.search(text):  # "what was the 2015 rate"
             continue
         found = re.finditer(pattern, text, re.IGNORECASE)
         if any(not _is_relative(name, text[: match.end()]) for match in found):

@@ -236,13 +236,14 @@ class Assistant:
             return self._documents.answered(disagreeing)
         before = self._query_before(history)
         listed = self._parts.has_due_column and self._look_up(text, before) is not None
-        if not listed and (to_be_done := self._parts.to_be_done(text, history)):
-            return to_be_done
+        corrected, remarks = self._speller.read(text)
+        if not listed and (to_be_done := self._parts.to_be_done(corrected, history)):
+            return replace(to_be_done, caveats=(*remarks, *to_be_done.caveats))
         if (joined := order_joined(text)) and self._look_up(text, before) is None:
             text = joined
         for said in stated_before(text):
-            if corrected := self._correct(said, before, history):
-                return corrected
+            if put_right := self._correct(said, before, history):
+                return put_right
         asked = asked_alone(text, self.index.lexicon)
         if asked != text and self._look_up(text, before) is None:
             text = asked
@@ -319,8 +320,7 @@ class Assistant:
     def _read_part(self, text: str, history: Sequence[str]) -> Draft:
         """What the documents that are asked say."""
         history = told_before(text, history, self._tables)
-        corrected, changes = self._speller.correct(without_tag(text))
-        remarks = tuple(Claim(wording.READ_AS.format(typed=a, read=b), ()) for a, b in changes)
+        corrected, remarks = self._speller.read(without_tag(text))
         if self._asks_of_others(text, history):
             question = read_question(corrected, self.index.lexicon, history)
             draft = self._parts.asked(text, history)[-1].refuser.refuse(question, [])

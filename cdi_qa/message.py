@@ -12,7 +12,7 @@ from cdi_qa.knowledge.chatter import SHORTHAND
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.numerals import with_figures
 from cdi_qa.question import POINTS_BACK, QUESTION_WORD
-from cdi_qa.remarks import is_remark, said_plainly, topic_last
+from cdi_qa.remarks import is_remark, said_plainly, topic_last, words_asked
 from cdi_qa.text import fold_space, strip_controls, words
 
 _PART = re.compile(
@@ -24,15 +24,20 @@ _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", 
 
 
 _SHORT = "|".join(map(re.escape, sorted(SHORTHAND, key=len, reverse=True)))
+_AND = re.compile(rf"(?<![\w'’&.-])n(?= (?:{QUESTION_WORD}|the|they|wot)\b)")
+"""The "n" of "how many were missed n what was done", and not that of "n wales"."""
 _SHORT_FOR = re.compile(rf"(?<![\w'’&.-])(?:{_SHORT})(?![\w'’&.-])")
 
 
 def clean_question(text: str) -> str:
     """The question as one line; markup, control and direction characters are left out, what is
-    written short ("when r they back") is written out, and longer numbers are put as figures.
+    written short ("when r they back") is written out, and longer numbers are put as figures. What
+    asks for somebody's view in other words asks what they said.
     """
     plain = fold_space(_MARKUP.sub(" ", strip_controls(text)))
-    return with_figures(_SHORT_FOR.sub(lambda found: SHORTHAND[found.group()], plain))
+    plain = _AND.sub("and", plain)
+    written = _SHORT_FOR.sub(lambda found: SHORTHAND[found.group()], plain)
+    return words_asked(with_figures(written))
 
 
 def check_question(question: str) -> str:

@@ -15,7 +15,9 @@ QUESTION_WORD = (
     r"(?:how|by how|what|whats|what's|who|whos|who's|whose|when|whens|where|why|which|did|do|does|"
     r"is|are|was|were|has|have|can|will|tell me|list|give me)"
 )
-_ASKED_BY_WHEN = frozenset("deadline deadlines due date dates day long soon time".split())
+_ASKED_BY_WHEN = frozenset(
+    "deadline deadlines due date dates day long soon time since till".split()
+)
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
 _ASKED_BY_WHERE = frozenset("read see find get download view copy online link".split())
 """What is done with what a link leads to."""
@@ -40,7 +42,9 @@ _THE_SAME = re.compile(r"\bthe (?:victims|cases|women|men|families)\b", re.I)
 _CONNECTS = re.compile(
     r"^\W*(?:and|but|so|ok|okay|also|what about|how about|then|or|which of|who by|says who)\b", re.I
 )
-_WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what|how) about\b", re.I)
+_WHAT_ABOUT = re.compile(
+    r"^\W*(?:(?:(?:and|but|so|ok|okay)\W+)*(?:what|how)|and|but) about\b", re.I
+)
 """How a turn begins that names the new subject of those after it."""
 _OF_WHAT = re.compile(
     r"\bhow many (?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
@@ -56,12 +60,21 @@ _LACKING = re.compile(
     re.IGNORECASE,
 )
 """What means nothing without the turn before; "they" may be whom everybody speaks of here."""
+_ASKS_WHY = re.compile(
+    r"\W*(?:(?:and|so|but)\W+)*(?:why|how come|(?:for|on) what (?:reason|ground)s?"
+    r"|what(?:['’]?s| is| was)? the reason)\b",
+    re.IGNORECASE,
+)
+"""How a question for a reason begins; a short one leaves what it is the reason of unsaid."""
 _OF_WHAT_KIND = re.compile(
     r"^\W*(?:(?:and|so|but)\W+)*(?:of )?(?:what|which) (?:kinds?|sorts?|types?|ones?)\W*$",
     re.IGNORECASE,
 )
 """Asks of what kind those are that were spoken of: "what kinds"."""
-_LEANS = re.compile(r"^\W*(?:by when|any|so|when|where|who|how many|how much|which)\b", re.I)
+_LEANS = re.compile(
+    r"^\W*(?:(?:by|since|from|until) when|any|so|when|where|who|how (?:many|much)|which)\b",
+    re.I,
+)
 """How a short question may begin that says nothing of its subject: "by when tho"."""
 _SUBJECTS = frozenset({"term", "offence", "matter", "theme", "person"})
 """Kinds of what a question asks about by itself: "why did the quality badge go"."""
@@ -87,6 +100,7 @@ _BECAME = re.compile(
 )
 """Asks what became of something: a text seldom says that anything happened to it."""
 _HAPPEN = stem("happened")
+_REASON = "word:reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,7 @@ def is_elliptical(text: str, lexicon: Lexicon) -> bool:
         return all(unit.kind in {"stem", "word"} for unit in units) or _points_back(text, units)
     if _CONNECTS.match(text) and len(words(text)) <= _RATHER_SHORT:
         return True
-    if re.match(r"\W*why\b", text, re.I) and len(words(text)) <= _RATHER_SHORT:
+    if _ASKS_WHY.match(text) and len(words(text)) <= _RATHER_SHORT:
         return not any(unit.kind in _SUBJECTS for unit in units) or _points_back(text, units)
     return short and (_points_back(text, units) or means_same(text, units))
 
@@ -162,6 +176,8 @@ def read_question(
     search_text = text
     if earlier and is_elliptical(text, lexicon):
         spoken, said = _spoken_of(earlier, lexicon)
+        if asks == "why":  # "for what reason" tells no more of what than "why" does
+            units = tuple(unit for unit in units if unit.key != _REASON)
         context = tuple(_kept(spoken, units))
         search_text = " ".join([*said, text])
         if asks == "fact" and is_fragment(text):  # "and the inspector?"

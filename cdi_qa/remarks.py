@@ -108,12 +108,21 @@ _WHOM = re.compile(
     rf"service|school|home|prison|brigade|hospital)(?:(?:['’]?s| is| was) {_PAPER}"
     rf"(?: all| really| actually)? (?:about|on|of|for|covering|looking at)"
     rf"|(?: is| are| were) (?:we|they|you|i) (?:talking|reading|on) about"
+    r"|(?:['’]?s| is| was) (?:it|this|that)"
     rf"|(?: does| did) {_PAPER} (?:cover|concern|look at|deal with|inspect)"
     rf"|(?: was| got| has been)(?: \w+)? (?:inspected|reviewed|audited|reported on|looked at))"
     r"(?: (?:then|again|exactly|please|anyway))*\W*$",
     re.IGNORECASE,
 )
 """Asks whom the documents are on."""
+_WHO_ON = re.compile(
+    r"\W*(?:(?:so|and|but|ok) )*(?:who(?:m)?(?:['’]?s| is| was| are) "
+    rf"(?:{_PAPER}|(?:we|they|you|i) (?:talking|reading|on))(?: all| really| actually)? "
+    r"(?:about|on)|who(?: was| got| has been) (?:inspected|reviewed|audited|reported on))"
+    r"(?: (?:then|again|exactly|please|anyway))*\W*",
+    re.IGNORECASE,
+)
+"""The same, with nothing said of what it is."""
 _UNDONE = re.compile(
     r"\bwhy (?P<be>are|is|was|were|do|does|did|have|has)n['’]?t (?P<what>(?:[\w’'-]+ ){1,6}?)"
     r"(?:(?:being|getting|get|been) )?"
@@ -123,6 +132,30 @@ _UNDONE = re.compile(
 """Puts "not" before what was not done: "why aren't assaults recorded"."""
 
 
+_WHO = r"(?P<who>(?!(?:i|we|you)\b)(?:[\w’'&-]+ ){0,4}?[\w’'&-]+?)"
+_ITS_SUBJECT = (
+    r"(?:it|this|that|(?:the|this|that|their|its) (?:\w+ ){0,2}?"
+    r"(?:report|findings?|inspection|verdict|results?|outcome|judge?ment|review|audit|figures?|news))"
+)
+_VIEWS = (
+    re.compile(
+        rf"\bwhat (?:do|does|did|have|has) {_WHO} (?:make|made) of {_ITS_SUBJECT}(?=\W*$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bhow (?:do|does|did|have|has) {_WHO} (?:react(?:ed)?|respond(?:ed)?|take|taken)"
+        rf"(?: to)?(?: {_ITS_SUBJECT})?(?=\W*$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bwhat(?:['’]?s| is| was) {_WHO}(?:['’]s?)? (?:reaction|reply|take|verdict)"
+        rf"(?: (?:to|on) {_ITS_SUBJECT})?(?=\W*$)",
+        re.IGNORECASE,
+    ),
+)
+"""Ask what somebody says of the report in other words than that: "what did they make of it"."""
+
+
 def said_plainly(text: str) -> str:
     """A question with a turn of speech put plainly: "won't they swallow" as "do they dispute"."""
     text = _WHEN_THERE.sub(r"\g<when> was the inspection carried out", text)
@@ -130,6 +163,8 @@ def said_plainly(text: str) -> str:
     text = _THE_ONE.sub(r"\g<which> inspection", text)
     text = _OF_THOSE_GIVEN.sub(r"were \g<what> implemented", text)
     text = _WHOM.sub(r"\g<which> \g<body> is the report on", text)
+    if _WHO_ON.fullmatch(text):
+        return "who is the report on"
     text = _UNDONE.sub(r"why \g<be> \g<what>not \g<done>", text)
     return _WILL_NOT.sub(
         lambda found: f"do {found['who']} dispute" if found["who"] else "dispute", text
@@ -139,6 +174,13 @@ def said_plainly(text: str) -> str:
 def _acted_on(found: re.Match[str]) -> str:
     did = "implemented" if found["do"].lower() in {"did", "done"} else "implement"
     return f"{did} the recommendations"
+
+
+def words_asked(text: str) -> str:
+    """ "What did they make of it", "how did they react" as "what did they say"."""
+    for view in _VIEWS:
+        text = view.sub(r"what did \g<who> say", text)
+    return text
 
 
 def is_remark(sentence: str) -> bool:

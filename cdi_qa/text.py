@@ -22,7 +22,8 @@ _NOTE_MARK = r"(?:\d{0,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:\[\d{1,3}\])+)"
 _SENTENCE_END = re.compile(rf"[.!?][’”'\")\]]*{_NOTE_MARK}(?=\s+[A-Z‘“\"'(\[0-9])")
 
 _WHOLE = frozenset(
-    "inspectorate directorate policing secretary secretariat rated rating ratings".split()
+    "inspectorate directorate policing secretary secretariat rated rating ratings "
+    "detective detectives investigator investigators".split()
 )
 """Words whose stem is that of a word of another meaning."""
 NUMBER_WORDS = {

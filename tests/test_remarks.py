@@ -90,6 +90,10 @@ def test_a_topic_named_first_is_what_is_asked_about(text: str, read: str) -> Non
         ("which force is this about", "which force is the report on"),
         ("what council does the report cover?", "what council is the report on"),
         ("which force is this paper about then", "which force is the report on"),
+        ("which force is it", "which force is the report on"),
+        ("who are we reading about", "who is the report on"),
+        ("who got inspected then", "who is the report on"),
+        ("who was inspected by ferry", "who was inspected by ferry"),
         ("which force was looked at last", "which force was looked at last"),
         ("which bit won't gmp accept", "which bit won't gmp accept"),
         ("which bit won't gmp swallow", "which bit do gmp dispute"),
@@ -117,6 +121,23 @@ def test_a_turn_of_speech_is_put_plainly(text: str, read: str) -> None:
 )
 def test_remarks_are_left_out_of_what_is_asked(text: str, asked: str) -> None:
     assert asked_alone(text, load_lexicon()) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("what did the council make of it", "what did the council say"),
+        ("how did the police react to the findings", "what did the police say"),
+        ("how has the trust taken the report?", "what did the trust say?"),
+        ("what is the commissioner's take on it", "what did the commissioner say"),
+        ("what did they make of burglary", "what did they make of burglary"),
+        ("how did the crew take the boat", "how did the crew take the boat"),
+        ("how many were missed n what was done", "how many were missed and what was done"),
+        ("n wales violence", "n wales violence"),
+    ],
+)
+def test_what_somebody_makes_of_a_report_is_what_they_said(text: str, read: str) -> None:
+    assert clean_question(text) == read
 
 
 def test_what_says_of_which_it_is_asked_stays_with_the_question() -> None:

@@ -18,6 +18,11 @@ def speller(assistant: Assistant) -> Speller:
         ("comming", "coming"),
         ("harrassment", "harassment"),
         ("problm", "problem"),
+        ("forse", "force"),
+        ("inspecter", "inspector"),
+        ("superviser", "supervisor"),
+        ("procedurs", "procedures"),
+        ("deadlin", "deadline"),
     ],
 )
 def test_misspelt_words_are_recovered(speller: Speller, typed: str, read: str) -> None:

@@ -40,7 +40,13 @@ _SOURCES = re.compile(
     r"what (?:are|is) your sources?|where do(?:es)? (?:you|this|the answers?) (?:get|come) "
     r"(?:this|it|your (?:answers|information)|from)(?: from)?|"
     r"(?:is|are) (?:this|these|that|it|they) (?:the |a )?(?:full|whole|complete|real|actual) "
-    r"(?:report|response|text|document)s?|have you (?:got|read) the (?:full|whole) report)\W*$",
+    r"(?:report|response|text|document)s?|have you (?:got|read) the (?:full|whole) report|"
+    r"(?:is|are) (?:the )?(?:full|whole|complete|real|actual) (?:text|report|response|document)s?"
+    r" (?:in )?(?:here|there|included|available)|"
+    r"(?:is|are) the (?:report|response)(?:['’]s)? (?:full |whole )?text (?:in )?"
+    r"(?:here|there|included|available)|"
+    r"(?:is|does) (?:the |this |a )?digest (?:count as )?(?:the |a )?"
+    r"(?:full|whole|real|actual|proper|same as the) (?:report|response|text|thing|document))\W*$",
     re.IGNORECASE,
 )
 

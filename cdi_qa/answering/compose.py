@@ -15,6 +15,7 @@ from cdi_qa.answering.judged import Judged
 from cdi_qa.answering.left_out import asks_of_exclusion, tells_exclusion
 from cdi_qa.answering.lists import FoundList
 from cdi_qa.answering.short_answer import find_short_answer
+from cdi_qa.answering.spoken import VIEWS
 from cdi_qa.answering.spokespeople import find_asked, find_spokespeople
 from cdi_qa.index import Index
 from cdi_qa.question import Question
@@ -114,12 +115,14 @@ class Composer:
     def _with_speaker(self, question: Question, told: list[Passage]) -> list[Passage]:
         """Passages with who spoke, where a question is on their words: "what does she dispute"."""
         spoke = find_asked(question, dict.fromkeys(self.spokespeople.values()))
-        return told if spoke is None or spoke in told else [spoke, *told]
+        return told if spoke is None or spoke in told else [*told, spoke]
 
     def _other_side(self, question: Question, best: Passage, told: list[Passage]) -> list[Passage]:
         """What somebody disputes beside what they accept, where it is asked whether they agree."""
         sides = [_ACCEPTS, _DISPUTES] if _ACCEPTS.search(best.clean) else [_DISPUTES, _ACCEPTS]
-        asked = any(side.search(question.text) for side in sides)
+        asked = any(unit.key in VIEWS for unit in question.units) or any(
+            side.search(question.text) for side in sides
+        )
         taken = [side.search(best.clean) is not None for side in sides]
         if question.asks != "yes_no" or not asked or taken != [True, False]:
             return []

@@ -22,22 +22,26 @@ from cdi_qa.answering.per_time import asks_per_time, tells_per_time
 from cdi_qa.answering.reasons import gives_reason_plainly
 from cdi_qa.answering.refuse import Refuser
 from cdi_qa.answering.shares import RecordAnswers
-from cdi_qa.answering.speaking import find_speaker, tells_words
+from cdi_qa.answering.speaking import asks_words_of_one, find_speaker, tells_words
 from cdi_qa.answering.spokespeople import find_asked, put_to_body, says_all
 from cdi_qa.answering.steps import find_step
 from cdi_qa.answering.turning_on import has_cues
 from cdi_qa.answering.whereabouts import say_who_says_so
 from cdi_qa.index import Index
+from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.question import Question, read_question
 from cdi_qa.schema import Claim, Draft, Passage
-from cdi_qa.text import join_english
+from cdi_qa.text import NUMBER_WORDS, join_english
 
 _JUDGED = frozenset("report inspection fair unfair biased harsh".split())
 """Words of a question for an opinion that tell nothing of what it is on."""
+_NUMBERED = re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 _LOOKED_AT = 2
 """Passages, best first, of which one has to answer."""
 _NEARLY = 0.15
 """How far the one that answers may be ranked behind the best, which does not."""
+_FAR = 0.2
+"""The same of support, of a reason for what a question has a figure of."""
 _RUNNERS_UP = 8
 """Passages that may be added to the one that answers."""
 
@@ -55,8 +59,8 @@ _WANTS_QUESTIONS = re.compile(
 
 
 _WHO_ARE = re.compile(
-    r"^\W*(?:(?:and|so|ok) )*who(?:['’]?s| is| are|['’]re) (?:the |our |this |these )?"
-    r"(?!(?:inspectors?|police|force|board|council|auditors?)\W*$)"
+    r"^\W*(?:(?:and|so|ok) )*who(?:['’]?s| is| are|['’]re) "
+    r"(?!(?:the |our |this |these )?(?:inspectors?|police|force|board|council|auditors?)\W*$)"
     r"[\w’'&-]+(?: [\w’'&-]+){0,3}\W*$",
     re.IGNORECASE,
 )
@@ -103,7 +107,8 @@ class DocumentAnswers:
         if (checked := self._asserted.check(question, history)) is not None:
             return self._told(checked)
         speaker = find_speaker(question.text, self.index.lexicon)
-        found = None if is_for_others(question.text) else self._lists.find(question)
+        none = is_for_others(question.text) or asks_words_of_one(question.text)
+        found = None if none else self._lists.find(question)
         if found is not None and speaker and not tells_words(found.heading, speaker):
             found = None
         if (spoke := self._spoke(question)) and says_all(question, spoke):
@@ -144,7 +149,8 @@ class DocumentAnswers:
     def _reason_of_all(self, question: Question) -> Draft | None:
         """Why it is so of all crime, where that is told and of the offence asked about is not."""
         asked = ask_of_all(question, self.index.lexicon)
-        if asked is None or not all(map(self.evidence.is_known, question.units)):
+        telling = (unit for unit in question.units if unit.surface not in CHATTER)
+        if asked is None or not all(map(self.evidence.is_known, telling)):
             return None
         general, offences = asked
         found = _answering(general, self._judge(general))
@@ -215,6 +221,9 @@ def _may_answer(question: Question, answering: Judged, judged: list[Judged]) -> 
     something else. A reason is less like the question than what it is the reason of.
     """
     behind = judged[0].order - answering.order
+    if question.asks == "why" and _NUMBERED.search(question.text):
+        # "Why did it take three weeks": where that is told, a reason of something else is none.
+        return max(item.support for item in judged) - answering.support <= _FAR
     return answering in judged[:_LOOKED_AT] and (question.asks == "why" or behind <= _NEARLY)
 
 

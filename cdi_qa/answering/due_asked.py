@@ -65,7 +65,8 @@ _DEADLINE = re.compile(
 )
 _MUCH_TIME = re.compile(r"\bhow much time\b", re.I)
 _WHEN = re.compile(
-    r"\b(?:when|what date|how soon)\b.*\b(?:must|ha(?:ve|s) (?:got )?to|needs? to|should|"
+    r"\b(?:when|what date|how soon|how long (?:till?|until|before))\b.*\b"
+    r"(?:must|ha(?:ve|s) (?:got )?to|needs? to|should|"
     r"supposed to|got to)\b",
     re.I,
 )
@@ -124,7 +125,7 @@ _AROUND = frozenset(
     "out full up over fall falls falling expire long soon due give given happen happened happens "
     "start sorted fixed fix sort put right change changed finished finish complete completed "
     "improve rest other others remaining next first last day days week weeks month months urgency "
-    "matter doing within".split()
+    "matter doing within till til until part bit".split()
 )
 """Words around a deadline that name no subject."""
 _TOLD = re.compile(r"\b(?:tell|told|ask(?:ed)?|want(?:s|ed)?) (?:\w+ ){0,2}to\b", re.I)

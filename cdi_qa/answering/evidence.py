@@ -33,7 +33,7 @@ from cdi_qa.asks import Asks
 from cdi_qa.index import Index
 from cdi_qa.knowledge.chatter import CHATTER
 from cdi_qa.knowledge.lexicon import Unit
-from cdi_qa.question import Question, means_same
+from cdi_qa.question import Question, is_fragment, means_same
 from cdi_qa.reading.keys import OF_WHAT_WENT_BEFORE
 from cdi_qa.reading.subjects import dates_of_sources
 from cdi_qa.schema import Hit, Passage
@@ -159,7 +159,8 @@ class EvidenceFinder:
         if missing:
             support *= LACKING
         of_before = self._is_of_before(question, passage)
-        behind = self._behind(question, passage, typed) + (_OF_BEFORE if of_before else 0.0)
+        behind = self._behind(question, passage, typed, coverage)
+        behind += _OF_BEFORE if of_before else 0.0
         return Judged(hit, support, coverage, typed, tuple(missing), behind, of_before)
 
     def _cover(self, question: Question, passage: Passage) -> tuple[float, list[str], bool]:
@@ -197,13 +198,14 @@ class EvidenceFinder:
                 held += weight * self._spoken.held_in_other_words(unit, passage)
         return (held / total if total else 0.0), missing, excluded
 
-    def _behind(self, question: Question, passage: Passage, typed: bool) -> float:
+    def _behind(self, question: Question, passage: Passage, typed: bool, coverage: float) -> float:
         """How far a passage is to be ranked behind others with as much support."""
         behind = _ONLY_WANTED if is_asked_as_it_is(question, passage) else 0.0
         leads_in = passage.clean.endswith(":") and not tells_more(passage)
         if question.asks == "fact" and gives_as_many(question.text, passage):
             leads_in, behind = False, behind - _AS_MANY
-        if leads_in and question.asks in _WANTS_WHAT_FOLLOWS:
+        topic = coverage >= LITERAL and is_fragment(question.text)  # "stages of recording"
+        if leads_in and question.asks in _WANTS_WHAT_FOLLOWS and not topic:
             behind += _ONLY_LEADS_IN
         if question.asks == "why":
             behind += short_of_reason(question, passage, typed, self._spoken)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from cdi_qa.answering.contraries import is_contrary
 from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
 from cdi_qa.answering.other_place import Places
-from cdi_qa.answering.other_time import is_item_of_other_time, is_undone
+from cdi_qa.answering.other_time import is_item_of_other_time, is_undone, tells_of_time
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year
 from cdi_qa.answering.reasons import is_reason_of_other
 from cdi_qa.answering.speaking import find_speaker, speaks
@@ -25,7 +25,7 @@ from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import span_of, years_of
+from cdi_qa.text import years_of
 
 OUTCOME = "outcome"
 """Missing where a passage tells of what is to come and it is asked how it went."""
@@ -74,11 +74,11 @@ class Lacking:
             (ANSWER, question.asks != "why" or not is_reason_of_other(question, passage, lexicon)),
             (ANSWER, not is_of_other_offence(question, passage, before, lexicon)),
             (A_YEAR, not asks_of_year(text) or tells_of_year(passage.clean)),
-            (_TIME, not is_item_of_other_time(text, passage)),
+            (_TIME, not is_item_of_other_time(question, passage)),
             (_PLACE, not self._is_of_other_place(question, passage)),
         )
         told_of = self._years_around(passage)
-        years = [year for year in question.years if not told_of & {year, *span_of(year, text)}]
+        years = [year for year in question.years if not tells_of_time(year, text, told_of)]
         return [key for key, holds in checks if not holds] + years
 
     def _is_of_other_place(self, question: Question, passage: Passage) -> bool:

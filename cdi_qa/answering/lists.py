@@ -11,6 +11,7 @@ from functools import cached_property
 from cdi_qa.answering.answer_type import count_noun
 from cdi_qa.answering.asked_as import known_as, offence_of
 from cdi_qa.answering.other_time import is_of_other_time, is_undone
+from cdi_qa.answering.which_one import asks_for_one
 from cdi_qa.index import Index
 from cdi_qa.knowledge.lexicon import Unit
 from cdi_qa.question import Question, read_question
@@ -29,6 +30,8 @@ PAST = "term:2014 inspection"
 """The concept of an inspection before the one that is spoken of."""
 OWN_BODY = "body:force"
 """The body that the documents are about: nearly every list is of it, whether it says so or not."""
+_THIS_ONE = "word:this inspection"
+"""The concept of the inspection that is spoken of."""
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:19|20)\d\d|last|previous)\b[\w ]*", re.IGNORECASE)
 """The time that a heading only counts from: "Improved since 2014" tells of what came after."""
 _PAST_YEAR = re.compile(r"\b20(?:0\d|1[0-4])\b")
@@ -126,6 +129,8 @@ class ListFinder:
             return told
         if not question.units or question.context or question.asks not in _LISTED:
             return None
+        if asks_for_one(question.text):
+            return None
         wanted = MATCH
         if question.asks == "count":
             # "How many recommendations?" is answered by a list, "how many rapes?" is not.
@@ -185,7 +190,7 @@ class ListFinder:
 
     def around(self, question: Question, passage: Passage) -> FoundList | None:
         """The list that a passage introduces, or is an item of where a list is asked for."""
-        if is_undone(question.text):
+        if is_undone(question.text) or asks_for_one(question.text):
             return None
         if passage.clean.endswith(":"):
             if question.asks == "yes_no" and tells_more(passage):
@@ -244,7 +249,7 @@ class ListFinder:
         past_list, past_asked = self.is_past(found), asks_of_past(question)
         held = total = 0.0
         named = False
-        units = dict.fromkeys(unit for unit in question.units if unit.key != OWN_BODY)
+        units = dict.fromkeys(u for u in question.units if u.key not in {OWN_BODY, _THIS_ONE})
         for unit in units or dict.fromkeys(question.units):
             weight = 0.4 if unit.kind == "word" or is_generic(unit) else 1.0
             total += weight

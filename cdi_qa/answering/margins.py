@@ -36,7 +36,9 @@ _UNSURE = re.compile(
 )
 _HOW_SURE = re.compile(
     r"\bhow (?:very )?(?:sure|certain|accurate|reliable|precise|exact|confident|close)\b"
-    r".*(?:\b(?:figures?|rates?|numbers?|percentages?|estimates?|results?)\b|\d)",
+    r".*(?:\b(?:figures?|rates?|numbers?|percentages?|estimates?|results?)\b|\d)"
+    r"|^\W*(?:(?:and|so|but|ok) )*(?:is|are|was|were) .*(?:\bfigures?\b|\brates?\b|\d)[^.?]*"
+    r"\b(?:exact|precise|(?:an|just|only) (?:estimate|approximation)|a (?:rough )?guess)\b",
     re.IGNORECASE,
 )
 
@@ -91,9 +93,9 @@ class MarginAnswers:
             return None
         question = read_question(text, self._lexicon, earlier)
         kinds = {u.key for u in (*question.units, *question.context) if u.kind == "offence"}
-        fitting = [each for each in self._given if _is_named(each, text)] or [
-            each for each in self._given if self._kinds(each.passage) == kinds
-        ]
+        fitting = [each for each in self._given if _is_named(each, text)]
+        if not fitting and not any("." in figure for figure in figures(text)):
+            fitting = [each for each in self._given if self._kinds(each.passage) == kinds]
         if len(fitting) != 1:
             return None
         found = fitting[0]

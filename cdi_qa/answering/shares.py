@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cdi_qa import wording
 from cdi_qa.answering.compose import Composer
+from cdi_qa.answering.other_time import is_of_today
 from cdi_qa.answering.per_time import PerTime, asks_of_year, asks_per_time, tells_of_year
 from cdi_qa.answering.record_drafts import RecordDrafts, capital
 from cdi_qa.answering.record_finder import Match, RecordFinder, first_ratio, settle
@@ -64,7 +65,7 @@ class RecordAnswers:
         if draft is None:
             return None
         quotes = [item.quote for claim in draft.claims for item in claim.evidence]
-        if any(are_of_other_years(text, quote) for quote in quotes):
+        if any(are_of_other_years(text, quote) or is_of_today(text, quote) for quote in quotes):
             return None  # "how many were examined in 2017" is told by no count of 2013
         if not asks_of_year(text):
             return draft

@@ -16,6 +16,11 @@ _ASKS = re.compile(
     r"(?:say|said|think|thought|feel|felt|reckon|reckoned|tell|told|make of|made of)\b",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(
+    r"\bwhat (?:else )?(?:do|does|did|has|had) (?:he|she) (?:\w+ )?"
+    r"(?:say|said|think|thought|feel|felt|reckon|tell|told)\b",
+    re.IGNORECASE,
+)
 _DOCUMENTS = frozenset(
     map(
         stem,
@@ -47,6 +52,11 @@ _INSPECTORATE = "body:hmicfrs"
 """The body whose doing an inspection is: "the harbour was inspected" names it seldom."""
 _SOON = 5
 """Words after somebody's name within which stands that they said something."""
+
+
+def asks_words_of_one(question: str) -> bool:
+    """True where it is asked what he or she said: no list of what is told of a subject."""
+    return _OF_ONE.search(question) is not None
 
 
 def find_speaker(question: str, lexicon: Lexicon) -> frozenset[str]:
@@ -89,4 +99,6 @@ def is_doing(unit: Unit, question: Question) -> bool:
 def asks_of_person(question: Question) -> bool:
     """True where it is a person's name, or what they said, that is wanted."""
     only_named = bool(question.context) and is_fragment(question.text)  # "and the inspector?"
-    return only_named or question.asks in {"name", "who"} or bool(_SPOKE.search(question.text))
+    only_why = question.asks == "why" and not question.units  # "what did she ask for", "why"
+    asked = only_named or only_why or question.asks in {"name", "who"}
+    return asked or _SPOKE.search(question.text) is not None

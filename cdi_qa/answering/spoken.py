@@ -108,6 +108,10 @@ class Spoken:
         near = (*passage.section[-1:], passage.lead_in, *passage.footnotes, self.before(passage))
         return unit.key in self._index.lexicon.keys(" . ".join(near))
 
+    def introduces(self, unit: Unit, passage: Passage) -> bool:
+        """True where what introduces a passage's list names something: "the six stages are:"."""
+        return unit.key in self._index.lexicon.keys(passage.lead_in)
+
     def is_known(self, unit: Unit) -> bool:
         """True where some passage or heading speaks of it."""
         return bool(self._places(unit.key))

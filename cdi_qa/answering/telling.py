@@ -9,6 +9,7 @@ from itertools import pairwise
 from cdi_qa.answering.lists import OWN_BODY, is_generic
 from cdi_qa.answering.spoken import VIEWS, Spoken
 from cdi_qa.answering.to_come import is_wanted
+from cdi_qa.answering.which_one import asks_for_one
 from cdi_qa.knowledge import clerk
 from cdi_qa.knowledge.chatter import CHATTER, SMALL_WORDS
 from cdi_qa.knowledge.lexicon import Lexicon, Unit
@@ -36,8 +37,15 @@ _MANNER = re.compile(r"[a-z]{4,}ly")
 _SOMEBODY = frozenset({"body", "person"})
 _SUBJECTS = frozenset({"term", "offence", "matter", "person"})
 """Kinds of what is spoken of by itself."""
+_BETWEEN = re.compile(r"\bdifferen(?:ce|t)\b.* between (?P<ends>.+ and .+)", re.IGNORECASE)
+"""Asks how two things differ, of both of which an answer tells."""
+_DOES_WHAT = re.compile(
+    r"\W*(?:(?:and|so|but|ok)\W+)*what (?:else )?(?:did|does|do|has|have|had) \w+", re.IGNORECASE
+)
+"""Asks what somebody did by a verb that says it all: "what did they promise"."""
 _VALUES = re.compile(
-    r"\b(?:any (?:good|use|better)|good enough|up to (?:scratch|standard|the (?:job|mark))|"
+    r"\b(?:any (?:good|use|better)(?: at (?:this|that|it|all))?|good enough|"
+    r"up to (?:scratch|standard|the (?:job|mark))|"
     r"fit for purpose|well run|rubbish|hopeless|useless)\W*$",
     re.IGNORECASE,
 )
@@ -85,6 +93,13 @@ def tells_of_all(question: Question, passage: Passage, spoken: Spoken) -> bool:
     """
     if question.asks == "definition" and _WHAT_A.match(question.text):
         return _names_whole(question.units, passage)
+    if asks_for_one(question.text) and question.units:
+        one, *so = question.units  # what it is one of, and what is asked of it
+        if spoken.introduces(one, passage):
+            return all(_says_itself(unit, passage, spoken) for unit in so)
+    if between := _BETWEEN.search(question.text):
+        ends = [unit for unit in question.units if unit.surface in between["ends"].lower()]
+        return all(spoken.says(unit, passage) for unit in ends)
     viewed = any(unit.key in VIEWS for unit in question.units)
     if question.asks != "yes_no" or not (viewed or _VALUES.search(question.text)):
         return True
@@ -97,6 +112,13 @@ def tells_of_all(question: Question, passage: Passage, spoken: Spoken) -> bool:
         takes = spoken.keys_of(passage) & VIEWS or _TAKES_VIEW.search(passage.clean)
         return bool(takes) and (not of or any(_says_plainly(u, passage, spoken) for u in of))
     return all(spoken.says(unit, passage) for unit in of)
+
+
+def _says_itself(unit: Unit, passage: Passage, spoken: Spoken) -> bool:
+    """True where the passage names a unit, in whatever words, and not only what heads it."""
+    if unit.key in spoken.keys_of(passage):
+        return True
+    return spoken.held_in_other_words(unit, passage) > spoken.held(unit, passage)
 
 
 def _says_plainly(unit: Unit, passage: Passage, spoken: Spoken) -> bool:
@@ -215,6 +237,7 @@ def stays_on_it(question: Question, passage: Passage, spoken: Spoken) -> bool:
         and _keeps_subject(question, passage, spoken)
         and _speaks_of_a_term(question, passage, spoken)
         and _tells_of_payer(question, passage, spoken)
+        and _says_verb(question, passage, spoken)
     )
 
 
@@ -228,6 +251,21 @@ def _says_own_words(question: Question, passage: Passage, spoken: Spoken) -> boo
     if any(unit.key in VIEWS for unit in own) and VIEWS & spoken.keys_of(passage):
         return True  # "do they agree with that" is told by what they dispute
     return any(spoken.says(unit, passage) for unit in own)
+
+
+def _says_verb(question: Question, passage: Passage, spoken: Spoken) -> bool:
+    """False where a question ends with what somebody did, which few passages tell and this one
+    does not: "what did she promise" is told by no wish.
+    """
+    last = max(question.units, key=lambda unit: unit.position, default=None)
+    if question.asks != "fact" or last is None or not _DOES_WHAT.match(question.text):
+        return True
+    ends = last.position + len(last.surface.split()) == len(words(question.text))
+    untold = last.kind == "word" and not spoken.is_said(last)
+    told_seldom = last.kind in {"stem", "word"} and spoken.is_rare(last)
+    if not ends or not (untold or told_seldom):
+        return True
+    return spoken.says(last, passage)
 
 
 def _tells_manner(question: Question, spoken: Spoken) -> bool:

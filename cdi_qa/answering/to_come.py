@@ -19,13 +19,16 @@ _TO_SEE_WHETHER = re.compile(
     re.IGNORECASE,
 )
 _ASKS_OF_CHECKING = re.compile(
-    r"\b(?:ask|check|review|see|find|examin|assess|test|audit)(?:s|e[ds]?|ing)?\b"
+    r"\b(?:ask|check(?! (?:up )?on\b)|review|see|find|examin|assess|test|audit)(?:s|e[ds]?|ing)?\b"
     r"|\blook(?:s|ed|ing)? (?:at|into)\b",
     re.IGNORECASE,
 )
 _HOW_MANY_OF_THEM = re.compile(r"\bhow many of\b|\bof (?:the|those|them|these)\b", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(
-    r"\W*(?:(?:and|so|but) )*what (?:was|is|has been|had been|got) (?:\w+ )?done\b", re.IGNORECASE
+    r"\W*(?:(?:and|so|but) )*what (?:(?:was|is|has been|had been|got) (?:\w+ )?done\b"
+    r"|did (?:that|this|it|they) (?:show|reveal|find|turn up|come up with)(?=\W*$)"
+    r"|(?:was|is) the (?:result|outcome|upshot)\b|came of (?:it|that|this)\b)",
+    re.IGNORECASE,
 )
 _ASKS_WHAT_WAS_SAID = re.compile(
     r"\b(?:will|say|says|said|tell|told|promis\w*|plan\w*|expect\w*|agree\w*|ask\w*|due)\b|^\W*when\b",

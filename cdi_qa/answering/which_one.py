@@ -14,6 +14,11 @@ _WHICH = re.compile(
     r"(?P<what>(?: [\w’'-]+){1,4})",
     re.IGNORECASE,
 )
+_ONE_OF_THEM = re.compile(
+    r"\W*(?:(?:and|so|but|ok)\W+)*which (?!\w+s\b)\w{3,}(?: of (?:the|these|those) \w+)? "
+    r"(?:is|was|has|does|did|goes|went|needs?|gets?|got|matters?|takes?|took|gives?|gave|do)\b",
+    re.IGNORECASE,
+)
 _SO_MANY = re.compile(
     rf"\W*(?:(?:and|so|but|ok)\W+)*(?:which|what(?: (?:are|were))?)(?: the)? "
     rf"(?:{'|'.join(word for word, number in NUMBER_WORDS.items() if number > 1)}|\d{{1,2}}) "
@@ -40,6 +45,11 @@ _NO_NAMES = frozenset(
 )  # fmt: skip
 _ENUMERATES = re.compile(r"[:;]|, (?:[\w’'-]+ ){1,8}?and\b")
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]+|\b[A-Z]{2,}\b|^[A-Z][a-z]+(?= [A-Z][a-z])")
+
+
+def asks_for_one(asked: str) -> bool:
+    """True where one of some is asked for, by what it alone is: "which stage goes wrong"."""
+    return _ONE_OF_THEM.match(asked) is not None
 
 
 def leaves_unnamed(asked: str, told: str) -> bool:

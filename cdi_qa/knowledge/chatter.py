@@ -122,5 +122,7 @@ SHORTHAND = {
     "ppl": "people", "vics": "victims", "w": "with", "w/o": "without", "%age": "percentage",
     "any1": "anyone", "some1": "someone", "figs": "figures", "qs": "questions", "sed": "said",
     "sez": "says", "info": "information", "dint": "didn't", "cld": "could", "wld": "would",
+    "meny": "many", "hwo": "how", "waht": "what", "wich": "which", "wen": "when",
+    "wernt": "weren't", "teh": "the", "abuot": "about", "goin": "going",
 }  # fmt: skip
 """What is written short in a hurry, in small letters, and what it is short for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from cdi_qa.encoder import encoder_name
@@ -53,6 +54,9 @@ _OF_TIME = re.compile(
 )
 _REWORDED = 64
 """Questions whose wording for the table is kept: each is read several times."""
+
+_WHOLE = 100
+"""Per cent; no share is more."""
 
 
 class AskedTable:
@@ -128,6 +132,11 @@ class AskedTable:
         rest = read_unrecorded(question, self.answers.sheet, lambda text: self._read(text, before))
         return rest if rest is not None else self._read(question, before)
 
+    def _is_beyond(self, read: Query) -> bool:
+        """True where rows are asked for by a figure that no share can be."""
+        numbers = [each.value for each in read.filters if isinstance(each.value, Decimal)]
+        return any(number > _WHOLE for number in numbers) and self.answers.measures.per_cent
+
     def _read(self, question: str, before: Query | None) -> Query | NotInTable | None:
         question = name_rows_of_change(question, self.table, self.vocabulary.bodies)
         if asks_who_changed(question):
@@ -143,6 +152,8 @@ class AskedTable:
             read = parse_question(text, self.vocabulary, before)
         if not isinstance(read, Query):
             return read
+        if self._is_beyond(read):
+            return None  # "nobody looked into 116 cases"
         read = self._with_alike(read, question)
         read = replace(read, remarks=(*read.remarks, *self._put_plainly(question)[1]))
         seen = scan(text, self.vocabulary)

@@ -29,6 +29,7 @@ from cdi_qa.lookup.called import (
 from cdi_qa.lookup.carried import carry_over
 from cdi_qa.lookup.changes import Pair, read_change
 from cdi_qa.lookup.database import Database
+from cdi_qa.lookup.for_prose import is_for_prose
 from cdi_qa.lookup.likely import LikelyTables
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.query import COMPARISON, Query
@@ -120,6 +121,8 @@ class Tables:
         return self._known(question, before)
 
     def _read(self, question: str, before: Query | None) -> Reading | None:
+        if is_for_prose(question):
+            return None
         if (change := self._read_change(question, before)) is not None:
             return Reading(self.first, change)
         likely = self._likely(question, before)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cdi_qa.answering.other_time import tells_of_time
 from cdi_qa.assistant import Assistant
 from cdi_qa.knowledge.lexicon import load_lexicon
 from tests.test_shares import assistant_of
@@ -98,6 +99,9 @@ def fenwick(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Assista
         (["what is an orphaned log"], "no clerk has signed it"),
         (["who ran the inspection"], "Ada Brill"),
         (["when are the police coming to talk to the board"], "9 May"),
+        (["what did Mary Oduya dispute"], "says, under “Fenwick's response”: “The force disputes"),
+        (["what happened to the charter mark", "since when"], "By March 2015"),
+        (["why does the force dispute it", "for what reason"], "kept on paper"),
     ],
 )
 def test_what_is_there_is_told(fenwick: Assistant, turns: list[str], said: str) -> None:
@@ -122,10 +126,41 @@ def test_what_is_there_is_told(fenwick: Assistant, turns: list[str], said: str) 
         "how many frauds were missed",
         "who is in charge",
         "are we the biggest force inspected",
+        "how many crimes will be missed next year",
+        "what would the force need to be rated good",
+        "what is the difference between the paper index and the charter mark",
+        "what did the superintendent promise",
+        "why did it take two headings",
     ],
 )
 def test_what_is_not_there_is_not_answered(fenwick: Assistant, question: str) -> None:
     assert fenwick.ask(question).status == "not_in_documents"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["what were the 2013 recommendations", "did they do it"],
+        ["what were the 2013 recommendations", "have they done them all"],
+    ],
+)
+def test_what_should_be_done_does_not_tell_that_it_was(
+    fenwick: Assistant, turns: list[str]
+) -> None:
+    assert fenwick.ask(turns[-1], turns[:-1]).status == "not_in_documents"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "holds"),
+    [
+        ("who complained before 2014", {"2011"}, True),
+        ("who complained before 2014", {"2015"}, False),
+        ("what was done since 2014", {"2015"}, True),
+        ("what was done in 2014", {"2015"}, False),
+    ],
+)
+def test_a_year_may_be_the_bound_of_a_time(asked: str, told: set[str], holds: bool) -> None:
+    assert tells_of_time("2014", asked, frozenset(told)) == holds
 
 
 def test_small_words_are_no_names() -> None:

@@ -79,6 +79,9 @@ def test_what_is_near_and_no_answer_is_refused(
         ("do the inspectors think we're getting better", "Positives"),
         ("did they praise anything", "Positives"),
         ("what's next", "Recommendations"),
+        ("is anything good in there", "Positives"),
+        ("any good news in the report", "Positives"),
+        ("how many recommendations did they get this time", "Recommendations"),
     ],
 )
 def test_a_whole_list_is_told_where_talk_asks_for_it(
@@ -97,6 +100,8 @@ def test_a_whole_list_is_told_where_talk_asks_for_it(
         (["how many domestic abuse crimes went unrecorded", "were they investigated"], "no invest"),
         (["tell me about rape", "were the victims supported"], "all but three"),
         (["who is David Jamieson", "and the deputy chief constable"], "Louisa Rolfe"),
+        (["supervision, by when", "and about call handling?", "by when?"], "7 March 2018"),
+        (["may we compare it with 2014", "for what reason"], "change in methodology"),
         (["how did we do", "how old are the figures"], "1 July 2016 to 31 December 2016"),
     ],
 )
@@ -111,6 +116,15 @@ def test_a_follow_up_keeps_its_subject(assistant: Assistant, turns: list[str], t
         "has the force apologised?",
         "who leads west midlands police",
         "what is the statistical error for rape",
+        "how many detectives have quit",
+        "who will lead the improvement programme",
+        "who was the previous HM Inspector",
+        "what was the recording rate the year before",
+        "what was the rate last year",
+        "do victims trust the police more now",
+        "are the bosses any good at this",
+        "why did it take three weeks to get the data",
+        "which recommendations are still outstanding",
     ],
 )
 def test_what_only_names_the_force_answers_nothing(assistant: Assistant, question: str) -> None:
@@ -164,3 +178,27 @@ def test_whether_all_were_kept_safe_is_told_of_more_than_one_offence(
     told = assistant.ask(question).text
     assert "all but three" in told
     assert "No safeguarding in round half" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("which force was inspected", "West Midlands Police"),
+        ("what is the deadlin for superviser procedurs", "7 December 2017"),
+        ("how long till the supervisors bit has to be sorted", "7 December 2017"),
+        ("who do the bobbies ring for advice on logging a crime", "only be sought from the CST"),
+        ("is 83.8% exact or an estimate", "±"),
+        ("how many survivors of rape had their report left off the books", "17 of 167"),
+        ("what bit of the victims code are we breaking", "not complying with all"),
+        ("did the force own up", "broadly accepts"),
+        ("so nobody looked into 116 cases, is that right", "vast majority of the 116"),
+        ("what did they find when they looked at the N100 sample", "The remaining 13"),
+        ("stages of recording", "6. Checking that"),
+        ("why was the sample enlarged", "zero status"),
+        ("does the digest count as the real report", "not the document itself"),
+        ("is there a deadline for the call handling", "7 March 2018"),
+        ("how come the bobbies keep missing sex crimes", "deficiencies"),
+    ],
+)
+def test_talk_is_told_what_it_asks(assistant: Assistant, question: str, told: str) -> None:
+    assert told in assistant.ask(question).text
