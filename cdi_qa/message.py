@@ -98,12 +98,26 @@ _OF_WHICH = re.compile(
 """What only says of a question before it of what it is: "when were they here? this last one"."""
 
 
+_GOES_ON = re.compile(
+    r"(?:is|are|was|were|has|have|had|gets?|got|scores?|scored) (?:also |still |now )?"
+    r"(?:over|under|above|below|at (?:least|most)|(?:more|less|fewer|better|worse|higher|lower)(?: than)?|not|"
+    r"graded|rated|between)\b",
+    re.IGNORECASE,
+)
+"""What says a second thing of rows asked for, "and is over 90": no question of its own."""
+_OF_ROWS = re.compile(
+    r"^\W*(?:(?:and|so|ok)\W+)*(?:who|whos|which|any\w*|how many)\b", re.IGNORECASE
+)
+
+
 def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
     if (less := _without_order(pieces)) != pieces and len(less) == 1:
         return less
     pieces = [piece for piece in less if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
+    if len(pieces) == 2 and _GOES_ON.match(pieces[1]) and _OF_ROWS.match(pieces[0]):
+        return [text]
     if len(pieces) == 2 and _OF_WHICH.fullmatch(pieces[1]):
         return [", ".join(pieces)]
     aside = "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1])

@@ -72,6 +72,8 @@ _SORTS = (
         _MONEY,
     ),
 )
+_OTHER_END = {"highest": "lowest", "lowest": "highest", "higher": "lower", "lower": "higher"}
+"""Of a share that is done in time the highest is the soonest."""
 
 
 def say_amounts_plainly(question: str, table: Table) -> str:
@@ -79,10 +81,28 @@ def say_amounts_plainly(question: str, table: Table) -> str:
     of several that are meant alike, the first.
     """
     question = _SECOND.sub("2nd", question)
+    if (soonest := _soonest(question, table)) is not None:
+        return soonest
     for sort in _SORTS:
         if meant := _meant(question, table, sort):
             question = _plainly(question, table, sort, meant[0])
     return question
+
+
+def _soonest(question: str, table: Table) -> str | None:
+    """ "Who turns out fastest" as "who turns out highest", where that is a share done in time; None
+    where no such share is named, or a column of times besides.
+    """
+    said = {stem(word) for word in words(question)}
+    timed = _SORTS[0]
+    named = [c for c in table.columns if c.kind == "number" and said & _telling(c)]
+    shares = [column for column in named if TIME_LIMIT.search(column.heading)]
+    ends = {word: _OTHER_END[plain] for word, plain in _ends(timed).items()}
+    if not shares or any(timed.measures(column) for column in named):
+        return None
+    if ends.keys().isdisjoint(_spoken(question)):
+        return None
+    return " ".join(ends.get(word.strip("?,.;:!").lower(), word) for word in question.split())
 
 
 def also_meant(question: str, table: Table) -> tuple[str, tuple[str, ...]]:

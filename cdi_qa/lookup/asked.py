@@ -42,7 +42,10 @@ from cdi_qa.text import YEAR, words
 
 _GRADED = frozenset("grade grades graded rating ratings rated judgment judgement".split())
 _IN_TIME = re.compile(
-    r"\b(?:on|in) time\b|\bpromptly\b|\b(?:with)?in (?:24|48|72|a|one|two) (?:hours?|hrs?|days?)\b",
+    r"\b(?:on|in) time\b|\bpromptly\b"
+    r"|\b(?:(?:with)?in|inside|under) (?:(?:the|its|their) )?(?:first )?"
+    r"(?:(?:24|48|72|an?|one|two) )?(?:hours?|hrs?|days?)\b"
+    r"|(?<!on the )(?<!at the )\bsame[ -]day\b(?! (?:as|with))",
     re.IGNORECASE,
 )
 """Asks how soon something is done, of which a table of shares says nothing."""

@@ -16,8 +16,10 @@ _WHO = frozenset({"who", "whos", "which", "whose"})
 _MEASURED = frozenset({"much", "far", "many", "big", "close", "near", "does", "do"})
 """What follows the "how" of a question that takes nothing for granted."""
 _BACK = frozenset({"that", "it", "this"})
-_MORE = frozenset("better worse higher lower ahead behind".split())
-"""Words of "how much better" that want another to be held against."""
+_MORE = frozenset(
+    "better worse higher lower ahead behind catch match beat overtake pass level".split()
+)
+"""Words of "how much better" and "to catch" that want another to be held against."""
 _HELD_AGAINST = frozenset("than behind from to against with versus vs beat beats over".split())
 """Words before the name of the row that another is held against."""
 _JOINS = frozenset({"and", "or", "n", "&"})

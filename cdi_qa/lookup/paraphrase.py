@@ -72,8 +72,9 @@ def _joined(question: str, table: Table) -> str:
     for one, other in pairwise(spoken):
         if {one, other} <= FUNCTION_WORDS:
             continue  # "average over all forces" is not "overall"
-        if one + other in headed and not {one, other} & headed:
-            question = re.sub(rf"\b{one}\s+{other}\b", one + other, question, flags=re.IGNORECASE)
+        together = next((word + other for word in (one, stem(one)) if word + other in headed), None)
+        if together is not None and not {one, other} & headed:
+            question = re.sub(rf"\b{one}\s+{other}\b", together, question, flags=re.IGNORECASE)
     return question
 
 

@@ -115,6 +115,7 @@ def _parse(
     bare = not named and before is None
     return replace(
         query,
+        filters=tuple(dict.fromkeys(query.filters)),
         yes_no=not reader.denies_all
         and (query.yes_no or (reader.yes_no and _can_be_judged(query, found))),
         guessed=bare and not (reader.asks_which or reader.asks_reports) and _leaves_open(query),
