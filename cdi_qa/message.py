@@ -100,7 +100,7 @@ _OF_WHICH = re.compile(
 
 _GOES_ON = re.compile(
     r"(?:is|are|was|were|has|have|had|gets?|got|scores?|scored) (?:also |still |now )?"
-    r"(?:over|under|above|below|at (?:least|most)|(?:more|less|fewer|better|worse|higher|lower)(?: than)?|not|"
+    r"(?:over|under|above|below|at (?:least|most)|more|less|fewer|better|worse|higher|lower|not|"
     r"graded|rated|between)\b",
     re.IGNORECASE,
 )

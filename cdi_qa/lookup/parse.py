@@ -55,6 +55,10 @@ class NotInTable:
     keys: tuple[str, ...] = ()
     changed: bool = False
     """True where it is asked which rows got better or worse, and the table is of one time."""
+    unlisted: bool = False
+    """True where it is asked which rows are not in the table."""
+    ungraded: bool = False
+    """True where a grade is asked for of `columns`, which have figures and no grades."""
 
 
 def parse_question(
