@@ -27,11 +27,14 @@ _SHORT = "|".join(map(re.escape, sorted(SHORTHAND, key=len, reverse=True)))
 _SHORT_FOR = re.compile(rf"(?<![\w'’&.-])(?:{_SHORT})(?![\w'’&.-])")
 
 
+_PCT = re.compile(r"(?<=\d) ?pct\b", re.IGNORECASE)
+
+
 def clean_question(text: str) -> str:
     """The question as one line; markup, control and direction characters are left out, what is
     written short ("when r they back") is written out, and longer numbers are put as figures.
     """
-    plain = fold_space(_MARKUP.sub(" ", strip_controls(text)))
+    plain = _PCT.sub("%", fold_space(_MARKUP.sub(" ", strip_controls(text))))
     return with_figures(_SHORT_FOR.sub(lambda found: SHORTHAND[found.group()], plain))
 
 

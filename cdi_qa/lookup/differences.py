@@ -168,9 +168,11 @@ def _with_own(reader: Reader, keys: list[str]) -> list[str]:
     object_of = any(mention.start in held for mention in seen.of("key")) or "than" in seen.tokens
     measured = any(_MORE & set(mention.value.split()) for mention in seen.of("difference"))
     asks = measured or (reader.yes_no and claimed(reader) is not None)
-    return (
-        keys if len(keys) != 1 or keys == own or whole or object_of or not asks else [*keys, *own]
-    )
+    if len(keys) != 1 or keys == own or whole or not asks:
+        return keys
+    if object_of:  # "how much higher than Kent", said of nobody, is said of the own row
+        return [*own, *keys] if measured else keys
+    return [*keys, *own]
 
 
 def _to_whole(

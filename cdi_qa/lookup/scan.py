@@ -115,7 +115,7 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
             at = result.mentions.index(mention)
             result.mentions[at] = replace(mention, value=shares[0])
             continue
-        others = {m.value for m in columns if m.value != mention.value}
+        others = {m.value for m in columns if m != mention}
         if len(others) == 1 and others <= vocabulary.headed(shared):
             at = result.mentions.index(mention)
             result.mentions[at] = replace(mention, kind="shared")

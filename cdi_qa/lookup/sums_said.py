@@ -17,7 +17,13 @@ _SAID = re.compile(
     r" (?P<great>grand|thousand|million|billion))\b",
     re.IGNORECASE,
 )
-_WORDS = {**NUMBER_WORDS, "a": 1, "an": 1, "half a": Decimal("0.5"), "half an": Decimal("0.5")}
+_WORDS: dict[str, int | Decimal] = {
+    **NUMBER_WORDS,
+    "a": 1,
+    "an": 1,
+    "half a": Decimal("0.5"),
+    "half an": Decimal("0.5"),
+}
 _HEADED = (
     (re.compile(r"£\s?(?:m|mn|million)\b|\(m\)|\bmillions?\b", re.IGNORECASE), 6),
     (re.compile(r"£\s?(?:k|000s?|thousands?)\b|\b(?:000s|thousands?)\b", re.IGNORECASE), 3),
@@ -40,7 +46,8 @@ def say_sums_in_units(question: str, table: Table) -> str:
 
     def put(match: re.Match[str]) -> str:
         word = match["word"]
-        figure = Decimal(_WORDS[word.lower()] if word else match["figure"].replace(",", ""))
+        said = _WORDS[word.lower()] if word else match["figure"].replace(",", "")
+        figure = Decimal(said)
         many = (match["many"] or match["great"]).lower()
         return f"{figure.scaleb(_MANY[many] - unit).normalize():f}"
 

@@ -35,8 +35,12 @@ _NAMELESS = frozenset(
 """Words of a key column's heading that do not say what its rows are."""
 _NUMBERING = frozenset("no number ref reference rec id action recommendation item row".split())
 """Words of the heading of a column that numbers the rows."""
-_COMPOUND = re.compile(rf"\w+(?:-\w+)+|\b(?:\d+|{'|'.join(NUMBER_WORDS)}) [^\W\d]+", re.IGNORECASE)
-"""Words that name a column together and not each by itself: "On-call", "24 hours"."""
+_COUNTED = (
+    rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)}) [^\W\d]+"
+    r"|\b(?!within|under|over|after|aged|than|least)[^\W\d]{4,} \d{1,2}\b"
+)
+_COMPOUND = re.compile(rf"\w+(?:-\w+)+|{_COUNTED}", re.IGNORECASE)
+"""Words that name a column together and not each by itself: "On-call", "24 hours", "Category 1"."""
 _NOUN_ENDINGS = ("ty", "ness")
 """What makes a noun of a heading that grades: "Safe" is asked for as safety."""
 _AND = re.compile(r"\band\b", re.IGNORECASE)
