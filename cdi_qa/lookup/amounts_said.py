@@ -40,6 +40,7 @@ _OVER = re.compile(
 """A bound that a time is held to, whatever limit a share is of."""
 _SAME = re.compile(r"\b(?:same|equal|tied?|identical)\b", re.IGNORECASE)
 _OF_THE_TIME = re.compile(r"\bof the time\b", re.IGNORECASE)
+_AFTER_FIGURE = re.compile(r"\b\d[\d,.]* ([a-z]+)", re.IGNORECASE)
 _ROOT = 5
 """Letters that words of one root share."""
 _UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "per", "average", "mean"})
@@ -159,6 +160,20 @@ def _without_others(question: str, table: Table, column: Column) -> str:
     return _OF_THE_TIME.sub(" ", question)
 
 
+def _counted_elsewhere(question: str, table: Table, column: Column) -> set[str]:
+    """What a figure counts that is another column: the vans of "over 80 vans" beside a "Cost per
+    van".
+    """
+    counted = {stem(word.lower()) for word in _AFTER_FIGURE.findall(question)}
+    headed = {
+        stem(word)
+        for other in table.columns
+        if other != column and len(told := words(other.heading)) == 1
+        for word in told
+    }
+    return counted & headed
+
+
 def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     heading = column.heading
     verbs = load_phrases()["directions"][sort.verbs]
@@ -167,6 +182,7 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     named |= {
         said for word in words(question) if any(_alike(said := stem(word), root) for root in roots)
     }
+    elsewhere = _counted_elsewhere(question, table, column)
     if sort.measures is measures_time and (asked := _HOW_LONG.search(question)):
         rest = without(question[asked.end() :].strip(" ?"), named)
         rest = re.sub(r"\bwe\b", "us", rest, flags=re.IGNORECASE)
@@ -190,4 +206,7 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     if not bounded and (turned or _without_others(question, table, column) == question):
         headings = (other.heading for other in table.columns)
         named |= {word for heading in headings for word in words(heading) if word.isdigit()}
+    if elsewhere:  # "costs over 900 and has over 80 vans": each figure by its column
+        said = re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs))})\b", re.IGNORECASE)
+        return said.sub(heading, " ".join(spoken), count=1)
     return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"

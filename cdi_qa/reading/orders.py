@@ -158,7 +158,7 @@ def _rating_words(table: Table, at: int) -> list[str]:
         return []
     held = [word for row in table.rows if not is_missing(word := _printed(row, at))]
     words = sorted(set(held))
-    few = 2 <= len(words) <= min(_MOST_WORDS, len(held) // 2 + 1)
+    few = 2 <= len(words) <= _MOST_WORDS and len(words) < len(held)
     return words if few and all(word[0].isalpha() for word in words) else []
 
 

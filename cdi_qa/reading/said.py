@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 
 from cdi_qa.reading.amounts import Amount, find_amounts
 from cdi_qa.reading.brackets import Bracket, read_brackets
-from cdi_qa.reading.phrases import Phrase, has_verb, is_adverbial, read_before, read_phrase
+from cdi_qa.reading.phrases import (
+    AUXILIARIES,
+    Phrase,
+    has_verb,
+    is_adverbial,
+    read_before,
+    read_phrase,
+)
 
 _LISTED = re.compile(r"[\s,;]*(?:\b(?:and|or|plus|with|only|just|a further|another)\b\s*)*$", re.I)
 _POINTS_BACK = re.compile(r"\s*(?:of|in|for|among)\s+(?:these|those|them)\b", re.IGNORECASE)
@@ -108,7 +115,8 @@ def _filled(item: Said, before: Said) -> Said:
     told, predicate = before.phrase.predicate, item.phrase.predicate
     if is_named(item) or item.phrase.modifiers or item.amount.kind != before.amount.kind:
         return item
-    if not predicate and item.amount.kind == "ratio" and _PLACE.search(item.before):
+    bare = not predicate or predicate.lower() in AUXILIARIES  # "at Hexley, 19 of 20 had"
+    if bare and item.amount.kind == "ratio" and _PLACE.search(item.before):
         noun = before.phrase.noun or before.amount.noun
         return replace(item, phrase=replace(item.phrase, noun=noun, predicate=told))
     joined = item.amount.kind == "count" and item.listed
