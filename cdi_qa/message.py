@@ -26,6 +26,7 @@ _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|</?[a-zA-Z!][^<>]*>", 
 _SHORT = "|".join(map(re.escape, sorted(SHORTHAND, key=len, reverse=True)))
 _AND = re.compile(rf"(?<![\w'’&.-])n(?= (?:{QUESTION_WORD}|the|they|wot)\b)")
 """The "n" of "how many were missed n what was done", and not that of "n wales"."""
+_PCT = re.compile(r"(?<=\d) ?pct\b", re.IGNORECASE)
 _SHORT_FOR = re.compile(rf"(?<![\w'’&.-])(?:{_SHORT})(?![\w'’&.-])")
 
 
@@ -34,7 +35,7 @@ def clean_question(text: str) -> str:
     written short ("when r they back") is written out, and longer numbers are put as figures. What
     asks for somebody's view in other words asks what they said.
     """
-    plain = fold_space(_MARKUP.sub(" ", strip_controls(text)))
+    plain = _PCT.sub("%", fold_space(_MARKUP.sub(" ", strip_controls(text))))
     plain = _AND.sub("and", plain)
     written = _SHORT_FOR.sub(lambda found: SHORTHAND[found.group()], plain)
     return words_asked(with_figures(written))
@@ -103,12 +104,26 @@ _OF_WHICH = re.compile(
 """What only says of a question before it of what it is: "when were they here? this last one"."""
 
 
+_GOES_ON = re.compile(
+    r"(?:is|are|was|were|has|have|had|gets?|got|scores?|scored) (?:also |still |now )?"
+    r"(?:over|under|above|below|at (?:least|most)|more|less|fewer|better|worse|higher|lower|not|"
+    r"graded|rated|between)\b",
+    re.IGNORECASE,
+)
+"""What says a second thing of rows asked for, "and is over 90": no question of its own."""
+_OF_ROWS = re.compile(
+    r"^\W*(?:(?:and|so|ok)\W+)*(?:who|whos|which|any\w*|how many)\b", re.IGNORECASE
+)
+
+
 def split_parts(text: str) -> list[str]:
     """The separate questions in one message; one that is not a question by itself stays joined."""
     pieces = [piece.strip(" ,;") for piece in _PART.split(text) if piece and piece.strip(" ,;?")]
     if (less := _without_order(pieces)) != pieces and len(less) == 1:
         return less
     pieces = [piece for piece in less if not _CONFIRMS.fullmatch(piece.rstrip("?. "))]
+    if len(pieces) == 2 and _GOES_ON.match(pieces[1]) and _OF_ROWS.match(pieces[0]):
+        return [text]
     if len(pieces) == 2 and _OF_WHICH.fullmatch(pieces[1]):
         return [", ".join(pieces)]
     aside = "?" not in text and len(pieces) == 2 and _RELATIVE.match(pieces[1])

@@ -35,7 +35,8 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _HOW_SURE = re.compile(
-    r"\bhow (?:very )?(?:sure|certain|accurate|reliable|precise|exact|confident|close)\b"
+    r"\bhow (?:very )?(?:sure|certain|accurate|reliable|precise|exact|confident|close|wobbly|shaky|"
+    r"iffy|ropey|solid|firm|robust|dependable|trustworthy|rough|fuzzy|loose)\b"
     r".*(?:\b(?:figures?|rates?|numbers?|percentages?|estimates?|results?)\b|\d)"
     r"|^\W*(?:(?:and|so|but|ok) )*(?:is|are|was|were) .*(?:\bfigures?\b|\brates?\b|\d)[^.?]*"
     r"\b(?:exact|precise|(?:an|just|only) (?:estimate|approximation)|a (?:rough )?guess)\b",

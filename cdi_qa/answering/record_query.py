@@ -78,11 +78,14 @@ _SHORTFALL = re.compile(
 """What asks only for the rest of what the turn before counted."""
 _EXTREME = re.compile(rf"\b(?:the )?(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b", re.I)
 _WHATS_THE = re.compile(
-    r"^\W*(?:so |and |ok )?wh(?:at|o)(?:['’]?s| is| was| has| had) (?=the \w+ for\b)", re.I
+    r"^\W*(?:so |and |ok )?wh(?:at|o)(?:['’]?s| is| was| has| had) "
+    r"(?=the \w+(?: (?:lot|kind|type|sort|group|ones?|crimes?|offences?))? for\b)",
+    re.I,
 )
 """ "What is the worst for delays": its "what … for" asks for no purpose."""
 _WHICH = re.compile(
-    rf"^\W*(?:so |and |ok )?(?:which|what (?:kind|type|sort|category|crime))|{_WHATS_THE.pattern}",
+    r"^\W*(?:so |and |ok )?(?:which(?! (?:\w+ )?forces?\b)|what (?:kind|type|sort|category|crime))"
+    rf"|{_WHATS_THE.pattern}",
     re.I,
 )
 _CLAIM = re.compile(

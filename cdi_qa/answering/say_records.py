@@ -208,7 +208,8 @@ def _say_of_rest(match: Match, lexicon: Lexicon) -> str:
     if not match.same:
         steps.append(f"{number(whole)} − {number(whole - few)} = {number(few)}")
     steps.append(f"{number(few)} of {number(whole)} is {percentage(match.share or Decimal(0))}%")
-    those = f"the {number(whole)} {label(record, lexicon)} that were {record.of_whom}"
+    were = "were " if record.out_of is not None else ""  # a whole as printed has its own verb
+    those = f"the {number(whole)} {label(record, lexicon)} that {were}{record.of_whom}"
     return f"{those} ({'; '.join(steps)}): “{match.known.passage.quote}”"
 
 

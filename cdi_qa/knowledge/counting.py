@@ -32,6 +32,10 @@ _DURATION = re.compile(
     r"(?:\s+of\s+(?:the\s+)?\w+)?)?",
     re.IGNORECASE,
 )
+_THE_UNIT = re.compile(
+    r"\b(within|inside|in) the (hour|day|week)\b(?! (?:of|before|after)\b)", re.IGNORECASE
+)
+""" "In the week" for "in a week"."""
 _SPOKEN_LIMIT = re.compile(r"\b(?:on|in|made|hit|missed) (?:the )?(?:time|target)\b", re.IGNORECASE)
 _EXCLUSION = re.compile(
     r"\b(?:excluding|except(?: for)?|other than|apart from|not including|not counting|"
@@ -160,6 +164,7 @@ def head_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 def _without_time(text: str) -> tuple[str, int | None, bool]:
     """The text without its limit of time; the limit in seconds, and whether it was exceeded."""
+    text = _THE_UNIT.sub(r"\1 a \2", text)
     match = _DURATION.search(text)
     if match is not None:
         number, unit = match.group("number").lower(), match.group("unit").lower()

@@ -40,6 +40,7 @@ _OVER = re.compile(
 """A bound that a time is held to, whatever limit a share is of."""
 _SAME = re.compile(r"\b(?:same|equal|tied?|identical)\b", re.IGNORECASE)
 _OF_THE_TIME = re.compile(r"\bof the time\b", re.IGNORECASE)
+_AFTER_FIGURE = re.compile(r"\b\d[\d,.]* ([a-z]+)", re.IGNORECASE)
 _ROOT = 5
 """Letters that words of one root share."""
 _UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "per", "average", "mean"})
@@ -72,6 +73,8 @@ _SORTS = (
         _MONEY,
     ),
 )
+_OTHER_END = {"highest": "lowest", "lowest": "highest", "higher": "lower", "lower": "higher"}
+"""Of a share that is done in time the highest is the soonest."""
 
 
 def say_amounts_plainly(question: str, table: Table) -> str:
@@ -79,10 +82,28 @@ def say_amounts_plainly(question: str, table: Table) -> str:
     of several that are meant alike, the first.
     """
     question = _SECOND.sub("2nd", question)
+    if (soonest := _soonest(question, table)) is not None:
+        return soonest
     for sort in _SORTS:
         if meant := _meant(question, table, sort):
             question = _plainly(question, table, sort, meant[0])
     return question
+
+
+def _soonest(question: str, table: Table) -> str | None:
+    """ "Who turns out fastest" as "who turns out highest", where that is a share done in time; None
+    where no such share is named, or a column of times besides.
+    """
+    said = {stem(word) for word in words(question)}
+    timed = _SORTS[0]
+    named = [c for c in table.columns if c.kind == "number" and said & _telling(c)]
+    shares = [column for column in named if TIME_LIMIT.search(column.heading)]
+    ends = {word: _OTHER_END[plain] for word, plain in _ends(timed).items()}
+    if not shares or any(timed.measures(column) for column in named):
+        return None
+    if ends.keys().isdisjoint(_spoken(question)):
+        return None
+    return " ".join(ends.get(word.strip("?,.;:!").lower(), word) for word in question.split())
 
 
 def also_meant(question: str, table: Table) -> tuple[str, tuple[str, ...]]:
@@ -139,6 +160,20 @@ def _without_others(question: str, table: Table, column: Column) -> str:
     return _OF_THE_TIME.sub(" ", question)
 
 
+def _counted_elsewhere(question: str, table: Table, column: Column) -> set[str]:
+    """What a figure counts that is another column: the vans of "over 80 vans" beside a "Cost per
+    van".
+    """
+    counted = {stem(word.lower()) for word in _AFTER_FIGURE.findall(question)}
+    headed = {
+        stem(word)
+        for other in table.columns
+        if other != column and len(told := words(other.heading)) == 1
+        for word in told
+    }
+    return counted & headed
+
+
 def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     heading = column.heading
     verbs = load_phrases()["directions"][sort.verbs]
@@ -147,6 +182,7 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     named |= {
         said for word in words(question) if any(_alike(said := stem(word), root) for root in roots)
     }
+    elsewhere = _counted_elsewhere(question, table, column)
     if sort.measures is measures_time and (asked := _HOW_LONG.search(question)):
         rest = without(question[asked.end() :].strip(" ?"), named)
         rest = re.sub(r"\bwe\b", "us", rest, flags=re.IGNORECASE)
@@ -170,4 +206,7 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
     if not bounded and (turned or _without_others(question, table, column) == question):
         headings = (other.heading for other in table.columns)
         named |= {word for heading in headings for word in words(heading) if word.isdigit()}
+    if elsewhere:  # "costs over 900 and has over 80 vans": each figure by its column
+        said = re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs))})\b", re.IGNORECASE)
+        return said.sub(heading, " ".join(spoken), count=1)
     return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"

@@ -11,7 +11,12 @@ from cdi_qa.lookup.database import Database
 from cdi_qa.lookup.doubts import doubts_of
 from cdi_qa.lookup.holds import measures_time
 from cdi_qa.lookup.measure import Measures
-from cdi_qa.lookup.not_held import refuse_change, refuse_topics
+from cdi_qa.lookup.not_held import (
+    refuse_change,
+    refuse_grade,
+    refuse_topics,
+    refuse_unlisted,
+)
 from cdi_qa.lookup.parse import NotInTable
 from cdi_qa.lookup.part_of_whole import say_share
 from cdi_qa.lookup.query import COMPARISON, WHOLE, Alternative, Kind, Query
@@ -215,6 +220,10 @@ class TableAnswers:
             return refuse_topics(self.sheet, self.measures.noun, missing)
         if missing.changed:
             return refuse_change(self.sheet)
+        if missing.unlisted:
+            return refuse_unlisted(self.sheet)
+        if missing.ungraded:
+            return refuse_grade(self.sheet, missing.columns[0])
         names = join_english(list(missing.names))
         verb = "are" if len(missing.names) > 1 else "is"
         held, bodies = len(self.table.rows), self.sheet.bodies

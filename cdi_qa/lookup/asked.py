@@ -20,6 +20,7 @@ from cdi_qa.lookup.direction import turn
 from cdi_qa.lookup.figure_alone import name_the_cell
 from cdi_qa.lookup.lay_asks import put_lay_asks
 from cdi_qa.lookup.mention import Scan
+from cdi_qa.lookup.not_listed import read_not_listed
 from cdi_qa.lookup.own_asked import ask_own
 from cdi_qa.lookup.paraphrase import paraphrase
 from cdi_qa.lookup.parse import NotInTable, parse_question
@@ -43,7 +44,10 @@ from cdi_qa.text import YEAR, words
 
 _GRADED = frozenset("grade grades graded rating ratings rated judgment judgement".split())
 _IN_TIME = re.compile(
-    r"\b(?:on|in) time\b|\bpromptly\b|\b(?:with)?in (?:24|48|72|a|one|two) (?:hours?|hrs?|days?)\b",
+    r"\b(?:on|in) time\b|\bpromptly\b"
+    r"|\b(?:(?:with)?in|inside|under) (?:(?:the|its|their) )?(?:first )?"
+    r"(?:(?:24|48|72|an?|one|two) )?(?:hours?|hrs?|days?)\b"
+    r"|(?<!on the )(?<!at the )\bsame[ -]day\b(?! (?:as|with))",
     re.IGNORECASE,
 )
 """Asks how soon something is done, of which a table of shares says nothing."""
@@ -129,6 +133,8 @@ class AskedTable:
         """
         if self._actions is not None and (acted := self._actions.read(question, before)):
             return replace(acted.query, table=self.name)
+        if self.name == COMPARISON and (missing := read_not_listed(question, self.vocabulary)):
+            return missing
         rest = read_unrecorded(question, self.answers.sheet, lambda text: self._read(text, before))
         return rest if rest is not None else self._read(question, before)
 

@@ -15,6 +15,7 @@ from cdi_qa.lookup.columns import (
     numeric_column,
 )
 from cdi_qa.lookup.elsewhere import is_held_elsewhere
+from cdi_qa.lookup.in_unit import in_unit
 from cdi_qa.lookup.mention import Mention, Scan
 from cdi_qa.lookup.query import Filter, Operator
 from cdi_qa.lookup.reader import Reader
@@ -55,6 +56,7 @@ def number_filters(reader: Reader, columns: list[str]) -> list[Filter]:
             named = reader.numeric(columns)
             main = nearest(reader, condition.at, named) if named else numeric_column(reader, [])
             names = [main] if main else []
+        names = in_unit(reader, condition.at, names)
         for name in dict.fromkeys(names):
             filters += [Filter(name, operator, value) for operator, value in condition.tests]
     return filters

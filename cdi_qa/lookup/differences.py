@@ -16,8 +16,10 @@ _WHO = frozenset({"who", "whos", "which", "whose"})
 _MEASURED = frozenset({"much", "far", "many", "big", "close", "near", "does", "do"})
 """What follows the "how" of a question that takes nothing for granted."""
 _BACK = frozenset({"that", "it", "this"})
-_MORE = frozenset("better worse higher lower ahead behind".split())
-"""Words of "how much better" that want another to be held against."""
+_MORE = frozenset(
+    "better worse higher lower ahead behind catch match beat overtake pass level".split()
+)
+"""Words of "how much better" and "to catch" that want another to be held against."""
 _HELD_AGAINST = frozenset("than behind from to against with versus vs beat beats over".split())
 """Words before the name of the row that another is held against."""
 _JOINS = frozenset({"and", "or", "n", "&"})
@@ -166,9 +168,11 @@ def _with_own(reader: Reader, keys: list[str]) -> list[str]:
     object_of = any(mention.start in held for mention in seen.of("key")) or "than" in seen.tokens
     measured = any(_MORE & set(mention.value.split()) for mention in seen.of("difference"))
     asks = measured or (reader.yes_no and claimed(reader) is not None)
-    return (
-        keys if len(keys) != 1 or keys == own or whole or object_of or not asks else [*keys, *own]
-    )
+    if len(keys) != 1 or keys == own or whole or not asks:
+        return keys
+    if object_of:  # "how much higher than Kent", said of nobody, is said of the own row
+        return [*own, *keys] if measured else keys
+    return [*keys, *own]
 
 
 def _to_whole(

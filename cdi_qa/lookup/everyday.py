@@ -43,7 +43,9 @@ def grade_meant(
     grades = vocabulary.grade_words.keys() - _EVERYDAY
     if tokens[at - 1 : at] != ["how"] and any(word in grades for word in tokens):
         return True  # "leadership good but systems inadequate"
-    if original[at][0].isupper() and (at > 0 or _opens_for_column(tokens, vocabulary)):
+    if original[at][0].isupper() and at > 0:
+        return True
+    if at == 0 and _opens_for_column(tokens, vocabulary):
         return True
     if tokens[0] in _ASKING and at >= 2 and tokens[at - 1] not in _INDEFINITE:
         return True
@@ -81,7 +83,8 @@ def _opens_for_column(tokens: list[str], vocabulary: Vocabulary) -> bool:
     """True for the first word of "Good overall but not for systems", "Good for leadership"."""
     after = 2 if tokens[1:2] in (["for"], ["on"], ["at"]) else 1
     how = after == 2 and tokens[2:3] == ["how"]  # "Good for how we record"
-    return how or "grade" in _kinds_at(tokens, after, vocabulary)
+    overall = tokens[after : after + 1] == ["overall"]
+    return how or overall or "grade" in _kinds_at(tokens, after, vocabulary)
 
 
 def _is_given(grade: str, vocabulary: Vocabulary) -> bool:

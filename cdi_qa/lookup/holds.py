@@ -49,7 +49,9 @@ def is_better_low(column: Column) -> bool:
     """True where a lower figure is the better one, by what the heading speaks of."""
     in_time = re.search(r"\b(?:within|on time|in time|target)\b", column.heading, re.IGNORECASE)
     low = _is_headed(column, "low_is_good") or bool(DENIAL.fullmatch(column.heading))
-    return low and not (in_time or TIME_LIMIT.search(column.heading))
+    return low and not (
+        in_time or TIME_LIMIT.search(column.heading) or _is_headed(column, "high_is_good")
+    )
 
 
 def is_share(column: Column) -> bool:

@@ -55,6 +55,13 @@ _JUDGED_BACK = re.compile(
     re.IGNORECASE,
 )
 """A judgment of what was told, put as a question: "that's good, is it?"."""
+_RECORDED = re.compile(
+    r"\b(offences?|crimes?)(?: types?)? (?:for|at|in|on) (?:being |getting )?record(?:ing|ed)\b",
+    re.IGNORECASE,
+)
+_BUT_NOT = re.compile(
+    r"\b(?:but|yet|though|and) (?P<not>not)(?= (?:for|on|in|at)\b)", re.IGNORECASE
+)
 
 
 def put_lay_asks(question: str, vocabulary: Vocabulary) -> str:
@@ -134,6 +141,23 @@ def _figures_of_headings(question: str, vocabulary: Vocabulary) -> str:
     return question
 
 
+def _offence_recorded(question: str, vocabulary: Vocabulary) -> str:
+    """ "Our worst offence for recording" as "our worst offence": what each rate measures anyway."""
+    return _RECORDED.sub(r"\1", question) if vocabulary.measure_columns else question
+
+
+def _but_not_for(question: str, vocabulary: Vocabulary) -> str:
+    """ "Good overall but not for systems" with the grade said again: "but not good for systems"."""
+    said = _BUT_NOT.search(question)
+    if said is None:
+        return question
+    grades = "|".join(map(re.escape, sorted(vocabulary.grade_words, key=len, reverse=True)))
+    named = list(re.finditer(rf"\b(?:{grades})\b", question, re.IGNORECASE)) if grades else []
+    if len(named) != 1 or named[0].start() > said.start():
+        return question
+    return f"{question[: said.end('not')]} {named[0].group()}{question[said.end('not') :]}"
+
+
 _RULES: tuple[Callable[[str, Vocabulary], str], ...] = (
     _in_turn,
     _altogether,
@@ -142,4 +166,6 @@ _RULES: tuple[Callable[[str, Vocabulary], str], ...] = (
     _whose,
     _judged_back,
     _figures_of_headings,
+    _offence_recorded,
+    _but_not_for,
 )

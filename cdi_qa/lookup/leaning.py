@@ -18,6 +18,8 @@ def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query |
         return None
     if not columns and _WHEN & set(reader.scan.tokens):
         columns = reader.of_kind("date")[:1]
+    if not columns and not keys and (other := _other_kind(reader, before)) is not None:
+        return other
     if not keys and columns and not before.keys:
         return _other_columns(reader, before, columns)
     if keys and not columns and before.columns:
@@ -37,6 +39,22 @@ def read_leaning(reader: Reader, keys: list[str], columns: list[str]) -> Query |
     if not keys and columns and before.kind in {"rank", "difference", "nearest"}:
         return replace(before, columns=(columns[0],), presumed=False)
     return None
+
+
+def _other_kind(reader: Reader, before: Query) -> Query | None:
+    """ "Rate?" after an overall grade asks for the overall rate, "grade?" for the grade again."""
+    seen = reader.scan
+    number = seen.has("cue number") and not seen.has("cue grade")
+    grade = seen.has("cue grade") and not seen.has("cue number")
+    if before.kind != "cell" or before.filters or len(before.columns) != 1 or not (number or grade):
+        return None
+    main, other = (
+        reader.main("grade" if number else "number"),
+        reader.main("number" if number else "grade"),
+    )
+    if before.columns != (main,) or other is None:
+        return None
+    return replace(before, columns=(other,), presumed=False)
 
 
 def read_same_of_grade(

@@ -38,3 +38,34 @@ def refuse_change(sheet: Sheet) -> Draft:
         ask_at_meeting=f"Which {sheet.bodies} have got better, and which worse, since then?",
         answered_by="table",
     )
+
+
+def refuse_unlisted(sheet: Sheet) -> Draft:
+    """That a table does not tell which rows it lacks, and which it has."""
+    count = str(len(sheet.rows))
+    text = (
+        f"The documents do not say which {sheet.bodies} are not in the {sheet.called}; the {count} "
+        f"that are in it: {sheet.names(sheet.rows)}"
+    )
+    return Draft(
+        status="not_in_documents",
+        claims=(Claim(text, (sheet.whole,), frozenset({count})),),
+        ask_at_meeting=f"Why are some {sheet.bodies} not in the {sheet.called}?",
+        answered_by="table",
+    )
+
+
+def refuse_grade(sheet: Sheet, name: str) -> Draft:
+    """That a column has figures and no grades, and which columns are graded."""
+    table, label = sheet.table, sheet.label(name)
+    graded = [sheet.label(column.name) for column in table.columns if column.kind == "grade"]
+    text = (
+        f"The {sheet.called} gives the {label} of each {sheet.body} as a figure and no grade for "
+        f"it; what is graded is the {join_english(graded)}"
+    )
+    return Draft(
+        status="not_in_documents",
+        claims=(Claim(text, (sheet.whole,), frozenset(figures(text))),),
+        ask_at_meeting=f"Is a grade given for the {label}?",
+        answered_by="table",
+    )

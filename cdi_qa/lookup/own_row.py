@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from cdi_qa.lookup.plurals import plural
 from cdi_qa.text import words
 
 _LONGEST_NAME = 4
@@ -20,13 +21,19 @@ _PARTS = frozenset(
 _WHOLES = frozenset("force service trust authority council".split())
 _OURS_BEFORE = (
     r"(?:\bwe are|\bour(?: own)?(?: (?:{noun}))?(?: is)?"
-    r"|\b(?:report|paper|note|briefing) is (?:for|to)(?: the)?(?: \w+){{0,3}} (?:of|for))(?: the)?$"
+    r"|\b(?:report|paper|note|briefing) is (?:for|to)(?: the)?(?: \w+){{0,3}} (?:of|for)"
+    r"|\bthis (?:report|paper|note|briefing) is (?:on|about)"
+    r"|\b(?:it|this \w+) summari[sz]es (?:the|an?)(?: \w+)?"
+    r" (?:review|inspection|audit|report|visit) (?:of|on|at|into|to))(?: the)?$"
 )
 """How a row is led up to that is the readers' own, "our suite, Harlow Road", and no neighbour's."""
 _OURS_AFTER = (
     r"(?: ?\w+ )?\W*is (?:our own\b|(?:our|our own|our local) (?:{noun})\b|us\b|"
     r"(?:the|a) (?:{noun}) of this (?:board|panel|committee|authority|council|trust)\b)"
+    r"|(?:\w+ ){{0,3}}(?:beside|against|next to|alongside|with|to) (?:all )?(?:the )?other"
+    r"(?: \w+)? (?:{nouns})\b"
 )
+"""What follows it: "is our own", "beside the other suites"."""
 
 
 def find_own_row(
@@ -55,7 +62,8 @@ def _stated(body: str, keys: Mapping[tuple[str, ...], str], text: str) -> Iterat
     """The rows that a text says to be its readers' own: "our own suite is Harlow Road"."""
     tokens = words(text)
     noun = "|".join(sorted({re.escape(body), *_PARTS, *_WHOLES}))
-    ours_before, ours_after = _OURS_BEFORE.format(noun=noun), _OURS_AFTER.format(noun=noun)
+    ours_before = _OURS_BEFORE.format(noun=noun)
+    ours_after = _OURS_AFTER.format(noun=noun, nouns=re.escape(plural(body)))
     for at, size in _named(keys, tokens):
         before, after = " ".join(tokens[:at]), " ".join(tokens[at + size :])
         if re.search(ours_before, before) or re.match(ours_after, after):

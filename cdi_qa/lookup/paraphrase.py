@@ -40,10 +40,16 @@ _NEXT_TO_LAST = re.compile(
 _OVER_ALL = re.compile(r"\b(average|mean|median) (?:out )?over all\b", re.IGNORECASE)
 """No figure is asked to be over an average."""
 _HELPERS = re.compile(r"\b(?:had|has|have|were|was|did|do|does|got)\b(?: been)?\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b([A-Za-z]{4,}) (\d{1,2})\b")
+"""A heading's word with a number after it: "Category 1"."""
+_SHORTEST = 3
+"""Letters of the shortest way to write such a word."""
 _TWO = 2
 _OF_SOMETHING_ELSE = 2
 """Words of what a share is of and of nothing in the table, from which it is another share."""
 _COUNTS = (
+    (re.compile(r"\bhow many more\b", re.IGNORECASE), "how much higher"),
+    (re.compile(r"\bhow many (?:fewer|less)\b", re.IGNORECASE), "how much lower"),
     (re.compile(r"\bhow many\b", re.IGNORECASE), "what is the"),
     (re.compile(r"\b(?:the )?most\b", re.IGNORECASE), "the highest"),
     (re.compile(r"\b(?:the )?(?:fewest|least)\b", re.IGNORECASE), "the lowest"),
@@ -60,9 +66,19 @@ def paraphrase(question: str, vocabulary: Vocabulary) -> str:
     table = vocabulary.table
     question = _OVER_ALL.sub(r"\1 of all", question)
     question = _NEXT_TO_LAST.sub(lambda m: f"{m['nth'] or 'second'} lowest", question)
-    text = say_sums_in_units(_joined(question, table), table)
+    text = say_sums_in_units(_joined(_numbered(question, table), table), table)
     text = say_amounts_plainly(_of_denials(text, table), table)
     return _of_kinds(_of_counts(_of_share(text, vocabulary), vocabulary), vocabulary)
+
+
+def _numbered(question: str, table: Table) -> str:
+    """ "Cat 1" as "category 1", where a heading has that with its number."""
+    for column in table.columns:
+        for word, number in _NUMBERED.findall(column.heading):
+            short = "|".join(word[:size] for size in range(len(word) - 1, _SHORTEST - 1, -1))
+            said = rf"\b(?:{short})\.? ?{number}\b"
+            question = re.sub(said, f"{word} {number}", question, flags=re.IGNORECASE)
+    return question
 
 
 def _joined(question: str, table: Table) -> str:
@@ -72,8 +88,9 @@ def _joined(question: str, table: Table) -> str:
     for one, other in pairwise(spoken):
         if {one, other} <= FUNCTION_WORDS:
             continue  # "average over all forces" is not "overall"
-        if one + other in headed and not {one, other} & headed:
-            question = re.sub(rf"\b{one}\s+{other}\b", one + other, question, flags=re.IGNORECASE)
+        together = next((word + other for word in (one, stem(one)) if word + other in headed), None)
+        if together is not None and not {one, other} & headed:
+            question = re.sub(rf"\b{one}\s+{other}\b", together, question, flags=re.IGNORECASE)
     return question
 
 

@@ -55,6 +55,10 @@ class NotInTable:
     keys: tuple[str, ...] = ()
     changed: bool = False
     """True where it is asked which rows got better or worse, and the table is of one time."""
+    unlisted: bool = False
+    """True where it is asked which rows are not in the table."""
+    ungraded: bool = False
+    """True where a grade is asked for of `columns`, which have figures and no grades."""
 
 
 def parse_question(
@@ -115,6 +119,7 @@ def _parse(
     bare = not named and before is None
     return replace(
         query,
+        filters=tuple(dict.fromkeys(query.filters)),
         yes_no=not reader.denies_all
         and (query.yes_no or (reader.yes_no and _can_be_judged(query, found))),
         guessed=bare and not (reader.asks_which or reader.asks_reports) and _leaves_open(query),

@@ -173,14 +173,26 @@ def _ends_with_rows(before: str, vocabulary: Vocabulary) -> bool:
         return False
     seen = scan(before, vocabulary)
     columns = [seen.tokens[max(0, m.start - 2) : m.start] for m in seen.of("column")]
+    if seen.has("mean", "median", "highest", "lowest") and _in_relative(seen.tokens):
+        return not seen.leftover  # "average violence rate of the ones that failed"
     if seen.leftover or any(not _OF & set(said) for said in columns):
         return False  # "how many records did they fail"
     end = len(seen.tokens)
     while end and seen.tokens[end - 1] in _BETWEEN:
         end -= 1
     named = any(m.end == end for m in seen.of("own", "key", "all", "exists", "count", "each"))
+    named = named or _in_relative(seen.tokens)
     bodies = {vocabulary.body, vocabulary.bodies}
     return named or (end > 0 and seen.tokens[end - 1] in _SUBJECTS | bodies)
+
+
+def _in_relative(tokens: list[str]) -> bool:
+    """True for what ends with "the ones that", "the forces which"."""
+    return (
+        tokens[-1:] in (["that"], ["which"], ["who"])
+        and len(tokens) > 1
+        and (tokens[-2] in _SUBJECTS or tokens[-2].endswith("s"))
+    )
 
 
 def _is_all_graded(after: str, vocabulary: Vocabulary) -> bool:

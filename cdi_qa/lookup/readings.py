@@ -121,9 +121,11 @@ def _says_grade(seen: Scan) -> bool:
 def _asks_for_cell(reader: Reader, columns: list[str]) -> bool:
     """True for "what was our wait" and "what did we get": a row, at most a column, and no more."""
     seen = reader.scan
-    few = len(seen.tokens) <= _FEW + len(columns) and not seen.leftover
-    named = len(columns) == 1 or bool(_AWARDED & set(seen.tokens))
-    return few and named and seen.tokens[0] in _ASKS_WHAT
+    named = sum(mention.end - mention.start for mention in seen.of("column", "shared"))
+    little = sum(token in {"the", "of"} for token in seen.tokens)
+    few = len(seen.tokens) - named - little <= _FEW and not seen.leftover
+    plain = len(columns) == 1 or bool(_AWARDED & set(seen.tokens))
+    return few and plain and seen.tokens[0] in _ASKS_WHAT
 
 
 def _names_runner_up(reader: Reader) -> bool:

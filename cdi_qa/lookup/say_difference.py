@@ -92,7 +92,7 @@ def _relation(
     """Who is ahead and by how much, and the figures that were worked out."""
     name, label = query.columns[0], sheet.label(query.columns[0])
     seen = Decimal(other.worked_out) if other.worked_out else other.figure or Decimal(0)
-    gap = one_decimal(abs((mine.figure or Decimal(0)) - seen))
+    gap = sheet.gap(query.columns[0], abs((mine.figure or Decimal(0)) - seen))
     size = f"less than 0.1{sheet.points(name)}" if gap == "0.0" else f"{gap}{sheet.points(name)}"
     computed = frozenset({gap, "0.1"})
     if above == 0:
@@ -195,7 +195,7 @@ def _say_to_figure(sheet: Sheet, query: Query, mine: Row) -> Written:
     if figure is None or not isinstance(said, Decimal):
         text = f"The table gives no {sheet.label(name)} for {sheet.named(mine)}"
         return "answered", [Claim(text, (sheet.evidence(mine),))]
-    gap, shown = one_decimal(abs(figure - said)), f"{said:f}{sheet.unit(name)}"
+    gap, shown = sheet.gap(name, abs(figure - said)), f"{said:f}{sheet.unit(name)}"
     size = f"{gap}{sheet.points(name)} {'below' if figure < said else 'above'} {shown}"
     where = f"exactly {shown}" if figure == said else size
     text = f"{possessive(sheet.named(mine))} {sheet.phrase(mine, name)}, {where}"
@@ -218,7 +218,7 @@ def _say_to_grade(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
         text = f"No {sheet.body} in the table {conditions} has a {label} to be held against"
         return "answered", [Claim(text, (sheet.whole,), known)]
     least = sheet.cell(held[0], name).number or Decimal(0)
-    gap = one_decimal(abs(least - figure))
+    gap = sheet.gap(name, abs(least - figure))
     side = "below" if figure < least else "above"
     listed = [f"{sheet.value(row, name)} ({sheet.named(row)})" for row in held]
     text = (

@@ -132,7 +132,7 @@ def _hold(sheet: Sheet, query: Query, row: Row, column: str) -> _Held | None:
     figure, shown, printed = other
     said, above = f"{sheet.label(column)} {sheet.value(row, column)}", mine - figure
     low = query.valued and is_better_low(sheet.table.column(column))
-    gap = one_decimal(abs(mine - printed))
+    gap = sheet.gap(column, abs(mine - printed))
     if above == 0:
         return _Held(f"{said}, the same as {shown}", above, frozenset({gap}))
     way = f"{gap}{sheet.points(column)} {'higher' if above > 0 else 'lower'}"

@@ -139,7 +139,9 @@ def say_nearest(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written:
     if own is None or not rows:
         text = f"The table gives no {sheet.label(name)} to compare for {sheet.named(mine)}"
         return "answered", [Claim(text, (sheet.evidence(mine),))]
-    gaps = [one_decimal(abs((sheet.cell(row, name).number or Decimal(0)) - own)) for row in rows]
+    gaps = [
+        sheet.gap(name, abs((sheet.cell(row, name).number or Decimal(0)) - own)) for row in rows
+    ]
     away = f"{gaps[0]}{sheet.points(name)} away"
     listed = [f"{sheet.named(row)} ({sheet.value(row, name)})" for row in rows]
     if len(set(gaps)) > 1:

@@ -105,8 +105,9 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
     columns = result.of("column")
     for mention in columns:
         shared = stem(result.tokens[mention.start])
-        if mention.end - mention.start > 1 or len(vocabulary.headed(shared)) < 2:
-            continue
+        counted = mention.start and result.tokens[mention.start - 1][:1].isdigit()
+        if mention.end - mention.start > 1 or counted or len(vocabulary.headed(shared)) < 2:
+            continue  # "over 80 vans" is of vans, and of no cost per van
         headings = {
             name: vocabulary.table.column(name).heading for name in vocabulary.headed(shared)
         }
@@ -115,7 +116,7 @@ def _settle_shared_words(result: Scan, vocabulary: Vocabulary) -> None:
             at = result.mentions.index(mention)
             result.mentions[at] = replace(mention, value=shares[0])
             continue
-        others = {m.value for m in columns if m.value != mention.value}
+        others = {m.value for m in columns if m != mention}
         if len(others) == 1 and others <= vocabulary.headed(shared):
             at = result.mentions.index(mention)
             result.mentions[at] = replace(mention, kind="shared")

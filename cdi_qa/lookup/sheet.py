@@ -81,6 +81,11 @@ class Sheet:
         """The row's name for a sentence."""
         return self.name(self.printed(row))
 
+    def gap(self, name: str, size: Decimal) -> str:
+        """How far two figures of a column are apart: whole where the column's figures are."""
+        whole = any(column.name == name for column in self._vocabulary.whole_numbers)
+        return f"{size:,.0f}" if whole and size == size.to_integral_value() else one_decimal(size)
+
     def is_only(self, keys: tuple[str, ...], rows: Sequence[Row]) -> bool:
         """True where the rows of those printed names are all the rows there are."""
         return sorted(self.printed(row) for row in rows) == sorted(keys)

@@ -7,13 +7,23 @@ from decimal import Decimal
 
 from cdi_qa.lookup.holds import measures_money
 from cdi_qa.schema import Table
+from cdi_qa.text import NUMBER_WORDS
 
-_MANY = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+_MANY = {"k": 3, "grand": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 """The powers of ten that figures are said with."""
 _SAID = re.compile(
-    r"£?(?<![\w.,])(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<many>k|thousand|mn|m|million|bn|billion)\b",
+    r"£?(?<![\w.,])(?:(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<many>k|grand|thousand|mn|m|million|bn"
+    rf"|billion)|(?P<word>an?|half an?|{'|'.join(NUMBER_WORDS)})"
+    r" (?P<great>grand|thousand|million|billion))\b",
     re.IGNORECASE,
 )
+_WORDS: dict[str, int | Decimal] = {
+    **NUMBER_WORDS,
+    "a": 1,
+    "an": 1,
+    "half a": Decimal("0.5"),
+    "half an": Decimal("0.5"),
+}
 _HEADED = (
     (re.compile(r"£\s?(?:m|mn|million)\b|\(m\)|\bmillions?\b", re.IGNORECASE), 6),
     (re.compile(r"£\s?(?:k|000s?|thousands?)\b|\b(?:000s|thousands?)\b", re.IGNORECASE), 3),
@@ -35,7 +45,10 @@ def say_sums_in_units(question: str, table: Table) -> str:
     unit = powers.pop()
 
     def put(match: re.Match[str]) -> str:
-        figure = Decimal(match["figure"].replace(",", ""))
-        return f"{figure.scaleb(_MANY[match['many'].lower()] - unit).normalize():f}"
+        word = match["word"]
+        said = _WORDS[word.lower()] if word else match["figure"].replace(",", "")
+        figure = Decimal(said)
+        many = (match["many"] or match["great"]).lower()
+        return f"{figure.scaleb(_MANY[many] - unit).normalize():f}"
 
     return _SAID.sub(put, question)

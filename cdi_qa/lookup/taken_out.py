@@ -7,7 +7,19 @@ from collections.abc import Set
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
 from cdi_qa.text import stem, words
 
-_LINKS = FUNCTION_WORDS - {"who", "which", "what", "how", "when", "we", "us", "our", "not", "no"}
+_LINKS = FUNCTION_WORDS - {
+    "who",
+    "which",
+    "what",
+    "how",
+    "when",
+    "we",
+    "us",
+    "our",
+    "not",
+    "no",
+    "ones",
+}
 """Words that are left hanging where others are taken out: "on answering calls"."""
 
 

@@ -16,13 +16,14 @@ from typing import Any, TypeVar
 
 from cdi_qa.knowledge.forces import force_names, load_forces
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit, english_words
+from cdi_qa.lookup.compounds import COMPOUND
 from cdi_qa.lookup.of_measures import has_measures_for_rows
 from cdi_qa.lookup.own_row import find_own_row
 from cdi_qa.lookup.plurals import plural, singular
 from cdi_qa.lookup.short_names import short_names
 from cdi_qa.reading.cells import column_kind, everyday_spellings, spellings_beside
 from cdi_qa.schema import Column, Corpus, Table
-from cdi_qa.text import NUMBER_WORDS, join_periods, stem, words
+from cdi_qa.text import join_periods, stem, words
 
 _T = TypeVar("_T")
 _GENERIC = frozenset(
@@ -35,8 +36,6 @@ _NAMELESS = frozenset(
 """Words of a key column's heading that do not say what its rows are."""
 _NUMBERING = frozenset("no number ref reference rec id action recommendation item row".split())
 """Words of the heading of a column that numbers the rows."""
-_COMPOUND = re.compile(rf"\w+(?:-\w+)+|\b(?:\d+|{'|'.join(NUMBER_WORDS)}) [^\W\d]+", re.IGNORECASE)
-"""Words that name a column together and not each by itself: "On-call", "24 hours"."""
 _NOUN_ENDINGS = ("ty", "ness")
 """What makes a noun of a heading that grades: "Safe" is asked for as safety."""
 _AND = re.compile(r"\band\b", re.IGNORECASE)
@@ -251,9 +250,9 @@ class Vocabulary:
             yield " and ".join(parts)
         for part in parts:
             yield part
-            yield from _COMPOUND.findall(part)
+            yield from COMPOUND.findall(part)
             alone = len(words(part)) == 1
-            for word in words(_COMPOUND.sub(" ", part)):
+            for word in words(COMPOUND.sub(" ", part)):
                 if not alone and word in FUNCTION_WORDS:  # "All crime", "Other offences"
                     continue
                 if word not in _GENERIC | {self.body, self.bodies}:  # "Use of Force"

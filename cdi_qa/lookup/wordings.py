@@ -29,6 +29,7 @@ from cdi_qa.lookup.conditions import holds_none, points_at_few
 from cdi_qa.lookup.coverage import takes_up
 from cdi_qa.lookup.forms import NAMES, SLOT, Form, Worded, load_forms, put_names_aside
 from cdi_qa.lookup.mention import Scan
+from cdi_qa.lookup.narrowed import is_narrowed
 from cdi_qa.lookup.parse import NotInTable, parse_question
 from cdi_qa.lookup.plainly import without_courtesies, without_talk
 from cdi_qa.lookup.pointing import points_nowhere
@@ -58,11 +59,6 @@ _SHORT = 4
 _CONCEPTS = frozenset({"offence", "matter", "person"})
 """Kinds of concepts that a question is about where it names them, and that no form has room for."""
 _SECOND = "2nd"
-_WHEREABOUTS = frozenset(
-    "north south east west northern southern eastern western northwest northeast southwest "
-    "southeast coastal inland rural urban".split()
-)
-"""Parts of a country: no column says in which of them a row lies."""
 _OF = frozenset({"for", "on"})
 _OPPOSITES = (
     (
@@ -306,8 +302,8 @@ class WordingReader:
         """The likeliest form that has room for the names, filled in, and how likely it is."""
         reader = Reader(scan(plain, self._vocabulary), self._vocabulary, None, False)
         worded = put_names_aside(reader)
-        elsewhere = bool(_WHEREABOUTS & set(reader.scan.leftover))
-        if worded is None or counts_crimes(plain) or elsewhere or self._is_of_other_things(reader):
+        narrowed = is_narrowed(reader.scan, self._vocabulary)
+        if worded is None or counts_crimes(plain) or narrowed or self._is_of_other_things(reader):
             return None
         fitting = self._fitting(worded, before, reader)
         if not fitting:

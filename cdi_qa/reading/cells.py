@@ -44,9 +44,19 @@ _MAJORITY = 0.8
 
 
 @lru_cache(maxsize=1)
-def _scales() -> list[dict[str, Any]]:
+def _grades() -> dict[str, Any]:
     text = files("cdi_qa.knowledge").joinpath("grades.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text)["scale"])
+    return tomllib.loads(text)
+
+
+def _scales() -> list[dict[str, Any]]:
+    return list(_grades()["scale"])
+
+
+def sense_of(word: str) -> int:
+    """1 for a word that says by itself that something is good, -1 for bad; 0 for any other."""
+    sense = _grades()["sense"]
+    return int(word.lower() in sense["good"]) - int(word.lower() in sense["bad"])
 
 
 @lru_cache(maxsize=1)

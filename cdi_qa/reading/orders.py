@@ -2,7 +2,8 @@
 
 Which of "Beacon", "Harbour" and "Inlet" is best no list of scales can know. Where a sentence names
 every word of a column and says which end is the best ("from best to worst", "Beacon is the
-highest"), the column is one of grades from then on.
+highest"), the column is one of grades from then on; so it is where a sentence lists them from one
+that means good to one that means bad ("Strong, Sound, Patchy or Failing").
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cdi_qa.reading.cells import is_missing, merged_scale
+from cdi_qa.reading.cells import is_missing, merged_scale, sense_of
 from cdi_qa.schema import Column, Passage, Row, Table
 from cdi_qa.text import fold_space, sentence_spans
 
@@ -32,6 +33,10 @@ _RISING = re.compile(
 )
 _CHAINED = ((1, re.compile(r"\bbetter than\b", re.I)), (-1, re.compile(r"\bworse than\b", re.I)))
 _BEST, _WORST = 1, -1
+_BETWEEN = re.compile(r",\s*(?:and |or )?|\s+(?:and|or|/)\s+")
+"""What parts the words of a list."""
+_LONGEST_WORD = 3
+"""Words in a grade in the middle of a list, at most."""
 
 
 def put_in_order(tables: Sequence[Table], passages: Sequence[Passage]) -> tuple[Table, ...]:
@@ -82,6 +87,8 @@ def stated_order(sentence: str, words: Sequence[str]) -> tuple[str, ...]:
     }
     if len(places) < len(words):
         return ()
+    if listed := _listed_by_sense(sentence, words):
+        return listed
     run = sorted(words, key=lambda word: places[word].start())
     ways = _ways_told(sentence, run) or {
         end * kind
@@ -92,6 +99,37 @@ def stated_order(sentence: str, words: Sequence[str]) -> tuple[str, ...]:
     if len(ways) != 1:
         return ()
     return tuple(run if ways == {_BEST} else run[::-1])
+
+
+def _listed_by_sense(sentence: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a list that goes from what means good to what means bad, or the other way, and
+    holds all of some words; best first.
+    """
+    printed = {word.lower(): word for word in words}
+    known = [piece.strip(" .;:()“”\"'") for piece in _BETWEEN.split(sentence)]
+    for first in range(len(known) - 1):
+        opens = _edge(known[first], printed, last=True)
+        for last in range(len(known) - 1, first, -1):
+            run = [opens, *known[first + 1 : last], _edge(known[last], printed, last=False)]
+            spelt = [printed.get(word.lower(), word) for word in run]
+            short = all(0 < len(word.split()) <= _LONGEST_WORD for word in spelt)
+            ends = sense_of(spelt[0]), sense_of(spelt[-1])
+            if short and set(words) <= set(spelt) and sorted(ends) == [_WORST, _BEST]:
+                return tuple(spelt if ends[0] == _BEST else spelt[::-1])
+    return ()
+
+
+def _edge(piece: str, printed: Iterable[str], *, last: bool) -> str:
+    """The word of a list that a piece of a sentence ends with, where it is the list's first, or
+    begins with.
+    """
+    lowered = piece.lower()
+    for word in sorted(printed, key=len, reverse=True):
+        said = rf"\b{re.escape(word)}$" if last else rf"^{re.escape(word)}\b"
+        if re.search(said, lowered):
+            return word
+    spoken = piece.split()[-1:] if last else piece.split()[:1]
+    return "".join(spoken)
 
 
 def _ways_told(sentence: str, run: Sequence[str]) -> set[int]:
@@ -120,7 +158,7 @@ def _rating_words(table: Table, at: int) -> list[str]:
         return []
     held = [word for row in table.rows if not is_missing(word := _printed(row, at))]
     words = sorted(set(held))
-    few = 2 <= len(words) <= min(_MOST_WORDS, len(held) // 2 + 1)
+    few = 2 <= len(words) <= _MOST_WORDS and len(words) < len(held)
     return words if few and all(word[0].isalpha() for word in words) else []
 
 

@@ -119,7 +119,8 @@ class _Reader:
         fresh = not whole.taken or whole is inside
         if item.amount.points_back or _OF_THESE.search(item.before):
             if before is not None and before.amount.value != whole.record.value:
-                return None  # "22 were charged, and 3 of those were moved": 3 of the 22
+                # "22 were charged, and 3 of those were moved": 3 of the 22
+                return self._just_told(before, item)
             return whole if fresh else None
         if before is None or item.phrase.noun or not fresh or _COMPARED.search(item.before):
             return None
@@ -128,6 +129,14 @@ class _Reader:
         repeated = verbs(told) & verbs(whole.record.predicate)
         parallel = bool(repeated) and _RESTRICTED.search(item.before) is None
         return whole if has_verb(told) and not parallel else None
+
+    def _just_told(self, before: Said, item: Said) -> _Whole | None:
+        """The count before in the same sentence as the whole of one that points back to it."""
+        last = self.records[-1] if self.records else None
+        if last is None or last.unit != "count" or last.value != before.amount.value:
+            return None
+        fits = last.value is not None and (item.amount.value or 0) <= last.value
+        return _Whole(last) if fits else None
 
     def _add_part(self, item: Said, blank: Record, whole: _Whole) -> None:
         phrase = item.phrase
@@ -145,6 +154,7 @@ class _Reader:
                 scope=_joined(blank.scope, of_whole.predicate),
                 exact=blank.exact and of_whole.exact,
                 before=of_whole.passage if of_whole.passage != blank.passage else "",
+                of_whom=of_whole.predicate if of_whole.denominator is not None else "",
             )
         )
 

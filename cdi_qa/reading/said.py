@@ -12,10 +12,24 @@ from dataclasses import dataclass, replace
 
 from cdi_qa.reading.amounts import Amount, find_amounts
 from cdi_qa.reading.brackets import Bracket, read_brackets
-from cdi_qa.reading.phrases import Phrase, is_adverbial, read_before, read_phrase
+from cdi_qa.reading.phrases import (
+    AUXILIARIES,
+    Phrase,
+    has_verb,
+    is_adverbial,
+    read_before,
+    read_phrase,
+)
 
 _LISTED = re.compile(r"[\s,;]*(?:\b(?:and|or|plus|with|only|just|a further|another)\b\s*)*$", re.I)
 _POINTS_BACK = re.compile(r"\s*(?:of|in|for|among)\s+(?:these|those|them)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:^|[;,]\s*)(?:(?:and|but|while) )?(?P<at>[Aa]t|[Ii]n) "
+    r"(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+    r"[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3}),\s*(?:only |just )?$",
+)
+"""A place that an amount is led up to by: "At Hexley, six of 40 …"."""
+_PREPOSITIONS = frozenset("to at in on for from by into with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class Said:
 
 def read_sentence(text: str) -> list[Said]:
     """The amounts of a sentence in order; those of a list share the predicate that it carries."""
-    return _share_predicates(list(_amounts_of(text)))
+    return _with_places(_fill_gaps(_share_predicates(list(_amounts_of(text)))))
 
 
 def _amounts_of(text: str) -> Iterator[Said]:
@@ -84,6 +98,49 @@ def _share_predicates(said: list[Said]) -> list[Said]:
                 for item in run
             ]
     return shared
+
+
+def _fill_gaps(said: list[Said]) -> list[Said]:
+    """What an amount leaves out that the one before has: the verb of "23 were put down to delay and
+    eight to equipment", all of "at Hexley, two of 35".
+    """
+    filled: list[Said] = []
+    for item in said:
+        before = filled[-1] if filled else None
+        filled.append(item if before is None else _filled(item, before))
+    return filled
+
+
+def _filled(item: Said, before: Said) -> Said:
+    told, predicate = before.phrase.predicate, item.phrase.predicate
+    if is_named(item) or item.phrase.modifiers or item.amount.kind != before.amount.kind:
+        return item
+    bare = not predicate or predicate.lower() in AUXILIARIES  # "at Hexley, 19 of 20 had"
+    if bare and item.amount.kind == "ratio" and _PLACE.search(item.before):
+        noun = before.phrase.noun or before.amount.noun
+        return replace(item, phrase=replace(item.phrase, noun=noun, predicate=told))
+    joined = item.amount.kind == "count" and item.listed
+    opening = predicate.split(maxsplit=1)[:1]
+    if not joined or not opening or opening[0].lower() not in _PREPOSITIONS:
+        return item
+    head, said, _ = f" {told} ".partition(f" {opening[0]} ")
+    if not said or not has_verb(head):
+        return item
+    return replace(item, phrase=replace(item.phrase, predicate=f"{head.strip()} {predicate}"))
+
+
+def _with_places(said: list[Said]) -> list[Said]:
+    """The amounts with the place that leads up to one in what is said of it: "had no date at
+    Hexley" where the text has "At Hexley, six of 40 forms had no date".
+    """
+    placed = []
+    for item in said:
+        place, predicate = _PLACE.search(item.before), item.phrase.predicate
+        if place is not None and predicate:
+            told = f"{predicate} {place['at'].lower()} {place['name']}"
+            item = replace(item, phrase=replace(item.phrase, predicate=told))
+        placed.append(item)
+    return placed
 
 
 def _lists(said: list[Said]) -> list[list[Said]]:

@@ -16,6 +16,9 @@ KEYS = {("north", "vale"): "North Vale", ("vale",): "North Vale", ("hexley",): "
         ("force", ["Vale: a report"], ["Nothing else."], "North Vale"),
         ("force", ["A note"], ["No name at all."], None),
         ("district", ["Stop and search"], ["Hexley fell.", "Hexley is small."], None),
+        ("district", ["Stop and search"], ["It sets Hexley beside the other districts."], "Hexley"),
+        ("district", ["Fines"], ["It summarises the review of Hexley district."], "Hexley"),
+        ("district", ["Fines"], ["The review of Hexley was late. Hexley met others."], None),
         ("district", ["Policing in Hexley"], ["North Vale.", "North Vale."], "Hexley"),
     ],
 )

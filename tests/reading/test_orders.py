@@ -46,6 +46,27 @@ def test_order_is_not_guessed(sentence: str) -> None:
     assert stated_order(sentence, WORDS) == ()
 
 
+FORDS = ("Failing", "Patchy", "Sound", "Strong")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Each is rated Strong, Sound, Patchy or Failing.", FORDS[::-1]),
+        ("Each is failing, patchy, sound or strong.", FORDS[::-1]),
+        ("Fords are Strong, Sound and Patchy; one is Failing.", ()),
+        ("Penny Ford was Failing, Long Ford Patchy and the rest Sound or Strong.", ()),
+    ],
+)
+def test_list_from_good_to_bad_is_in_order(sentence: str, expected: tuple[str, ...]) -> None:
+    assert stated_order(sentence, FORDS) == expected
+
+
+def test_list_may_hold_grades_that_a_column_lacks() -> None:
+    told = stated_order("Grades: Strong, Sound, Patchy, Failing.", ("Patchy", "Sound"))
+    assert told == ("Strong", "Sound", "Patchy", "Failing")
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.permutations(["Oak", "Elm", "Ash", "Yew"]), st.booleans())
 def test_any_order_is_read_either_way(order: list[str], falling: bool) -> None:
