@@ -207,6 +207,6 @@ def _plainly(question: str, table: Table, sort: _Sort, column: Column) -> str:
         headings = (other.heading for other in table.columns)
         named |= {word for heading in headings for word in words(heading) if word.isdigit()}
     if elsewhere:  # "costs over 900 and has over 80 vans": each figure by its column
-        said = re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs))})\b", re.IGNORECASE)
-        return said.sub(heading, " ".join(spoken), count=1)
+        verb = re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs))})\b", re.IGNORECASE)
+        return verb.sub(heading, " ".join(spoken), count=1)
     return f"{without(' '.join(spoken), named).rstrip('?')} for {heading}?"
