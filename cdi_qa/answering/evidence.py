@@ -17,7 +17,7 @@ from cdi_qa.answering.answer_type import count_noun, holds_type
 from cdi_qa.answering.argued import ARGUES, goes_on_to_argue
 from cdi_qa.answering.contraries import is_contrary
 from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
-from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, NAMED, Judged, with_leads
+from cdi_qa.answering.judged import ANSWERABLE, LACKING, LITERAL, Judged, with_leads
 from cdi_qa.answering.left_out import asks_of_exclusion, only_excluded
 from cdi_qa.answering.lists import OWN_BODY, PAST, is_generic, tells_more
 from cdi_qa.answering.other_place import Places
@@ -239,7 +239,7 @@ class EvidenceFinder:
         if bonus <= 0 and _is_fragment(hit.passage.clean):
             support -= 0.1
         if coverage >= LITERAL and typed and not question.context:
-            support = max(support, NAMED if question.asks == "definition" else ANSWERABLE)
+            support = max(support, ANSWERABLE)
         if missing:
             support *= LACKING
         behind = _OF_BEFORE if self._is_of_before(question, hit.passage) else 0.0
