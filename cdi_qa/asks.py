@@ -40,7 +40,9 @@ _TYPES: tuple[tuple[Asks, str], ...] = (
     (
         "contact",
         r"\b(?:(?:phone|telephone|mobile) (?:numbers?|no)\b|e-?mail|home address|postal address|"
-        r"contact details|salary|wages?|earns?|"
+        r"contact details|(?:his|her|their|your|my|our|whose|['’]s|what|how much|which) "
+        r"(?:\w+ )?(?:salary|salaries|wages?)\b(?! (?:thing|issue|bit|point|row|dispute)\b)|"
+        r"(?:salary|salaries|wages?) (?:of|for|does|do|is|are)|earns?|"
         r"(?:dame|sir|mrs?|ms|miss|dr|lord|lady|cllr|councillor) [\w' ]+['’]s number\W*$|"
         r"number (?:do|can|should) (?:i|we|you) (?:ring|call|phone)|"
         r"(?:get|gets|getting|is|are|been|being) paid(?! to\b)|"

@@ -19,6 +19,7 @@ _ASKED_BY_WHEN = frozenset(
     "deadline deadlines due date dates day long soon time since till".split()
 )
 """Words that only say that a time is wanted; "when is it due" is not about dues."""
+_TARGET_DATE = re.compile(r"\btarget (?:date|month|year|day)s?\b", re.IGNORECASE)
 _ASKED_BY_WHERE = frozenset("read see find get download view copy online link".split())
 """What is done with what a link leads to."""
 _MEANING = frozenset("meaning meanings definition mean means english plain words layman".split())
@@ -168,6 +169,7 @@ def read_question(
         unit
         for unit in lexicon.units(text)
         if not (asks == "when" and unit.surface in _ASKED_BY_WHEN)
+        and not (asks == "when" and unit.surface == "target" and _TARGET_DATE.search(text))
         and not (unit.key == _HAPPEN and (HAPPENED_IN.fullmatch(text) or _BECAME.match(text)))
         and not (asks == "link" and unit.surface in _ASKED_BY_WHERE)
         and not (asks == "definition" and unit.surface in _MEANING)

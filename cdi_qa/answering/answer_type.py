@@ -13,7 +13,7 @@ from cdi_qa.knowledge.counting import RECORDED
 from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, Lexicon, Unit
 from cdi_qa.question import Question
 from cdi_qa.schema import Passage
-from cdi_qa.text import NUMBER_WORDS, figures, words
+from cdi_qa.text import NUMBER_WORDS, TENS, figures, words
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -27,8 +27,20 @@ _DATE = re.compile(
     r"\b(?:[Ee]nd of|[Ss]ame|[Nn]ext|[Ee]very|[Ee]ach) (?:the |an? )?(?:working )?"
     r"(?:shift|day|morning|evening|night|week|month|quarter|term|year)\b|"
     r"\b(?:Easter|Christmas|Whitsun|Michaelmas|Lent|Ramadan)\b|"
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b[Aa]t once\b|\b[Ss]traight away\b"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b[Aa]t once\b|\b[Ss]traight away\b|"
+    r"(?<![£$€\d.,:])\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b(?![.,:]?\d|\s?(?:%|per\b|points?\b|\w*illion))|"
+    r"\b\d{1,2} ?[ap]\.?m\b|\b(?:noon|midnight)\b|\bo['’]clock\b"
 )
+_WHICH_DAY = re.compile(
+    r"\b(?:what|which) (?:exact )?day\b(?! of the week)|\bexact(?:ly)? (?:date|when)\b"
+    r"|\b(?:date|when) exactly\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b(?!\d)|"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:immediately|at once|same day)\b"
+)
+"""Asks on which day something is, and what tells of a day and not of a month or season alone."""
 _AHEAD = re.compile(
     r"\bwhen(?:(?:'?s| is| are| do)\b.*"
     r"\b(?:coming|com(?:e|ing) back|returning|due|next)\b(?! out\b)|"
@@ -85,8 +97,9 @@ _OF_THE_ONES = re.compile(rf"\bhow many (?:of )?{_THE_ONES}\b", re.IGNORECASE)
 """Asks for a part of those that the documents tell of elsewhere: "of the disputed ones"."""
 _INCLUDES = re.compile(r"\b(?:includ\w+|of which|of whom)\b", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(
-    rf"\W*(?:(?:of (?:them|those|these|it|{_THE_ONES})\W+)?(?:is|are|was|were|did|do|does|has|"
-    r"have|had|can|could|will|would|should|got|get|gets|went|came|said|says|made|left|not|never|"
+    rf"\W*(?:(?:of (?:them|those|these|it|{_THE_ONES})\W+)?"
+    r"(?:(?:is|are|was|were|did|do|does|has|have|had|ca|could|would|should)n['’]?t|is|are|was|"
+    r"were|did|do|does|has|have|had|can|could|will|would|should|still|got|get|gets|went|came|said|says|made|left|not|never|"
     r"found|told|took|saw|knew|heard|felt|thought|lost|sent|kept|met|paid|held|gave|broke|fell|"
     r"wrote|turned|[a-z]+ed)\b"
     r"|of what\b"
@@ -95,17 +108,19 @@ _COUNTS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What follows "how many" where it does not say of what: "how many did they spot"."""
-_OF_WHAT_IS_SO = re.compile(r"\bhow many (?:is|are|was|were|had|have)\b", re.IGNORECASE)
+_OF_WHAT_IS_SO = re.compile(r"\bhow many (?:is|are|was|were|had|have)(?:n['’]?t)?\b", re.IGNORECASE)
 _HOW_OFTEN = re.compile(r"\bhow (?:often|regularly|frequently)\b", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\b(?:(?:each|every|per) (?:\w+ )?|an? )"
     r"(?:shift|day|night|week|fortnight|month|quarter|year)s?\b|"
+    rf"\b(?:each|every) (?:(?:\w+ ){{1,2}}in )?{_MONTH}\b|"
     r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|once|twice|"
     r"never|always|seldom|rarely|regularly|sometimes|often)\b",
     re.IGNORECASE,
 )
 _OF_THOSE_BEFORE = re.compile(
-    rf"(?:^|(?<=[ (]))(?:\d[\d,]*|{'|'.join(sorted(NUMBER_WORDS))}|none|all|most|half) "
+    rf"(?:^|(?<=[ (]))(?:\d[\d,]*|(?:(?:{'|'.join(TENS)})(?:-\w+)?)"
+    rf"|{'|'.join(sorted(NUMBER_WORDS))}|none|all|most|half) "
     r"(?:(?:more|others?|further) (?:is|are|was|were|had|have|has|will)\b|"
     r"of (?:them|these|those|which|whom)\b)",
     re.IGNORECASE,
@@ -186,7 +201,8 @@ def holds_type(question: Question, passage: Passage, lexicon: Lexicon) -> bool:
         return rate or bool(_counts(_SHARE_OF.sub(r"\g<share> ", text)))
     if question.asks == "when":
         ahead = _AHEAD.search(question.text) is None or _STILL_AHEAD.search(text) is not None
-        return ahead and bool(_DATE.search(text))
+        told = _DAY if _WHICH_DAY.search(question.text) else _DATE
+        return ahead and told.search(text) is not None
     if question.asks == "name":
         return names_somebody(without_units(text, {"body"}, lexicon))
     if question.asks == "who":
@@ -222,7 +238,11 @@ def _times(text: str) -> set[str]:
 
 def _counts(text: str) -> list[str]:
     text = _NO_COUNT.sub(" ", text)
-    return figures(text) + [word for word in words(text) if word in NUMBER_WORDS or word == "dozen"]
+    return figures(text) + [word for word in words(text) if _is_number(word) or word == "dozen"]
+
+
+def _is_number(word: str) -> bool:
+    return word in NUMBER_WORDS or word in TENS or word == "hundred"
 
 
 def count_noun(question: Question, lexicon: Lexicon) -> tuple[Unit, ...]:
@@ -262,7 +282,7 @@ def figure_distance(passage: Passage, unit: Unit, lexicon: Lexicon) -> int | Non
     numbers = [
         at
         for at, token in enumerate(tokens)
-        if (token[0].isdigit() or token in NUMBER_WORDS)
+        if (token[0].isdigit() or _is_number(token))
         and not _begins_name(tokens[at : at + 2], lexicon)
         and (
             (of := _counted_at(tokens, at)) is None

@@ -144,9 +144,9 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"\b(?:than|as|like|against|compared? (?:to|with)|beside|versus|vs\.?) "
-        r"(?:any |the |most |all )?(?:others?\b|elsewhere|next door|our neighbours|"
+        r"(?:any |the |most |all )?(?:others?\b|elsewhere|next door|(?:our|its|their) neighbours|"
         r"(?:rest of )?the (?:country|nation)|everyone else|everybody else|anyone else)"
-        r"|^\W*(?:and |so |but )?(?:are|do|is|have|did) (?:(?:the|any) )?other (?!of\b)"
+        r"|^\W*(?:and |so |but )?(?:how )?(?:are|do|is|have|did) (?:(?:the|any) )?other (?!of\b)"
         r"|\b(?:are|is|do|does) next door\b",
         r"\bother\b(?! than\b)|\bothers\b|\belsewhere|\bnational|\baverage|\bneighbour|"
         r"\bcompar|\bcountr|\bsimilar|\brank|\bfew\b|\b(?:best|worst|highest|lowest|most|least)\b|"

@@ -18,7 +18,8 @@ _REASON = re.compile(
     r"after (?:an?|the) \w+ (?:that|which|to|was|were|had)\b|the answer|"
     r"which (?:leaves|left|makes|made|hides|hid|meant|takes|took|allows|allowed)|"
     r"for fear of|whereas|leaves out|"
-    r"since (?!(?:\d|the (?:start|end|last)|then\b|(?-i:[A-Z])))|until|"
+    r"since (?!(?:\d|the (?:start|end|last)|then\b|(?-i:[A-Z])))"
+    r"(?![^.,;]{0,60}\bin (?:\w+ )?(?:19|20)\d\d\b)|until|"
     r"so had to|in order to|to ensure|(?:is|was|are|were) to|such that|"
     r"(?:created|introduced|brought in|set up|designed|intended|meant|made) to|,? so)\b|[–;] so\b",
     re.IGNORECASE,

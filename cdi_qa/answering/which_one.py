@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from cdi_qa.due import MONTHS
-from cdi_qa.knowledge.lexicon import FUNCTION_WORDS
+from cdi_qa.knowledge.lexicon import FUNCTION_WORDS, english_words
 from cdi_qa.knowledge.people import names_people
 from cdi_qa.text import NUMBER_WORDS, stem, words
 
@@ -43,6 +44,18 @@ _NO_NAMES = frozenset(
     (*MONTHS, *"monday tuesday wednesday thursday friday saturday sunday mondays tuesdays "
     "wednesdays thursdays fridays saturdays sundays".split())
 )  # fmt: skip
+_CALLED = re.compile(
+    r"\W*(?:(?:and|so|but|ok)\W+)*what(?:['’]?s| is| was| were| are) "
+    r"(?:the|that|this|her|his|their|its) (?:[\w’'-]+ ){1,4}?(?:called|named)\b",
+    re.IGNORECASE,
+)
+"""Asks for a name: "what's the clerk called who types them"."""
+_GIVES_NAME = re.compile(r"[“\"‘]|\b(?:called|named|known as|calls)\b", re.IGNORECASE)
+_GO_BY_NAMES = frozenset(
+    "firm company supplier contractor manufacturer lawyer solicitor barrister judge bailiff doctor "
+    "hospital school college university town village street newspaper bank charity".split()
+)
+"""What is told from others by its name alone."""
 _ENUMERATES = re.compile(r"[:;]|, (?:[\w’'-]+ ){1,8}?and\b")
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]+|\b[A-Z]{2,}\b|^[A-Z][a-z]+(?= [A-Z][a-z])")
 
@@ -58,13 +71,24 @@ def leaves_unnamed(asked: str, told: str) -> bool:
         alone = words(several["what"])[0] in FUNCTION_WORDS  # "which four had"
         said = alone or bool(_thing_said(several["what"], told))
         return said and _ENUMERATES.search(told) is None and len(_names(asked, told)) < 2
+    if _CALLED.match(asked) is not None:
+        return not _names(asked, told) and _GIVES_NAME.search(told) is None
     which = _WHICH.match(asked)
     if which is None or _names(asked, told):
         return False
+    things = set(takewhile(lambda word: word not in FUNCTION_WORDS, words(which["what"])))
+    if not which["whose"] and things & _GO_BY_NAMES:
+        return not _begins_with_name(told)
     if which["whose"] and any(map(names_people, words(told))):
         return False  # "the decision is the landlord's"
     thing = _thing_said(which["what"], told)
     return bool(thing) and _is_unnamed(thing, told, frozenset(words(asked)))
+
+
+def _begins_with_name(told: str) -> bool:
+    """True where a text begins with a word that is written with a capital and is no English one."""
+    first = words(told)[:1]
+    return told[:1].isupper() and not set(first) & (english_words() | FUNCTION_WORDS)
 
 
 def _thing_said(what: str, told: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from cdi_qa.reading.blocks import Block
 from cdi_qa.reading.habits import Habits
 from cdi_qa.reading.lines import ITEM_NUMBER, SECTION_NUMBER, TERMINAL, Line
 
+_TELLS_FIGURE = re.compile(r"[a-z)]\s?[-–—:=|]\s?[£$€]?\d|\d%")
 _HEADING_WORDS = 12
 _NUMBERED_HEADING_WORDS = 8
 _WIDEST = 0.75
@@ -28,6 +30,7 @@ def with_headings(
         for index in range(len(blocks))
         if _is_heading(blocks, groups, index, habits, tables_from)
     }
+    found -= _listed_figures(found, groups)
     result = list(blocks)
     under_parent = False
     for index in sorted(found):
@@ -41,6 +44,16 @@ def with_headings(
     return result
 
 
+def _listed_figures(found: set[int], groups: Sequence[list[Line]]) -> set[int]:
+    """Those of several lines above each other that tell a figure: "Seen within a day — 811"."""
+    stacked = {
+        at
+        for at in found
+        if any(set(range(first, first + 3)) <= found for first in range(at - 2, at + 1))
+    }
+    return {at for at in stacked if _TELLS_FIGURE.search(groups[at][0].text)}
+
+
 def _is_heading(
     blocks: Sequence[Block],
     groups: Sequence[list[Line]],
@@ -50,10 +63,12 @@ def _is_heading(
 ) -> bool:
     group, line = groups[index], groups[index][0]
     last_on_page = index + 1 >= len(groups) and tables_from < line.end
-    if len(group) > 1 or last_on_page or not can_be_heading(line, habits):
+    if len(group) > 1 or last_on_page:
         return False
-    if blocks[index].kind == "item":
+    if blocks[index].kind == "item" and can_be_heading(_without_stop(line), habits):
         return _is_numbered_heading(blocks, groups, index)
+    if not can_be_heading(line, habits):
+        return False
     if line.text.endswith("?"):
         return _is_question_heading(blocks, groups, index)
     return blocks[index].kind == "paragraph"
@@ -72,17 +87,29 @@ def can_be_heading(line: Line, habits: Habits) -> bool:
     )
 
 
+def _without_stop(line: Line) -> Line:
+    """The line of "3. Checks were not done." as it would be set without its full stop."""
+    return replace(line, text=line.text[:-1]) if line.text.endswith(".") else line
+
+
+def _numbering(text: str) -> str:
+    """How an item is numbered, as 1 or as a; empty where it is not."""
+    number = ITEM_NUMBER.match(text)
+    return "" if number is None else "1" if number[1].isdigit() else "a"
+
+
 def _is_numbered_heading(blocks: Sequence[Block], groups: Sequence[list[Line]], index: int) -> bool:
-    """True for "2. Background" between paragraphs, as against an item among items."""
+    """True for "2. Background" between paragraphs, as against an item among items like it."""
     text = groups[index][0].text
     number = ITEM_NUMBER.match(text)
     words = text[number.end() :] if number else text
-    near = [blocks[at].kind for at in (index - 1, index + 1) if 0 <= at < len(blocks)]
+    near = [at for at in (index - 1, index + 1) if 0 <= at < len(blocks)]
+    items = [groups[at][0].text for at in near if blocks[at].kind == "item"]
     introduced = index > 0 and groups[index - 1][-1].text.endswith(":")
     return (
         words[:1].isupper()
         and len(words.split()) <= _NUMBERED_HEADING_WORDS
-        and "item" not in near
+        and all(_numbering(item) == "a" != _numbering(text) for item in items)
         and not introduced
         and not text.endswith("?")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cdi_qa.reading.blocks import Block, ReadPage, clean_slice
@@ -21,6 +21,10 @@ _KINDS: dict[str, PassageKind] = {
 
 _LONGEST = 2000
 """Characters of a passage: what goes on longer without an end is no sentence to be quoted."""
+_SEVERAL, _MANY_WORDS = 3, 60
+"""Sentences from which, and words above which, an item is cut into its sentences."""
+_TITLE_WORDS = 6
+"""Words of a sentence that may name what an item is on: "Seeing it for what it is."."""
 
 
 def evidence_of(passage: Passage) -> Evidence:
@@ -143,11 +147,17 @@ class PassageMaker:
         self._block += 1
         lead_in = self._lead_in_for(block)
         text = page.text[block.start : block.end]
-        spans = [(0, len(text))]
-        if block.kind == "paragraph" or (block.kind != "link" and len(text.split()) > 60):
-            spans = sentence_spans(_without_marks(text, block))
+        spans = sentence_spans(_without_marks(text, block))
+        if not _tells_several(block, text, spans):
+            spans = [(0, len(text))]
+        title = ""
+        if len(spans) > 1:
+            at, to = spans[0]
+            title = clean_slice(page.text, block.start + at, block.start + to, block.marks)
         for begin, end in (piece for span in spans for piece in _pieces(text, *span)):
             start, stop = block.start + begin, block.start + end
+            if begin and _is_title(title) and block.kind != "paragraph":
+                lead_in = lead_in or title  # "Danger. The questions were asked in 71 of 120 cases."
             own = [
                 notes[number]
                 for at, number in block.notes
@@ -236,6 +246,19 @@ class PassageMaker:
         ):  # fmt: skip
             self.passages[before[-1]] = replace(last, continues=True)
             self.passages[first] = replace(after, continued=True)
+
+
+def _tells_several(block: Block, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """True where each sentence of a block is a passage of its own: always those of a paragraph,
+    those of an item where it tells of several things.
+    """
+    several = len(spans) >= _SEVERAL or len(text.split()) > _MANY_WORDS
+    return block.kind == "paragraph" or (block.kind != "link" and several)
+
+
+def _is_title(text: str) -> bool:
+    """True for a first sentence that is short enough to name what those after it are on."""
+    return len(text.split()) <= _TITLE_WORDS
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

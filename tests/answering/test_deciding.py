@@ -43,6 +43,14 @@ The lending rate for novels rose from 12 to 19 per cent.
 
 You asked why the lifts are slow. The lifts stop at each floor.
 
+Forty-four readers had no card. Sixty-one were sent one.
+
+The flood alert came at 22.05 but the branch was shut.
+
+The reviewers will come back in the spring of 2022.
+
+The roof is tested each April.
+
 - Only six tents were mended.
 - The county attributes this to a want of canvas.
 """
@@ -62,6 +70,10 @@ You asked why the lifts are slow. The lifts stop at each floor.
         ("why were only six tents mended", "want of canvas"),
         ("how many 101 calls were picked up", "81 per cent of 101 calls"),
         ("how much more likely are readers in town to borrow", "3.2 times more likely"),
+        ("how many readers didn't have a card", "Forty-four readers"),
+        ("what time did the flood alert come", "at 22.05"),
+        ("when will the reviewers come back", "spring of 2022"),
+        ("how often is the roof tested", "each April"),
     ],
 )
 def test_what_the_note_says_is_answered(
@@ -77,6 +89,7 @@ def test_what_the_note_says_is_answered(
     [
         "how many volunteers are there",  # 230 doors
         "how many county rooms are there",  # of another's
+        "on what day exactly do the reviewers come back",  # only the season
         "what is the target for the lending rate for novels",  # only what it was
         "why are the lifts slow",  # asked, and not said
         "in how many loan files was there a tent",  # a number of files of another kind

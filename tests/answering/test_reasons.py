@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cdi_qa.answering.argued import goes_on_to_argue
-from cdi_qa.answering.reasons import is_reason_of_other
+from cdi_qa.answering.reasons import is_reason_of_other, tells_why
 from cdi_qa.assistant import Assistant
 from cdi_qa.knowledge.lexicon import load_lexicon
 from cdi_qa.question import read_question
@@ -36,6 +36,19 @@ def passage(text: str) -> Passage:
 def test_what_came_of_it_is_no_reason(asked: str, told: str, of_other: bool) -> None:
     question = read_question(asked, LEXICON)
     assert is_reason_of_other(question, passage(told), LEXICON) is of_other
+
+
+@pytest.mark.parametrize(
+    ("told", "gives"),
+    [
+        ("They were refused, since the papers did not say what it cost.", True),
+        ("There is one site, since the other room closed in 2021.", False),
+        ("It is not counted, since people were sent elsewhere.", True),
+        ("It has been shut since May 2020.", False),
+    ],
+)
+def test_since_when_is_no_reason(told: str, gives: bool) -> None:
+    assert tells_why("why is it so", passage(told)) is gives
 
 
 @pytest.mark.parametrize(

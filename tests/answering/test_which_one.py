@@ -37,6 +37,13 @@ LEXICON = load_lexicon()
         ("whose decision is it", "The decision is the landlord's.", False),
         ("whose phone is it", "The phone was lent.", True),
         ("what 24 hour target is there", "The 24 hour target was met.", False),
+        ("which lawyer said so", "Counsel advised against it.", True),
+        ("which lawyer said so", "Mr Ian Teasdale advised against it.", False),
+        ("which town does worst", "Marlby does worst.", False),
+        ("which town does worst", "Costs were the worst.", True),
+        ("what's the clerk called who types them", "A clerk types them on Thursdays.", True),
+        ("what's the clerk called who types them", "A clerk, Ada Moss, types them.", False),
+        ("what is the course called", "The course is known as the ladder.", False),
     ],
 )
 def test_which_one_is_told_by_what_tells_it_from_others(

@@ -50,6 +50,28 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         f"{FULL}\nare recorded as crimes.\nNext steps\n",
         [("paragraph", f"{FULL} are recorded as crimes."), ("paragraph", "Next steps")],
     ),
+    "numbered headings that end like sentences": (
+        "1. It was an outside check.\nSix people came, and they read the files of a whole year.\n\n"
+        "2. What has to be done.\n(a) Read the files.\n(b) File the rest.\n",
+        [
+            ("heading", "It was an outside check."),
+            ("paragraph", "Six people came, and they read the files of a whole year."),
+            ("heading", "What has to be done."),
+            ("item", "Read the files."),
+            ("item", "File the rest."),
+        ],
+    ),
+    "lines that each tell a figure are no headings": (
+        "How are they dealt with?\n\nSeen inside a day — 811\nNeeds written down — 540\n"
+        "Told of the result — 402\n\nThe board is asked to note this, and to send it on.\n",
+        [
+            ("heading", "How are they dealt with?"),
+            ("paragraph", "Seen inside a day — 811"),
+            ("paragraph", "Needs written down — 540"),
+            ("paragraph", "Told of the result — 402"),
+            ("paragraph", "The board is asked to note this, and to send it on."),
+        ],
+    ),
     "letters and roman numbers": (
         "(a) one thing\n(b) another\n\ni. first\nii. second\n",
         [("item", "one thing"), ("item", "another"), ("item", "first"), ("item", "second")],

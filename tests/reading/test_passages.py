@@ -40,6 +40,16 @@ def test_a_bullet_is_one_passage_unless_it_is_long() -> None:
     assert len(make(f"{long}\n- Yes. No.\n").passages) == 9
 
 
+def test_an_item_of_several_sentences_is_cut_and_its_title_introduces_them() -> None:
+    maker = make("- Danger. It was asked after twice. Nobody wrote it down.\n- Yes. No.\n")
+    assert [(passage.clean, passage.lead_in) for passage in maker.passages] == [
+        ("Danger.", ""),
+        ("It was asked after twice.", "Danger."),
+        ("Nobody wrote it down.", "Danger."),
+        ("Yes. No.", ""),
+    ]
+
+
 def test_ids_say_where_a_passage_stands() -> None:
     (passage,) = make("\n\nIt was good.").passages
     assert passage.id == "made-up:1:2-14"
