@@ -94,7 +94,7 @@ def _soonest(question: str, table: Table) -> str | None:
     """ "Who turns out fastest" as "who turns out highest", where that is a share done in time; None
     where no such share is named, or a column of times besides.
     """
-    said = {stem(word) for word in words(question)}
+    said = {stem(word) for word in words(question) if not word[0].isdigit()}
     timed = _SORTS[0]
     named = [c for c in table.columns if c.kind == "number" and said & _telling(c)]
     shares = [column for column in named if TIME_LIMIT.search(column.heading)]

@@ -58,9 +58,11 @@ def read_difference(reader: Reader, keys: list[str], columns: list[str]) -> Quer
     comparing = seen.has("difference", "versus", "ratio", "reach") or bool(reader.comparators)
     if len(keys) >= 2:
         return _between_rows(reader, keys, columns, column, claim) if comparing else None
-    if len(keys) != 1 or reader.column(column).kind != "number":
+    if len(keys) != 1:
         return None
-    return _to_whole(reader, keys, column, claim, comparing)
+    if reader.column(column).kind != "number":
+        return _to_end(reader, keys, column)
+    return _to_whole(reader, keys, column, claim, comparing) or _to_end(reader, keys, column)
 
 
 def _over_measures(reader: Reader, keys: list[str], columns: list[str]) -> Query | None:
@@ -178,7 +180,7 @@ def _with_own(reader: Reader, keys: list[str]) -> list[str]:
 def _to_whole(
     reader: Reader, keys: list[str], column: str, claim: Operator | None, comparing: bool
 ) -> Query | None:
-    """One row against the mean, the median or the best."""
+    """One row against the mean or the median."""
     seen = reader.scan
     asks_all = seen.has("all", "exists") or reader.asks_rows
     whole = next((m.kind for m in seen.of("mean", "median")), None)
@@ -187,8 +189,16 @@ def _to_whole(
         both = len({m.kind[4] for m in reader.comparators}) > 1
         said = None if both else claim
         return Query("difference", columns=(column,), keys=tuple(keys), against=whole, claim=said)
+    return None
+
+
+def _to_end(reader: Reader, keys: list[str], column: str) -> Query | None:
+    """One row against the best or the worst; "how far behind are we" leaves out behind whom."""
+    seen = reader.scan
     to_top = seen.has("highest") or any(m.value in _FROM_TOP for m in seen.of("rank"))
     to_bottom = seen.has("lowest") or any(m.value in _FROM_BOTTOM for m in seen.of("rank"))
+    behind = any(m.value.split()[-1] == "behind" for m in seen.of("difference"))
+    to_top = to_top or (behind and not to_bottom and not seen.has("mean", "median"))
     if to_top != to_bottom and seen.has("difference", "ratio"):
         end = "best" if to_top else "worst"
         return Query("difference", (column,), tuple(keys), against=end, ratio=seen.has("ratio"))

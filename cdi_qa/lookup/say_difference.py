@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cdi_qa.lookup.clauses import said_by, scope
 from cdi_qa.lookup.query import HOLDS, WHOLE, Query
+from cdi_qa.lookup.say_order import say_rank
 from cdi_qa.lookup.say_profile import say_against
 from cdi_qa.lookup.sheet import ENDS, Sheet, Written, one_decimal, order_of, possessive
 from cdi_qa.schema import Cell, Claim, Evidence, Row, Status
@@ -42,6 +43,8 @@ def say_difference(sheet: Sheet, query: Query, rows: tuple[Row, ...]) -> Written
         return say_against(sheet, query)
     mine = sheet.table.row_of(query.keys[0])
     if sheet.table.column(query.columns[0]).kind == "grade":
+        if query.against in ENDS:
+            return say_rank(sheet, replace(query, kind="rank", against=None), rows)
         return _say_grades(sheet, query, mine)
     if query.against == "figure":
         return _say_to_figure(sheet, query, mine)

@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.lookup.test_random_tables import FOUR, Drawn, ask, tables, tenth
+from tests.lookup.test_random_tables import FOUR, Drawn, ask, gap_in, tables, tenth
 
 quick = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -146,7 +146,7 @@ def test_the_nearest(drawn: Drawn, data: st.DataObject) -> None:
     gaps = (held.drop(name) - held[name]).abs()
     text = ask(drawn, f"which force is nearest to {name} for {column}")
     assert drawn.named_in(text) == {name, *gaps[gaps == gaps.min()].index}
-    assert text.endswith(f"{tenth(gaps.min())} away")
+    assert text.endswith(f"{gap_in(held, gaps.min())} away")
 
 
 @quick

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
@@ -114,6 +114,12 @@ def tenth(value: Decimal) -> str:
     return str(value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
 
 
+def gap_in(values: Iterable[Decimal], size: Decimal) -> str:
+    """How far two of a column's figures are apart, as it is told: whole where all of them are."""
+    whole = not any("." in str(value) for value in values)
+    return str(size.to_integral_value()) if whole else tenth(size)
+
+
 quick = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -207,7 +213,8 @@ def test_mean_median_and_range(drawn: Drawn, data: st.DataObject) -> None:
     mean = sum(values, Decimal(0)) / len(values)
     assert f" is {tenth(mean)} (" in ask(drawn, f"average {column} rate")
     assert f" is {tenth(middle)} (" in ask(drawn, f"median {column} rate")
-    assert f"gap of {tenth(values[-1] - values[0])}" in ask(drawn, f"range of {column} rates")
+    spread = gap_in(values, values[-1] - values[0])
+    assert f"gap of {spread}" in ask(drawn, f"range of {column} rates")
 
 
 @quick
@@ -222,7 +229,7 @@ def test_difference(drawn: Drawn, data: st.DataObject) -> None:
     assert drawn.named_in(text) == {one, other}
     if gap:
         word = "higher" if held[one] > held[other] else "lower"
-        assert f", {tenth(gap)} {word} than" in text
+        assert f", {gap_in(held.values(), gap)} {word} than" in text
     else:
         assert "the same" in text
 
