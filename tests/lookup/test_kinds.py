@@ -110,6 +110,7 @@ ASKED: list[tuple[str, list[str], list[str]]] = [
     ("what do we need to catch GMP", ["1.7 percentage points"], []),
     ("how far behind the best are we on leadership", ["joint 4th", "Good", "Outstanding"], []),
     ("how far are we from the top for systems", ["joint 4th", "Requires Improvement"], []),
+    ("how much would we have to improve to reach the average on violence", ["4.6 percentage"], []),
     ("how far behind are we on rape", ["10.2 percentage points", "Sussex"], []),
     ("how close are Kent behind us", ["0.2 percentage points lower"], []),
     ("which ones aren't good for leadership", ["4 are below it", "3 are above it"], []),
