@@ -30,7 +30,9 @@ class Action:
 
     block: Block
     text: str
-    """Its first sentence with the items that it introduces, without a full stop."""
+    """Its first sentence, or all those of an item, with the items that it introduces; without a
+    full stop.
+    """
     deadline: Deadline | None
     is_earlier: bool
     """True where an earlier inspection wanted it."""
@@ -72,9 +74,17 @@ def _is_action(block: Block, text: str) -> bool:
 
 
 def _whole(block: Block) -> str:
-    """The first sentence, with the items that it introduces."""
-    text = block.first.clean
-    items = [p.clean.rstrip(" .;,") for p in block.passages[1:] if p.lead_in == text]
+    """The first sentence, of an item all of them ("Training. All should be trained. It is due by
+    May."), with the items that it introduces.
+    """
+    first, text = block.first, block.first.clean
+    if first.kind in {"bullet", "item"}:
+        text = " ".join(p.clean for p in block.passages if p.block == first.block)
+
+    def is_under(lead_in: str) -> bool:
+        return bool(lead_in) and text.endswith(lead_in)
+
+    items = [p.clean.rstrip(" .;,") for p in block.passages[1:] if is_under(p.lead_in)]
     if text.endswith(":") and items:
         joined = "; and ".join([re.sub(r"(?:; and|;|,)$", "", item) for item in items])
         text = f"{text.rstrip(':')} {joined[0].lower()}{joined[1:]}"

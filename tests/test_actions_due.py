@@ -184,3 +184,18 @@ def test_any_words_of_time_are_answered_or_left(
     assert answer.text
     if "are due" in answer.text or "is due" in answer.text:
         assert answer.citations
+
+
+SENTENCES = """Review of the ferry at Penlow
+
+What we recommend
+
+- Training. Each crew member should be trained by May 2023. Records should be kept of it.
+- Engines. The owner should hire an engineer. This should be done by June 2024.
+"""
+
+
+def test_each_sentence_of_an_item_may_set_its_time(tmp_path: Path, data_dir: Path) -> None:
+    answer = assistant_of(SENTENCES, tmp_path, data_dir).ask("when should crews be trained by")
+    assert "due by May 2023" in answer.text, answer.text
+    assert "no day" not in answer.text

@@ -1,8 +1,7 @@
 """The few words of a sentence that answer by themselves: a date, a name, a number, a reason.
 
 Given only where one thing in the sentence can be meant and the sentence says it outright: whoever
-is told nothing short reads the sentence, whoever is told the wrong thing repeats it. Over made-up
-notes that it was not written on, 19 in 20 are the words that an author marked as the answer.
+is told nothing short reads the sentence, whoever is told the wrong thing repeats it.
 """
 
 from __future__ import annotations
@@ -64,7 +63,11 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(rf"\b{_SPAN}", re.IGNORECASE)
-_ASKS_HOW_LONG = re.compile(r"\bhow long\b(?P<lasts> (?:must|should|is|was|were|are)\b)?", re.I)
+_ASKS_HOW_LONG = re.compile(
+    r"\bhow long\b(?P<given>.*\b(?:have|has|had|got|gets?|given?|allowed|until|till|before)\b)?",
+    re.IGNORECASE,
+)
+"""Only a time that is given can be one "within" which: what something takes may be another."""
 _ASKS_ELSE = re.compile(
     r"\W*when\b(?! (?:is|are|was|were|will|would|did|do|does|has|have|had|can|should|must)\b)"
     r"(?!['’]?s\b|['’]?ll\b).* (?:is|are|was|were|did|do|does)\b",
@@ -93,18 +96,61 @@ _NAME = re.compile(
     r"[A-Z][\w’'&-]*(?:(?: (?:of|for|and|the|&|on|de|von)){0,2} [A-Z][\w’'&-]*)*"
     r"(?: \([A-Z]{2,}\))?"
 )
+_BE = r"(?:(?:has|have|had|will|would|should|must) )?(?:is|are|was|were|be|been|gets?|got)"
+_DONE = (
+    r"(?: now| also| not| \w+ly)? (?:\w{2,}ed|\w+en|\w+wn|told|sent|kept|paid|left|lost|found|held|"
+    r"made|put|hurt|led|set|taught|brought|caught|sworn|sued)\b"
+)
+_IS_DONE_TO = re.compile(rf",? {_BE}{_DONE}", re.IGNORECASE)
+_ASKS_WHO_IS = re.compile(
+    r"\W*(?:(?:and|so|but|ok|well)\W+)*"
+    rf"(?:who['’]?s|(?:the )?names? of|(?:who|which(?: [\w’'-]+){{1,4}}?) {_BE})\b"
+    rf"(?P<done>{_DONE})?(?!.*\bby\W*$)",
+    re.IGNORECASE,
+)
+"""Asks who somebody is, or to whom something is done: neither is told by who does it."""
 _ASKS_WHO = re.compile(
     r"\W*(?:(?:and|so|but|ok|well)\W+)*(?:who|whos|which|(?:the )?names? of)\b", re.IGNORECASE
 )
 _ASKS_TO_WHOM = re.compile(
     r"\bwho(?:m\b| (?:did|do|does) )|\b(?:to|for|with|about|at|from)\W*$", re.IGNORECASE
 )
-_SAYS_WHO = re.compile(r"\b(?:by|is|are|was|were)(?: the)? $")
-_SET_APART = re.compile(r"[a-z]{3,}, $")
+_SAYS_WHO = re.compile(r"\b(?:is|are|was|were)(?: the)? $")
+_BY = re.compile(r"\bby(?: the)? $")
+_SET_APART = re.compile(r"(?:[\w’'-]+ ){0,3}[\w’'-]*[a-z]{3}, $")
 _SETS_APART = frozenset({",", ".", ")", ""})
 """What follows a name that is set apart: "its head, Ann Mercer, said"."""
 _OPENS = re.compile(r"(?:(?:In|By|On|Since|From|During) [^,]{3,25}?,? )?")
 """What stands before a name at the head of a sentence: nothing, or when it was."""
+_SUBJECT = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+, $|.*\bby (?:[\w’'-]+ ){0,3}[\w’'-]+, $")
+"""What leads up to a name that is set apart and does what the sentence tells."""
+_PARTED = re.compile(
+    r"\b(?:all but|except(?: for)?|apart from|other than|further|another|extra|additional|by|"
+    r"of (?:the|its|our|their|these|those|all)|"
+    r"(?:most|half|some|many|few|part|quarter|third|none) of)\s*$",
+    re.IGNORECASE,
+)
+"""Before a figure that is not all there is: "all but two", "most of the 40", "went up by £20"."""
+_COMPARED = re.compile(
+    r"\s*(?:more|less|fewer|further|extra|additional|others?|longer|shorter|higher|lower|earlier|"
+    r"later|late|early|sooner|quicker|faster|slower|cheaper|dearer|too|short|off|towards?|overdue|"
+    r"behind|ahead|above|below|"
+    r"of the (?:\w+ )?(?:cost|bill|price|sum|total|budget|amount|money))\b",
+    re.IGNORECASE,
+)
+"""After a figure that is a difference or a part: "30 fewer drivers", "£5 of the cost"."""
+_COUNTED_FROM = re.compile(r" (?:before|after|from|since)\b")
+"""After a span of time that says when only with what follows: "two weeks after the visit"."""
+_ITS_DATE = re.compile(r"(?:\b(?:of|the|an?|its|their|our|this)|['’]s)\s*$", re.IGNORECASE)
+"""Before a date that names a thing: "the move of May 2018"."""
+_OF_WHICH = re.compile(r"\b(?:who|which|that|whose)\b(?P<told>[^,;:]*)$")
+_ONCE = re.compile(
+    r"\b(?:until|till|former(?:ly)?|previous(?:ly)?|used to|no longer|outgoing|had been)\b"
+    r"|\bbefore\W*$",
+    re.IGNORECASE,
+)
+"""Tells of, or asks for, what was so and is no longer."""
+_NOT_BECAUSE = re.compile(r"\bnot (?:just |only |simply |merely )?$")
 _ASKS_TWO = re.compile(
     r"(?:\band|&|,)\W+(?:for |to |by |from |in )?(?:who|whose|when|whats?|how|why|where|which)\b",
     re.IGNORECASE,
@@ -112,6 +158,7 @@ _ASKS_TWO = re.compile(
 _DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|unless)\b|n['’]t\b", re.I)
 _HEDGES = re.compile(
     r"\b(?:may(?! \d| (?:19|20))|might|could|would|hop(?:es?|ed)|aims?|aimed|expect\w*|intend\w*|"
+    r"argu\w+|believ\w+|thought|suggest\w*|"
     r"plan(?:s|ned)?|likely|unlikely|possibl[ey]|perhaps|probabl[ey]|alleg\w+|claim\w*|propos\w+|"
     r"provisional\w*|estimat\w*|disput\w+|den(?:y|ies|ied)|if)\b"
 )
@@ -126,9 +173,20 @@ def find_short_answer(question: Question, text: str, lexicon: Lexicon) -> str:
     found = _find(question, text, lexicon)
     if not found or len(found) >= _MOST * len(text):
         return ""
-    if question.asks != "why" and _DENIES.search(_up_to_clause_of(found, text)):
+    if question.asks != "when" and bool(_ONCE.search(text)) != bool(_ONCE.search(question.text)):
         return ""
-    return found.rstrip(".")
+    return "" if _is_denied(found, question, text) else found.rstrip(".")
+
+
+def _is_denied(found: str, question: Question, text: str) -> bool:
+    """True where a sentence denies what it says with these words. A reason may be one why
+    something is not so, where that is asked.
+    """
+    if question.asks != "why":
+        return _DENIES.search(_up_to_clause_of(found, text)) is not None
+    before = text.partition(found)[0]
+    denied = _DENIES.search(before) is not None and _DENIES.search(question.text) is None
+    return denied or _NOT_BECAUSE.search(before) is not None
 
 
 def _up_to_clause_of(found: str, text: str) -> str:
@@ -141,31 +199,56 @@ def _up_to_clause_of(found: str, text: str) -> str:
 
 def _find(question: Question, text: str, lexicon: Lexicon) -> str:
     if question.asks == "when" and not _ASKS_ELSE.match(question.text):
-        return _time(question, text)
+        return _time(question, text, lexicon)
     if question.asks == "money" and _ASKS_SUM.search(question.text):
-        return _only_new(question, text, _MONEY)
+        on_it = 2 * len(_asked(question) & lexicon.keys(text)) > len(_asked(question))
+        return _only_new(question, text, _MONEY, lexicon) if on_it else ""
     if question.asks == "why":
-        return _only_new(question, text, _BECAUSE)
+        return _only_new(question, text, _BECAUSE, lexicon)
     if question.asks == "count":
         return _counted(question, text, lexicon)
     return _somebody(question, text, lexicon) if question.asks in {"who", "name"} else ""
 
 
-def _time(question: Question, text: str) -> str:
+def _asked(question: Question) -> set[str]:
+    """Keys of what a question is on, besides whom."""
+    return {unit.key for unit in question.units if unit.kind not in {"body", "person"}}
+
+
+def _time(question: Question, text: str, lexicon: Lexicon) -> str:
     """The only span of time where it is asked how long; else the only day, or the only time."""
     if (how_long := _ASKS_HOW_LONG.search(question.text)) is not None:
-        found = _only_new(question, text, _HOW_LONG)
-        return "" if how_long["lasts"] and found.lower().startswith("within") else found
-    if found := _only_new(question, text, _WHEN):
-        return found
-    return "" if _WITHIN.search(text) else _only_new(question, text, _ON_DAY)
+        found = _only_new(question, text, _HOW_LONG, lexicon)
+        return "" if not how_long["given"] and found.lower().startswith("within") else found
+    if found := _only_new(question, text, _WHEN, lexicon):
+        from_else = _HOW_LONG.fullmatch(found) and _COUNTED_FROM.match(text.partition(found)[2])
+        return "" if from_else else found
+    return "" if _WITHIN.search(text) else _only_new(question, text, _ON_DAY, lexicon)
 
 
-def _only_new(question: Question, text: str, pattern: re.Pattern[str]) -> str:
-    """The only match that says more than the question does."""
+def _only_new(question: Question, text: str, pattern: re.Pattern[str], lexicon: Lexicon) -> str:
+    """The only match that says more than the question does, where it is said of what is asked."""
     said = set(stems(question.text))
-    new = {found[0].strip() for found in pattern.finditer(text) if set(stems(found[0])) - said}
-    return new.pop() if len(new) == 1 else ""
+    new = {found[0].strip(): found for found in pattern.finditer(text)}
+    new = {words: found for words, found in new.items() if set(stems(words)) - said}
+    if len(new) != 1:
+        return ""
+    ((words, found),) = new.items()
+    before, after = text[: found.start()], text[found.end() :]
+    if _is_part(question, before, after) or (
+        _ITS_DATE.search(before) and re.fullmatch(_POINT, words, re.IGNORECASE)
+    ):
+        return ""
+    of_which = _OF_WHICH.search(before)
+    told = of_which is None or pattern is _BECAUSE or _asked(question) & lexicon.keys(of_which[1])
+    return words if told else ""
+
+
+def _is_part(question: Question, before: str, after: str) -> bool:
+    """True for a figure that is a part or a difference, unless that is what is asked for."""
+    asked = question.text.lower()
+    beside = (_PARTED.search(before), _COMPARED.match(after))
+    return any(found and found[0].strip().lower() not in asked for found in beside)
 
 
 def _counted(question: Question, text: str, lexicon: Lexicon) -> str:
@@ -176,6 +259,8 @@ def _counted(question: Question, text: str, lexicon: Lexicon) -> str:
     if not counted or len(numbers) != 1:
         return ""
     (number,) = numbers
+    if _is_part(question, text[: number.start()], text[number.end() :]):
+        return ""
     after = re.split(r"[.,;:]", text[number.end() :])[0]
     for unit in lexicon.units(after):
         if unit.key == counted[0].key and unit.position <= 2:
@@ -198,11 +283,40 @@ def _somebody(question: Question, text: str, lexicon: Lexicon) -> str:
         found[0]
         for found in new
         if _SAYS_WHO.search(text[: found.start()])
-        or (_SET_APART.search(text[: found.start()]) and text[found.end() :][:1] in _SETS_APART)
+        or _does_it(question, found, text, lexicon)
+        or _is_set_apart(question, found, text, lexicon)
     }
     if told:
         return told.pop() if len(told) == 1 else ""
     return _first(question, new, text, lexicon)
+
+
+def _does_it(question: Question, name: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+    """True for the name after "by" of what is asked about, unless it is asked who that is or to
+    whom it is done.
+    """
+    before = text[: name.start()]
+    if _BY.search(before) is None or _ASKS_WHO_IS.match(question.text):
+        return False
+    return bool(_asked(question) & lexicon.keys(before))
+
+
+def _is_set_apart(question: Question, name: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+    """True for a name between commas that does, is or has done to it what is asked: "its head, Ann
+    Mercer, said".
+    """
+    before, after = text[: name.start()], text[name.end() :]
+    led_up = _SET_APART.search(before)
+    if led_up is None or after[:1] not in _SETS_APART:
+        return False
+    asks_is = _ASKS_WHO_IS.match(question.text)
+    if asks_is and asks_is["done"]:
+        return _IS_DONE_TO.match(after) is not None
+    if asks_is and _asked(question) & lexicon.keys(led_up[0]):
+        return True
+    opening = _OPENS.match(before)
+    subject = _SUBJECT.fullmatch(before[opening.end() if opening else 0 :]) is not None
+    return subject and (" by " not in before or bool(_asked(question) & lexicon.keys(before)))
 
 
 def _first(question: Question, names: list[re.Match[str]], text: str, lexicon: Lexicon) -> str:
@@ -212,10 +326,12 @@ def _first(question: Question, names: list[re.Match[str]], text: str, lexicon: L
     first = next((name for name in names if _OPENS.fullmatch(text[: name.start()])), None)
     if first is None:
         return ""
+    asks_is, done_to = _ASKS_WHO_IS.match(question.text), _IS_DONE_TO.match(text[first.end() :])
+    if (asks_is is None or asks_is["done"]) and bool(asks_is) != bool(done_to):
+        return ""
     others = [name.start() for name in names if name.start() > first.start()]
     does = text[first.end() : min(others, default=len(text))]
-    asked = {unit.key for unit in question.units if unit.kind not in {"body", "person"}}
-    return first[0] if not others or asked & lexicon.keys(does) else ""
+    return first[0] if not others or _asked(question) & lexicon.keys(does) else ""
 
 
 def _is_name(name: str, before: str) -> bool:

@@ -45,13 +45,20 @@ def with_headings(
 
 
 def _listed_figures(found: set[int], groups: Sequence[list[Line]]) -> set[int]:
-    """Those of several lines above each other that tell a figure: "Seen within a day — 811"."""
-    stacked = {
+    """Those that tell a figure above or below another line that does, or in a stack of three:
+    "Seen within a day — 811". The last line of such a list is seldom taken for a heading.
+    """
+    tells = {
         at
-        for at in found
-        if any(set(range(first, first + 3)) <= found for first in range(at - 2, at + 1))
+        for at, group in enumerate(groups)
+        if len(group) == 1 and _TELLS_FIGURE.search(group[0].text)
     }
-    return {at for at in stacked if _TELLS_FIGURE.search(groups[at][0].text)}
+    return {
+        at
+        for at in found & tells
+        if not tells.isdisjoint({at - 1, at + 1})
+        or any(set(range(first, first + 3)) <= found for first in range(at - 2, at + 1))
+    }
 
 
 def _is_heading(

@@ -72,6 +72,14 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
             ("paragraph", "The board is asked to note this, and to send it on."),
         ],
     ),
+    "nor are they at the end of a page": (
+        "The month in figures\n\nCalls answered - 811\nCalls lost - 94\n",
+        [
+            ("heading", "The month in figures"),
+            ("paragraph", "Calls answered - 811"),
+            ("paragraph", "Calls lost - 94"),
+        ],
+    ),
     "letters and roman numbers": (
         "(a) one thing\n(b) another\n\ni. first\nii. second\n",
         [("item", "one thing"), ("item", "another"), ("item", "first"), ("item", "second")],
