@@ -30,7 +30,7 @@ _ASKS_WHO_IS = re.compile(
 )
 """Asks who somebody is, or to whom something is done: neither is told by who does it."""
 _ASKS_WHO = re.compile(
-    rf"\W*(?:(?:and|so|but|ok|well)\W+)*(?:who|whos|which|(?:the )?names? of)\b", re.IGNORECASE
+    r"\W*(?:(?:and|so|but|ok|well)\W+)*(?:who|whos|which|(?:the )?names? of)\b", re.IGNORECASE
 )
 _ASKS_TO_WHOM = re.compile(
     r"\bwho(?:m\b| (?:did|do|does) )|\b(?:to|for|with|about|at|from)\W*$", re.IGNORECASE
