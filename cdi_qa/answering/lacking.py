@@ -59,6 +59,7 @@ class Lacking:
         narrower = is_narrower(question, passage, lexicon)
         told = stays_on_it(question, passage, spoken) and tells_of_all(question, passage, spoken)
         speaker = self._speaker(question)
+        of_year = not asks_of_year(text) or tells_of_year(passage.clean)
         checks = (
             (RECORDED, agrees_on_recorded(question, passage, before, lexicon)),
             (ANSWER, told),
@@ -73,8 +74,8 @@ class Lacking:
             (UNTOLD, not is_contrary(question, passage.clean, lexicon)),
             (ANSWER, question.asks != "why" or not is_reason_of_other(question, passage, lexicon)),
             (ANSWER, not is_of_other_offence(question, passage, before, lexicon)),
-            (A_YEAR, not asks_of_year(text) or tells_of_year(passage.clean)),
-            (_TIME, not is_item_of_other_time(question, passage)),
+            (A_YEAR, of_year),
+            (_TIME, not of_year or not is_item_of_other_time(question, passage)),
             (_PLACE, not self._is_of_other_place(question, passage)),
         )
         told_of = self._years_around(passage)

@@ -17,13 +17,6 @@ _UNDONE = re.compile(
     r"put right|acted (?:up)?on|followed)\b",
     re.IGNORECASE,
 )
-
-
-def is_undone(text: str) -> bool:
-    """True for a text of what has not improved, or has not been done."""
-    return _UNDONE.search(text) is not None
-
-
 _FORECAST_ASKED = re.compile(
     r"^\W*(?:(?:and|so|but) )*(?:what|how (?:many|much|big|high|low|large))\b.{0,60}?"
     r"\b(?:will|['’]ll|(?:is|are) (?:going|likely|expected) to|gonna)\b"
@@ -37,8 +30,6 @@ _FORETELLS = re.compile(
     r"aim\w*|due|by (?:the end|20\d\d)|intend\w*|likely|next|rise to|fall to|should|must)\b",
     re.IGNORECASE,
 )
-
-
 _BEFORE_ASKED = re.compile(
     r"\b(?:the |a )?(?:year|month|quarter|week) (?:before|earlier|ago|previous(?:ly)?)\b"
     r"|\b(?:last|previous|prior|preceding) (?:year|month|quarter|week)\b",
@@ -49,6 +40,14 @@ _OF_BEFORE = re.compile(
     r"risen|fallen|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_BOUND = (
+    r"\b(?:(?P<before>before|until|up to|prior to)|(?P<since>after|since|from)) (?:the )?(?:\w+ )?"
+)
+
+
+def is_undone(text: str) -> bool:
+    """True for a text of what has not improved, or has not been done."""
+    return _UNDONE.search(text) is not None
 
 
 def is_of_today(asked: str, told: str) -> bool:
@@ -57,11 +56,6 @@ def is_of_today(asked: str, told: str) -> bool:
         asks.search(asked) is not None and tells.search(told) is None
         for asks, tells in ((_FORECAST_ASKED, _FORETELLS), (_BEFORE_ASKED, _OF_BEFORE))
     )
-
-
-_BOUND = (
-    r"\b(?:(?P<before>before|until|up to|prior to)|(?P<since>after|since|from)) (?:the )?(?:\w+ )?"
-)
 
 
 def tells_of_time(year: str, asked: str, told: frozenset[str]) -> bool:
@@ -89,8 +83,8 @@ def is_of_other_time(asked: str, told: str) -> bool:
 
 def is_item_of_other_time(question: Question, passage: Passage) -> bool:
     """The same of a passage, or where it gives a figure of now for one of times to come; what
-    introduces it ("The 2013/14 inspection involved:") may name other
-    years than what is asked about, whatever heads them both.
+    introduces it ("The 2013/14 inspection involved:") may name other years than what is asked
+    about, whatever heads them both.
     """
     asked, lead_in = question.text, passage.lead_in
     told = f"{lead_in} {passage.clean}"
