@@ -59,6 +59,7 @@ _RECORDED = re.compile(
     r"\b(offences?|crimes?)(?: types?)? (?:for|at|in|on) (?:being |getting )?record(?:ing|ed)\b",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"\b(?:our|ours|us|we)\b", re.IGNORECASE)
 _BUT_NOT = re.compile(
     r"\b(?:but|yet|though|and) (?P<not>not)(?= (?:for|on|in|at)\b)", re.IGNORECASE
 )
@@ -142,8 +143,11 @@ def _figures_of_headings(question: str, vocabulary: Vocabulary) -> str:
 
 
 def _offence_recorded(question: str, vocabulary: Vocabulary) -> str:
-    """ "Our worst offence for recording" as "our worst offence": what each rate measures anyway."""
-    return _RECORDED.sub(r"\1", question) if vocabulary.measure_columns else question
+    """ "Our worst offence for recording" as "our worst offence": what each rate measures anyway.
+    Nobody's worst offence may be a row of another table.
+    """
+    ours = vocabulary.measure_columns and _OURS.search(question)
+    return _RECORDED.sub(r"\1", question) if ours else question
 
 
 def _but_not_for(question: str, vocabulary: Vocabulary) -> str:
