@@ -15,12 +15,13 @@ from cdi_qa.question import Question
 from cdi_qa.schema import Passage
 from cdi_qa.text import NUMBER_WORDS, TENS, figures, words
 
-_MONTH = (
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
+"""A month by its name or written short."""
 _DATE = re.compile(
-    rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
+    rf"\b{MONTH}\b|\b(?:19|20)\d\d\b|\b[Ii]mmediately\b|"
     r"\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b|"
     r"\b(?:in|by|until|from|since|last|next|this) (?:the )?(?:early |late )?"
     r"(?:spring|summer|autumn|winter)\b|"
@@ -37,7 +38,7 @@ _WHICH_DAY = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b(?!\d)|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\b{MONTH} \d{{1,2}}\b(?!\d)|"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:immediately|at once|same day)\b"
 )
 """Asks on which day something is, and what tells of a day and not of a month or season alone."""
@@ -64,7 +65,7 @@ _PART = re.compile(r"\d\s?/\s?\d|\b(?:of|out of|on|only)\b", re.IGNORECASE)
 """What stands between a part and its whole: "149/180", "of 429 only 313", "167 on 150"."""
 _NO_COUNT = re.compile(
     r"[+-]?/?-?\s?\d+(?:\.\d+)?(?:%| per\s?cent\b| percentage points?\b)"
-    rf"|\b(?:\d{{1,2}} )?{_MONTH} (?:19|20)\d\d\b|\b(?:19|20)\d\d(?:/\d\d)?\b|\b\d+ hours\b"
+    rf"|\b(?:\d{{1,2}} )?{MONTH} (?:19|20)\d\d\b|\b(?:19|20)\d\d(?:/\d\d)?\b|\b\d+ hours\b"
     r"|\b[Mm]ore than one\b"
 )
 """Figures that count nothing: percentages, dates, hours, "more than one"."""
@@ -113,7 +114,7 @@ _HOW_OFTEN = re.compile(r"\bhow (?:often|regularly|frequently)\b", re.IGNORECASE
 _FREQUENCY = re.compile(
     r"\b(?:(?:each|every|per) (?:\w+ )?|an? )"
     r"(?:shift|day|night|week|fortnight|month|quarter|year)s?\b|"
-    rf"\b(?:each|every) (?:(?:\w+ ){{1,2}}in )?{_MONTH}\b|"
+    rf"\b(?:each|every) (?:(?:\w+ ){{1,2}}in )?{MONTH}\b|"
     r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|once|twice|"
     r"never|always|seldom|rarely|regularly|sometimes|often)\b",
     re.IGNORECASE,

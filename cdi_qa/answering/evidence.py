@@ -142,13 +142,14 @@ class EvidenceFinder:
         coverage, missing, left_out = self._cover(question, passage)
         if hit.cosine < (_SAME_THING_STATED if question.asks in _STATES else _SAME_THING):
             missing += self._untold(question, passage)
-        missing += self._lacking.find(question, passage, counted)
+        narrower = is_narrower(question, passage, lexicon)
+        missing += self._lacking.find(question, passage, counted, narrower)
         if not coverage and question.asks in _OF_FIGURES:
             missing.append(ANSWER)  # a figure of something else is alike in all but what it is of
         if not all(map(self.is_known, counted[:1])):
             counted = ()  # the documents have another word for it, or nothing on it
         typed, bonus = tells_type(question, passage, counted, self._spoken, lexicon)
-        bonus -= _NARROWER if is_narrower(question, passage, lexicon) else 0.0
+        bonus -= _NARROWER if narrower else 0.0
         bonus += _LEAVES_OUT if left_out and self._excluding(question) else 0.0
         similarity = max(0.0, min(1.0, hit.cosine * _COSINE_SCALE))
         support = _COVERAGE * coverage + (1 - _COVERAGE) * similarity + bonus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cdi_qa.answering.contraries import is_contrary
-from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part, is_narrower
+from cdi_qa.answering.counts_other import agrees_on_recorded, counts_only_part
 from cdi_qa.answering.other_place import Places
 from cdi_qa.answering.other_time import is_item_of_other_time, is_undone, tells_of_time
 from cdi_qa.answering.per_time import asks_of_year, tells_of_year
@@ -50,13 +50,14 @@ class Lacking:
         self._places = Places(index.corpus.passages)
         self._speaker = lru_cache(maxsize=_WEIGHED)(self._find_speaker)
 
-    def find(self, question: Question, passage: Passage, counted: tuple[Unit, ...]) -> list[str]:
+    def find(
+        self, question: Question, passage: Passage, counted: tuple[Unit, ...], narrower: bool
+    ) -> list[str]:
         """Keys of what a passage lacks to be the answer; `counted` is what a number is wanted of,
-        and what that is narrowed by.
+        and what that is narrowed by, and `narrower` true where it counts one kind of all crime.
         """
         lexicon, spoken, text = self._index.lexicon, self._spoken, question.text
         before = spoken.before(passage)
-        narrower = is_narrower(question, passage, lexicon)
         told = stays_on_it(question, passage, spoken) and tells_of_all(question, passage, spoken)
         speaker = self._speaker(question)
         of_year = not asks_of_year(text) or tells_of_year(passage.clean)

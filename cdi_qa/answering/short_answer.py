@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cdi_qa.answering.answer_type import count_noun
+from cdi_qa.answering.answer_type import MONTH, count_noun
 from cdi_qa.answering.short_names import find_somebody, things_asked
 from cdi_qa.knowledge.lexicon import Lexicon
 from cdi_qa.question import Question
@@ -21,10 +21,7 @@ _ABOUT = (
     r"(?:more|less|fewer) than|at (?:least|most)) )?"
 )
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
-_MONTH = (
-    r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-)
+_MONTH = rf"(?-i:{MONTH})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PART_OF = r"(?:the )?(?:(?:early|late|mid|(?:the )?(?:end|start|beginning) of)[ -](?:the )?)?"
 _LONE_YEAR = "|".join(
